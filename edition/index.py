@@ -1,0 +1,170 @@
+"""What the documents of an edition know of each other: where a pointer leads, and who is mentioned where."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal
+from urllib.parse import unquote
+
+from edition.model import Document, Finding, Index, Link, Mention, Pointer, Target
+
+Reason = Literal["no-target", "no-file", "no-prefix-match", "unsafe", "outside", "malformed"]
+
+_WEB = frozenset({"http", "https", "mailto"})
+_UNSAFE = frozenset({"javascript", "vbscript", "data", "file", "blob", "about", "jar"})
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
+# Names of pages that we make ourselves, which no document may take.
+_OUR_PAGES = frozenset({"index", "404", "assets", "search", "edition.json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Why a pointer leads nowhere: what it asked for, and what comes near."""
+
+    reason: Reason
+    wanted: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The documents by the name of their file, and their targets by id."""
+
+    documents: Mapping[str, Document]
+    targets: Mapping[str, Mapping[str, Target]]
+
+
+def library(documents: Iterable[Document]) -> Library:
+    """Arrange the documents so that pointers can be resolved against them."""
+    by_name = {document.source.name: document for document in documents}
+    # The first of two equal ids wins, as in a browser; the second is a finding elsewhere.
+    targets = {name: {t.id: t for t in reversed(document.targets)} for name, document in by_name.items()}
+    return Library(by_name, targets)
+
+
+def resolve(document: Document, token: str, shelf: Library) -> Link | Broken:
+    """Say where one word of a pointing attribute leads, seen from a document.
+
+    The algorithm is that of the TEI Guidelines, section SAPU ("Using Abbreviated Pointers"): cut at the first
+    colon; the first `prefixDef` with that `ident` whose pattern matches the whole rest gives the address; a scheme
+    without `prefixDef` is an ordinary URI.
+    """
+    if match := _SCHEME.fullmatch(token):
+        scheme, rest = match.groups()
+        prefixes = [prefix for prefix in document.prefixes if prefix.ident == scheme]
+        if not prefixes:
+            return _outward(scheme.lower(), token)
+        for prefix in prefixes:
+            if address := _expand(prefix.pattern, prefix.replacement, rest):
+                return _inward(document, address, shelf)
+        return Broken("no-prefix-match", token)
+    return _inward(document, token, shelf)
+
+
+def _outward(scheme: str, token: str) -> Link | Broken:
+    if scheme in _UNSAFE:
+        return Broken("unsafe", token)
+    if scheme == "doi":
+        return Link(f"https://doi.org/{token[4:]}", "external")
+    return Link(token if scheme in _WEB else "", "external")
+
+
+def _expand(pattern: str, replacement: str, rest: str) -> str | None:
+    """Apply a `prefixDef`: its pattern is one of XSD, its replacement counts groups with `$1`."""
+    try:
+        match = re.fullmatch(pattern, rest)
+    except re.error:
+        return None
+    if match is None:
+        return None
+    return re.sub(r"\$([1-9])", lambda group: match.group(int(group[1])) or "", replacement)
+
+
+def _inward(document: Document, address: str, shelf: Library) -> Link | Broken:
+    if _SCHEME.fullmatch(address):
+        return _outward(address.split(":", 1)[0].lower(), address)
+    path, _, fragment = address.partition("#")
+    name = document.source.name
+    if path:
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+        if name.startswith(("../", "/")) or name == "..":
+            return Broken("outside", address)
+    goal = shelf.documents.get(name)
+    if goal is None:
+        return Broken("no-file", name, tuple(get_close_matches(name, shelf.documents, 1)))
+    if not fragment:
+        return Link(goal.page, "document", goal.title, document=goal.id)
+    target = shelf.targets[name].get(unquote(fragment))
+    if target is None:
+        near = get_close_matches(fragment, shelf.targets[name], 3, 0.7)
+        return Broken("no-target", address, tuple(near))
+    page = "" if goal.source.name == document.source.name else goal.page
+    return Link(f"{page}#{target.id}", target.name, target.title, target.short, goal.id, target.id)
+
+
+def settle_ids(documents: Sequence[Document]) -> tuple[list[Document], list[Finding]]:
+    """Give each document an address of its own: contract.md, "Addresses".
+
+    Equal ids (also of case, also of our own pages) get the folder's name in front, then a number; each such change
+    is a warning.
+    """
+    taken = set(_OUR_PAGES)
+    settled: list[Document] = []
+    findings: list[Finding] = []
+    for document in documents:
+        new_id = _free(document, taken)
+        taken.add(new_id.casefold())
+        if new_id != document.id:
+            message = f"the address “{document.id}” is already taken; this document’s page is {new_id}.html"
+            hint = "give the root element an xml:id that no other document has"
+            findings.append(Finding("REF010", "warning", document.source.path, message, hint))
+        settled.append(replace(document, id=new_id))
+    return settled, findings
+
+
+def _free(document: Document, taken: set[str]) -> str:
+    folder = posixpath.basename(posixpath.dirname(document.source.name))
+    candidates = [document.id, f"{folder or 'document'}-{document.id}"]
+    for candidate in candidates:
+        if candidate.casefold() not in taken:
+            return candidate
+    number = 2
+    while f"{candidates[1]}-{number}".casefold() in taken:
+        number += 1
+    return f"{candidates[1]}-{number}"
+
+
+def build_index(documents: Sequence[Document]) -> Index:
+    """Resolve every pointer of every document, and gather what is mentioned where."""
+    shelf = library(documents)
+    links: dict[str, dict[str, Link]] = {}
+    mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for document in documents:
+        own = links.setdefault(document.id, {})
+        for pointer in document.pointers:
+            link = own.get(pointer.token) or resolve(document, pointer.token, shelf)
+            if isinstance(link, Broken):
+                continue
+            own[pointer.token] = link
+            if mention := _mention(document, pointer):
+                mentions[link.document, link.target].append(mention)
+    return Index(tuple(documents), links, {key: _once(value) for key, value in mentions.items()})
+
+
+def _mention(document: Document, pointer: Pointer) -> Mention | None:
+    """Count as a mention what names, lets speak or cites; not what only says who is responsible."""
+    if pointer.attribute == "ref":
+        return Mention(document.id, pointer.block, pointer.area, "named")
+    if pointer.attribute == "who" and pointer.name in {"sp", "u", "said"}:
+        return Mention(document.id, pointer.block, pointer.area, "speaks")
+    if pointer.attribute in {"corresp", "target", "sameAs"} and pointer.name in {"bibl", "ref", "ptr", "person"}:
+        return Mention(document.id, pointer.block, pointer.area, "cited")
+    return None
+
+
+def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Keep the first of equal mentions: a paragraph that names someone twice is one place to go to."""
+    return tuple(dict.fromkeys(mentions))

@@ -1,0 +1,186 @@
+"""The values that travel from stage to stage; all are frozen, none is filled in later.
+
+`number` everywhere is the place of an element among all elements of its file in document order, counted from 0.
+Saxon, lxml and expat agree on it, so it stands for "this element" across engines and processes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Kind = Literal["document", "calendar", "register", "front"]
+DateKind = Literal["exact", "range", "within", "before", "after"]
+Area = Literal["text", "note", "header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A TEI file of the edition; `name` is its path from the edition's folder, with `/`."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file: lines and columns count from 1, in code points; the end is behind the last letter."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a finding speaks of: an element, or one of its attributes, or one word of an attribute."""
+
+    number: int
+    attribute: str | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with a source, said to the person who can mend it.
+
+    `spot` is known to whoever finds it; `span` and `path` are worked out afterwards, for findings that are shown.
+    """
+
+    code: str
+    severity: Severity
+    file: Path
+    message: str
+    help: str = ""
+    spot: Spot | None = None
+    span: Span | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """When something was, in TEI's own precision (`1921`, `1946-02`, `1946-02-21T21:00:00+03:00`)."""
+
+    start: str | None
+    end: str | None
+    kind: DateKind
+    cert: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A `prefixDef`: how a private scheme such as `pers:` becomes an address."""
+
+    ident: str
+    pattern: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An element with an `xml:id`: something that can be pointed at.
+
+    `title` and `short` are the main and the short form of a name, where the element is an entry of a register.
+    """
+
+    id: str
+    number: int
+    name: str
+    title: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One word of a pointing attribute: who points, with which attribute, from which block and area."""
+
+    number: int
+    name: str
+    attribute: str
+    token: str
+    block: str
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text with an address: its kind (the local name of the element) and its place among its kind."""
+
+    address: str
+    number: int
+    name: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the program knows of a source once it was read; small, and independent of any tree.
+
+    `modified` is the newest date of its `revisionDesc`; `shelfmark` the archive's reference to the original.
+    """
+
+    source: Source
+    id: str
+    kind: Kind
+    title: str
+    language: str
+    date: DateRange | None
+    sha256: str
+    modified: str
+    abstract: str = ""
+    shelfmark: str = ""
+    targets: tuple[Target, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    prefixes: tuple[Prefix, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """The path of the document's page in the site."""
+        return f"{self.id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a pointer leads: an `href` from one page of the site to another, or out of it."""
+
+    href: str
+    kind: str
+    title: str = ""
+    short: str = ""
+    document: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a register's entry is named or speaks."""
+
+    document: str
+    block: str
+    area: Area
+    role: Literal["named", "speaks", "cited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the documents know of each other.
+
+    `links` holds, for each document id, what every pointing word of it leads to; `mentions`, for each document id
+    and entry id, where in the edition the entry is mentioned.
+    """
+
+    documents: tuple[Document, ...]
+    links: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)
+    mentions: Mapping[tuple[str, str], tuple[Mention, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the finished site: its path from the site's folder, and its bytes."""
+
+    path: str
+    content: bytes

@@ -1,0 +1,22 @@
+"""Where the program's own stylesheets and schemas lie, in a checkout and in an installed wheel."""
+
+from pathlib import Path
+
+from edition.errors import ResourceError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """Return the real path of a file or folder such as `resource("xslt", "html", "site.xsl")`.
+
+    A wheel carries the folders in `edition/_data/`; in a checkout they stand beside the package. Saxon resolves
+    relative imports itself, so real paths are returned, not Traversables.
+    """
+    places = (_PACKAGE / "_data", _PACKAGE.parent)
+    for place in places:
+        found = place.joinpath(*parts)
+        if found.exists():
+            return found
+    wanted = "/".join(parts)
+    raise ResourceError(f"{wanted} is missing: looked in {places[0]} and {places[1]}. Is the installation complete?")

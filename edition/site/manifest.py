@@ -1,0 +1,38 @@
+"""`edition.json`: what a site is made of, for other programs and for the next build."""
+
+import json
+from collections.abc import Mapping
+
+from edition.config import Config
+from edition.model import Document, Index, Page
+from edition.view import GENERATOR, Json, date_view, site_view, tei_path
+
+NAME = "edition.json"
+
+
+def manifest(index: Index, config: Config, formats: Mapping[str, str]) -> Page:
+    """Return the manifest of a site: contract.md, "OUT/edition.json". `formats` are files of the whole edition."""
+    site = site_view(index, config)
+    content = {
+        "title": site["title"],
+        "language": site["language"],
+        "version": config.version,
+        "generator": GENERATOR,
+        "formats": dict(formats),
+        "documents": [_entry(document) for document in index.documents],
+    }
+    return Page(NAME, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _entry(document: Document) -> Json:
+    return {
+        "id": document.id,
+        "kind": document.kind,
+        "source": document.source.name,
+        "sha256": document.sha256,
+        "title": document.title,
+        "date": date_view(document.date),
+        "pages": [document.page],
+        "parts": [],
+        "formats": {"tei": tei_path(document)},
+    }

@@ -1,0 +1,112 @@
+"""Puts a finished site in its place, all or nothing: contract.md, "Building"."""
+
+import contextlib
+import ctypes
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from edition.errors import PublishError, UsageError
+from edition.model import Page
+from edition.site.manifest import NAME
+
+_RENAME_EXCHANGE = 2  # Linux: linux/fs.h
+_RENAME_SWAP = 2  # macOS: sys/stdio.h
+_AT_FDCWD = -100
+
+
+def check_output(out: Path) -> None:
+    """Make sure that OUT is ours to replace: absent, empty, or a site that we built; else UsageError."""
+    if out.is_symlink():
+        raise UsageError(f"{out} is a link; name the folder itself")
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise UsageError(f"{out} is a file; the site needs a folder")
+    if any(out.iterdir()) and not is_ours(out):
+        raise UsageError(
+            f"{out} holds files that edition did not write; nothing was touched. Name another folder with -o"
+        )
+
+
+def is_ours(folder: Path) -> bool:
+    """Say whether a folder holds a site that this program built."""
+    try:
+        content = json.loads((folder / NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and str(content.get("generator", "")).startswith("tei-edition ")
+
+
+def publish(pages: Iterable[Page], out: Path, modified: int) -> int:
+    """Write pages to a folder beside OUT, then exchange the two; return how many were written.
+
+    `modified` is the time of every file, in seconds of the epoch. Whatever happens on the way, OUT stays as it was.
+    Raises PublishError where the disk refuses.
+    """
+    check_output(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with _staging(out) as staging:
+            count = _write(pages, staging, modified)
+            _exchange(staging, out)
+    except OSError as error:
+        raise PublishError(f"{out} could not be written: {error.strerror or error}") from error
+    return count
+
+
+@contextlib.contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """Yield an empty folder on the same disk as OUT, and leave nothing of it behind."""
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".staging", dir=out.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write(pages: Iterable[Page], folder: Path, modified: int) -> int:
+    written: set[str] = set()
+    for page in pages:
+        path = folder / page.path
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise PublishError(f"a page wanted to be written outside the site: {page.path}")
+        if page.path in written:
+            raise PublishError(f"two pages have the same path: {page.path}")
+        written.add(page.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page.content)
+        os.utime(path, (modified, modified))
+    return len(written)
+
+
+def _exchange(staging: Path, out: Path) -> None:
+    """Put the new folder in the place of the old one, in one step where the system can do that."""
+    staging.chmod(0o755)
+    if not out.exists():
+        staging.rename(out)
+    elif not _swap(staging, out):
+        # Two steps: for a moment there is no site, but never a mixture.
+        aside = staging.with_name(staging.name + ".old")
+        out.rename(aside)
+        try:
+            staging.rename(out)
+        except OSError:
+            aside.rename(out)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Exchange two folders atomically; False where the system has no such call."""
+    paths = os.fsencode(one), os.fsencode(other)
+    system = ctypes.CDLL(None, use_errno=True) if sys.platform in ("linux", "darwin") else object()
+    if swap := getattr(system, "renameat2", None):
+        return bool(swap(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
+    if swap := getattr(system, "renamex_np", None):
+        return bool(swap(*paths, _RENAME_SWAP) == 0)
+    return False

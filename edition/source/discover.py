@@ -1,0 +1,120 @@
+"""Finds the TEI files of an edition.
+
+What counts as a source: every regular file `*.xml` below the folder that is not hidden, not in a hidden folder, not
+in a site that we built ourselves, and chosen by the globs of `[sources]`. Of these a file whose root element is known
+and is neither `TEI` nor `teiCorpus` of the TEI namespace is silently no source: stylesheets, schemas and METS files
+live beside the texts. A file that cannot be read or parsed as far as its root *is* one, so that it gets a finding.
+"""
+
+import json
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from stat import S_ISREG
+from xml.parsers import expat
+
+from edition.config import Config
+from edition.errors import UsageError
+from edition.model import Source
+
+TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
+TEI_ROOTS = ("TEI", "teiCorpus")
+MANIFEST_NAME = "edition.json"
+GENERATOR = "tei-edition"
+
+# The prolog is fed to expat in two pieces, not in many: expat reads an unfinished token anew with every piece.
+_HEAD, _REST = 1 << 16, 1 << 22
+
+
+def discover(root: Path, config: Config, skip: Collection[Path] = ()) -> list[Source]:
+    """Return the sources at `root`, a folder or one file, in the order of `[sources] order` and then of their names.
+
+    Globs and names are relative to `root`. Folders in `skip` (the output) are not entered. Raises UsageError if
+    `root` does not exist or a folder cannot be listed. A file that is named itself is a source, whatever is in it.
+    """
+    if not root.is_dir():
+        if not root.exists():
+            raise UsageError(f"{root} does not exist")
+        return [Source(root, root.name)]
+    skipped = {path.resolve() for path in skip}
+    include, exclude, order = (
+        [_glob(text) for text in texts]
+        for texts in (config.sources.include, config.sources.exclude, config.sources.order)
+    )
+    sources = [
+        Source(path, name)
+        for path in _files(root, skipped)
+        if _any(include, name := path.relative_to(root).as_posix()) or not include
+        if not _any(exclude, name)
+        if _may_be_tei(path)
+    ]
+    return sorted(sources, key=lambda source: (_place(order, source.name), source.name))
+
+
+def _files(root: Path, skipped: Collection[Path]) -> Iterator[Path]:
+    """Yield the regular files `*.xml`; no link is followed.
+
+    A link out of `root` would let a source read what is not of the edition, and what a link within `root` leads to
+    is found under its own name.
+    """
+    for folder, folders, names in os.walk(root, onerror=_cannot_list):
+        here = Path(folder)
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_output(here / name, skipped)]
+        for name in names:
+            if name.lower().endswith(".xml") and not name.startswith(".") and S_ISREG((here / name).lstat().st_mode):
+                yield here / name
+
+
+def _cannot_list(error: OSError) -> None:
+    raise UsageError(f"{error.filename} cannot be listed: {error.strerror}") from error
+
+
+def _is_output(folder: Path, skipped: Collection[Path]) -> bool:
+    return folder.resolve() in skipped or is_site(folder)
+
+
+def is_site(folder: Path) -> bool:
+    """Tell whether `folder` holds the manifest of a site that this program built."""
+    try:
+        manifest = json.loads((folder / MANIFEST_NAME).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    generator = manifest.get("generator") if isinstance(manifest, dict) else None
+    return isinstance(generator, str) and generator.startswith(GENERATOR)
+
+
+def _glob(text: str) -> re.Pattern[str]:
+    """Compile a glob in which `*` stays within a folder and `**` does not; a folder's name stands for all in it."""
+    parts = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", text.removeprefix("./").rstrip("/"))
+    return re.compile("".join(parts.get(piece, re.escape(piece)) for piece in pieces) + "(?:/.*)?", re.DOTALL)
+
+
+def _any(globs: list[re.Pattern[str]], name: str) -> bool:
+    return any(glob.fullmatch(name) for glob in globs)
+
+
+def _place(order: list[re.Pattern[str]], name: str) -> int:
+    return next((place for place, glob in enumerate(order) if glob.fullmatch(name)), len(order))
+
+
+class _Root(Exception):  # noqa: N818 - not an error, but the way out of expat
+    """Carries the name of the root element."""
+
+
+def _may_be_tei(path: Path) -> bool:
+    def start(name: str, _attributes: object) -> None:
+        raise _Root(name)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    try:
+        with path.open("rb") as file:
+            parser.Parse(file.read(_HEAD), False)
+            parser.Parse(file.read(_REST), False)
+    except _Root as root:
+        return root.args[0] in {f"{TEI_NAMESPACE} {name}" for name in TEI_ROOTS}
+    except (expat.ExpatError, OSError, ValueError, LookupError):
+        return True
+    return True

@@ -1,0 +1,119 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:e="urn:tei-edition:xslt"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- The page shell: what stands around the main part of every page. -->
+
+  <xsl:variable name="e:serialization" as="map(xs:string, item())" select="map{
+      'method': 'xhtml', 'html-version': 5.0, 'indent': false(), 'omit-xml-declaration': true(),
+      'include-content-type': false()}"/>
+
+  <!-- One page as text. `facts`: title (required), description, class, and, for a document, tei: its source. -->
+  <xsl:template name="e:page" as="xs:string">
+    <xsl:context-item use="optional"/>
+    <xsl:param name="facts" as="map(xs:string, item())" required="yes"/>
+    <xsl:param name="main" as="node()*" required="yes"/>
+    <xsl:variable name="page" as="element(h:html)">
+      <html lang="{$site?language}">
+        <xsl:call-template name="e:head">
+          <xsl:with-param name="facts" select="$facts"/>
+        </xsl:call-template>
+        <body class="{$facts?class}">
+          <a class="skip" href="#main"><xsl:value-of select="e:label('skip')"/></a>
+          <xsl:call-template name="e:site-header"/>
+          <xsl:apply-templates select="$facts" mode="e:before-main"/>
+          <main id="main" tabindex="-1">
+            <xsl:sequence select="$main"/>
+          </main>
+          <xsl:apply-templates select="$facts" mode="e:after-main"/>
+          <xsl:call-template name="e:site-footer"/>
+        </body>
+      </html>
+    </xsl:variable>
+    <xsl:sequence select="serialize($page, $e:serialization)"/>
+  </xsl:template>
+
+  <xsl:template name="e:head" as="element(h:head)">
+    <xsl:context-item use="optional"/>
+    <xsl:param name="facts" as="map(xs:string, item())" required="yes"/>
+    <head>
+      <meta charset="utf-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+      <title>
+        <xsl:value-of select="distinct-values(($facts?title, $site?title))" separator=" · "/>
+      </title>
+      <meta name="generator" content="{$site?generator}"/>
+      <xsl:if test="$facts?description">
+        <meta name="description" content="{$facts?description}"/>
+      </xsl:if>
+      <meta name="color-scheme" content="light dark"/>
+      <xsl:if test="$site?url and $facts?path">
+        <link rel="canonical" href="{$site?url}{$facts?path}"/>
+      </xsl:if>
+      <xsl:if test="$facts?tei">
+        <link rel="alternate" type="application/tei+xml" href="{$facts?tei}"/>
+      </xsl:if>
+      <link rel="license" href="https://creativecommons.org/licenses/by/4.0/"/>
+      <xsl:for-each select="$site?stylesheets?*">
+        <link rel="stylesheet" href="{.}"/>
+      </xsl:for-each>
+      <xsl:if test="$facts?stylesheet">
+        <link rel="stylesheet" href="{$facts?stylesheet}"/>
+      </xsl:if>
+      <xsl:apply-templates select="$facts" mode="e:head-extra"/>
+    </head>
+  </xsl:template>
+
+  <xsl:template name="e:site-header" as="element(h:header)">
+    <xsl:context-item use="optional"/>
+    <header class="site-header">
+      <a class="brand" href="index.html"><xsl:value-of select="$site?title"/></a>
+      <nav aria-label="{e:label('nav.site')}">
+        <ul>
+          <li><a href="index.html">
+            <xsl:if test="$document?page = 'index.html'">
+              <xsl:attribute name="aria-current" select="'page'"/>
+            </xsl:if>
+            <xsl:value-of select="e:label('contents')"/>
+          </a></li>
+          <xsl:for-each select="$site?documents?*[?kind = ('front', 'register')]">
+            <li><a href="{?page}">
+              <xsl:if test="?page = $document?page">
+                <xsl:attribute name="aria-current" select="'page'"/>
+              </xsl:if>
+              <xsl:value-of select="?title"/>
+            </a></li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </header>
+  </xsl:template>
+
+  <xsl:template name="e:site-footer" as="element(h:footer)">
+    <xsl:context-item use="optional"/>
+    <footer class="site-footer">
+      <p>
+        <cite><xsl:value-of select="$site?title"/></cite>
+        <xsl:value-of select="string-join((
+            '', $site?editors?* => string-join(', '), $site?publisher,
+            $site?version ! (e:label('version') || ' ' || .)), '. ')"/>
+        <xsl:text>.</xsl:text>
+      </p>
+      <xsl:if test="$site?licence">
+        <p><xsl:value-of select="e:label('licence')"/>: <xsl:value-of select="$site?licence"/></p>
+      </xsl:if>
+      <xsl:if test="$site?imprint?text">
+        <p><xsl:value-of select="$site?imprint?text"/></p>
+      </xsl:if>
+      <xsl:if test="$site?imprint?contact">
+        <p><xsl:value-of select="e:label('contact')"/>: <xsl:value-of select="$site?imprint?contact"/></p>
+      </xsl:if>
+    </footer>
+  </xsl:template>
+
+</xsl:stylesheet>

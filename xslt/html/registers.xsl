@@ -1,0 +1,121 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:e="urn:tei-edition:xslt"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- Registers: lists of persons, places, organisations, events and titles, each entry with every mention. -->
+
+  <xsl:template match="tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl | tei:listObject | tei:listNym"
+      mode="e:content" as="element(h:section)">
+    <section>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl | tei:listObject | tei:listNym)
+      /*[@xml:id][self::tei:person | self::tei:personGrp | self::tei:place | self::tei:org | self::tei:event
+      | self::tei:bibl | self::tei:biblStruct | self::tei:object | self::tei:nym]"
+      mode="e:content" as="element(h:article)" priority="3">
+    <article>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:variable name="title" as="element()?" select="e:main-name(.)"/>
+      <h2>
+        <xsl:apply-templates select="$title" mode="e:attributes"/>
+        <xsl:apply-templates select="$title/node()" mode="e:content"/>
+        <a class="permalink" href="#{@xml:id}" data-generated="" aria-label="{e:label('permalink')}">#</a>
+      </h2>
+      <xsl:apply-templates select="* except $title" mode="e:entry"/>
+      <xsl:call-template name="e:mentions"/>
+    </article>
+  </xsl:template>
+
+  <!-- The name that heads an entry. A bibliographic entry is a sentence of its own and has its title as heading. -->
+  <xsl:function name="e:main-name" as="element()?" visibility="public">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$entry/(tei:persName | tei:placeName | tei:orgName
+        | tei:eventName | tei:geogName | tei:objectName | tei:name | tei:title | tei:head | tei:label | tei:form)"/>
+    <xsl:sequence select="($names[@type = 'main'], $names)[1]"/>
+  </xsl:function>
+
+  <!-- Anything else in an entry is told like a header: label and words. -->
+  <xsl:template match="*" mode="e:entry" as="element()">
+    <xsl:apply-templates select="." mode="e:header"/>
+  </xsl:template>
+
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:name" mode="e:entry"
+      as="element(h:p)" priority="1">
+    <p>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <span class="label" data-generated="">
+        <xsl:value-of select="e:label('name.' || (@type, 'other')[1])"/>
+        <xsl:text> </xsl:text>
+      </span>
+      <xsl:apply-templates mode="e:content"/>
+    </p>
+  </xsl:template>
+
+  <xsl:template match="tei:note" mode="e:entry" as="element(h:div)" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="@type = 'identity'">
+        <span class="label" data-generated="">
+          <xsl:value-of select="e:label('identity')"/>
+          <xsl:if test="@cert"> (<xsl:value-of select="e:label('cert.' || @cert)"/>)</xsl:if>
+        </span>
+      </xsl:if>
+      <xsl:apply-templates mode="e:content"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:location" mode="e:entry" as="element(h:p)" priority="1">
+    <p>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <span class="label" data-generated="">
+        <xsl:value-of select="e:label('location')"/>
+        <xsl:if test="@cert"> (<xsl:value-of select="e:label('cert.' || @cert)"/>)</xsl:if>
+        <xsl:text> </xsl:text>
+      </span>
+      <xsl:apply-templates mode="e:content"/>
+    </p>
+  </xsl:template>
+
+  <!-- A title in a bibliography: its parts run on as a sentence. -->
+  <xsl:template match="tei:listBibl/tei:bibl[not(@xml:id)]" mode="e:content" as="element(h:p)" priority="3">
+    <p>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
+    </p>
+  </xsl:template>
+
+  <!-- Every mention, grouped by document: in its text first, then in our notes and in headers. -->
+  <xsl:template name="e:mentions" as="element(h:div)?">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:variable name="mentions" as="map(*)*" select="$document?mentions?(string(@xml:id))?*"/>
+    <xsl:if test="exists($mentions)">
+      <div class="mentions" data-generated="">
+        <h3><xsl:value-of select="e:label('mentions')"/></h3>
+        <ul>
+          <xsl:for-each-group select="$mentions" group-adjacent="?page">
+            <li>
+              <a href="{?page}"><xsl:value-of select="?title"/></a>
+              <xsl:text>: </xsl:text>
+              <xsl:for-each select="current-group()">
+                <xsl:if test="position() gt 1">, </xsl:if>
+                <a href="{?href}" class="area-{?area} role-{?role}">
+                  <xsl:value-of select="string-join((
+                      e:label('block.' || ?block), ?ordinal[. gt 0] ! string(.)), ' ')"/>
+                </a>
+              </xsl:for-each>
+            </li>
+          </xsl:for-each-group>
+        </ul>
+      </div>
+    </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
