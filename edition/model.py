@@ -95,7 +95,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """One word of a pointing attribute: who points, with which attribute, from which block and area."""
+    """One word of a pointing attribute: who points, with which attribute, from which block and area.
+
+    `type` is the `@type` of the element, which says what an `rs` refers to.
+    """
 
     number: int
     name: str
@@ -103,6 +106,7 @@ class Pointer:
     token: str
     block: str
     area: Area
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ class Document:
     id: str
     kind: Kind
     title: str
+    short: str
     language: str
     date: DateRange | None
     sha256: str

@@ -1,56 +1,84 @@
 """The one module that knows the order of the stages: check and build."""
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from edition.config import Config, find_project, load
-from edition.index import build_index, settle_ids
-from edition.model import Document, Finding, Index, Page
+from edition.index import build_index, library, settle_ids
+from edition.model import Document, Finding, Index, Page, Source
+from edition.rules import dates, ids, names, references
+from edition.rules.catalogue import judge
 from edition.site.manifest import manifest
-from edition.site.publish import check_output as publish_check
-from edition.site.publish import publish
+from edition.site.publish import check_output, publish
 from edition.site.transform import assets, pages
-from edition.view import tei_path
 from edition.source.describe import describe
 from edition.source.discover import discover
 from edition.source.parse import Tree, parse
 from edition.source.positions import locate
+from edition.view import tei_path
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a run works on: the folder of the sources, its configuration, and the files that are reported."""
+    """What a run works on: the folder (or file) of the sources, its configuration, and the files that are reported.
+
+    `reported` is None where all files are. `strict` makes errors of warnings.
+    """
 
     root: Path
     config: Config
     reported: frozenset[Path] | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of reading and checking all sources of an edition."""
+    """The result of reading and checking all sources of an edition; `files` is how many there are."""
 
+    files: int
     trees: tuple[Tree, ...]
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def broken(self) -> frozenset[Path]:
+        """The files that have errors."""
+        return frozenset(finding.file for finding in self.findings if finding.severity == "error")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to: its findings, and the number of files written, None if the site was left as it was."""
+    """What a build came to: how many sources it checked, what it found, and how many files it wrote.
 
+    `files` is None if the site was left as it was.
+    """
+
+    checked: int
     findings: tuple[Finding, ...]
     files: int | None
 
 
-def open_edition(path: Path) -> Edition:
-    """Find the edition that a path belongs to: a project, a folder of TEI, or one file.
+def open_editions(
+    paths: Iterable[Path], select: Sequence[str] = (), ignore: Sequence[str] = (), *, strict: bool = False
+) -> list[Edition]:
+    """Find the editions that paths belong to; files of one project make one edition. `select` adds to `[rules]`."""
+    editions: dict[Path, Edition] = {}
+    for path in paths:
+        found = _open(path)
+        known = editions.get(found.root.resolve())
+        if known and known.reported is not None and found.reported is not None:
+            found = replace(found, reported=known.reported | found.reported)
+        rules = found.config.rules
+        rules = replace(rules, select=(*rules.select, *select), ignore=(*rules.ignore, *ignore))
+        editions[found.root.resolve()] = replace(found, config=replace(found.config, rules=rules), strict=strict)
+    return list(editions.values())
 
-    A file belongs to the nearest `edition.toml` above it: then the whole project is read and the file is reported.
-    """
+
+def _open(path: Path) -> Edition:
+    """A file belongs to the nearest `edition.toml` above it: then the whole project is read, and the file reported."""
     if path.is_dir():
         return Edition(path, load(path))
     project = find_project(path.parent)
@@ -60,8 +88,36 @@ def open_edition(path: Path) -> Edition:
 
 
 def check(edition: Edition, out: Path | None = None) -> Checked:
-    """Read every source of an edition and look for what is wrong; sources in `out` are none."""
-    sources = discover(edition.root, edition.config, [out] if out else [])
+    """Read every source of an edition and say what is wrong; sources in `out` are none."""
+    checked = _check(edition, discover(edition.root, edition.config, [out] if out else []))
+    return replace(checked, findings=tuple(locate(_judged(edition, checked.findings))))
+
+
+def build(edition: Edition, out: Path, *, pdf: bool = False, keep_going: bool = False) -> Built:
+    """Make the site of an edition in `out`, unless its sources have errors.
+
+    With `pdf` the book is set too. With `keep_going` the documents that have errors are left out; what points at them becomes plain text and a
+    finding.
+    """
+    check_output(out)
+    edition = replace(edition, reported=None)  # a site is made of all files, whichever was named
+    checked = check(edition, out)
+    count, findings = checked.files, checked.findings
+    if checked.broken:
+        if not keep_going:
+            return Built(count, findings, None)
+        sources = [tree.source for tree in checked.trees if tree.source.path not in checked.broken]
+        checked = _check(edition, sources)
+        rest = locate(_judged(edition, checked.findings))
+        findings = tuple(dict.fromkeys((*findings, *rest)))
+    index = build_index(checked.documents)
+    modified = _modified(checked.documents)
+    books = [_book(edition, checked, index, modified)] if pdf else []
+    files = publish(_files(edition, checked, index, books), out, modified)
+    return Built(count, findings, files)
+
+
+def _check(edition: Edition, sources: Sequence[Source]) -> Checked:
     trees: list[Tree] = []
     findings: list[Finding] = []
     for source in sources:
@@ -69,30 +125,37 @@ def check(edition: Edition, out: Path | None = None) -> Checked:
         findings += found
         if tree is not None:
             trees.append(tree)
+            findings += [*ids.check(tree), *dates.check(tree), *names.check(tree)]
     language = edition.config.language or "en"
     documents, renamed = settle_ids([describe(tree, language) for tree in trees])
-    findings += renamed
-    return Checked(tuple(trees), tuple(documents), tuple(locate(findings)))
+    findings += [*renamed, *ids.check_across(documents), *references.check(documents, library(documents))]
+    return Checked(len(sources), tuple(trees), tuple(documents), tuple(findings))
 
 
-def build(edition: Edition, out: Path, *, keep_going: bool = False) -> Built:
-    """Make the site of an edition in `out`, unless its sources have errors."""
-    publish_check(out)
-    checked = check(edition, out)
-    if not keep_going and any(finding.severity == "error" for finding in checked.findings):
-        return Built(checked.findings, None)
-    index = build_index(checked.documents)
-    files = publish(_files(edition, checked, index), out, _modified(checked.documents))
-    return Built(checked.findings, files)
+def _judged(edition: Edition, findings: Iterable[Finding]) -> list[Finding]:
+    """Weigh the findings as the edition wants it, and keep those of the files that are reported."""
+    judged = judge(findings, edition.config.rules, is_project=edition.config.is_project)
+    if edition.strict:
+        judged = [replace(finding, severity="error") for finding in judged]
+    if edition.reported is None:
+        return judged
+    return [finding for finding in judged if finding.file.resolve() in edition.reported]
 
 
-def _files(edition: Edition, checked: Checked, index: Index) -> Iterator[Page]:
-    """Yield all files of the site: pages, assets, sources, manifest."""
+def _book(edition: Edition, checked: Checked, index: Index, modified: int) -> Page:
+    from edition.book import book  # typst is large, and most builds need no book
+
+    return book(checked.trees, index, edition.config, modified)
+
+
+def _files(edition: Edition, checked: Checked, index: Index, books: Sequence[Page]) -> Iterator[Page]:
+    """Yield all files of the site: pages, assets, sources, books, manifest."""
     yield from pages(checked.trees, index, edition.config)
     yield from assets(edition.config)
     for document in index.documents:
         yield Page(tei_path(document), document.source.path.read_bytes())
-    yield manifest(index, edition.config, {})
+    yield from books
+    yield manifest(index, edition.config, {Path(page.path).suffix[1:]: page.path for page in books})
 
 
 def _modified(documents: Sequence[Document]) -> int:

@@ -1,7 +1,7 @@
 """The index as the stylesheets see it: JSON values, the same for every worker and every run."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from edition import __version__
@@ -12,7 +12,6 @@ from edition.resources import resource
 
 Json = dict[str, object]
 GENERATOR = f"tei-edition {__version__}"
-
 _ROLES = {"named": 0, "speaks": 1, "cited": 2}
 _AREAS = {"text": 0, "note": 1, "header": 2}
 
@@ -30,20 +29,70 @@ def site_view(index: Index, config: Config) -> Json:
         "imprint": {"text": config.imprint.text, "contact": config.imprint.contact},
         "generator": GENERATOR,
         "stylesheets": ["assets/site.css", *(["assets/custom.css"] if config.site.css else [])],
-        "documents": [_document_entry(document) for document in index.documents],
+        "documents": [_entry(document) for document in index.documents],
     }
 
 
-def document_view(document: Document, index: Index) -> Json:
-    """Return what belongs to one document: the parameter `$document`."""
-    links = index.links.get(document.id, {})
-    return {
-        **_document_entry(document),
-        "blocks": {str(b.number): {"address": b.address, "ordinal": b.ordinal} for b in document.blocks},
-        "links": {token: _link_view(link) for token, link in links.items()},
-        "mentions": _mentions_view(document, index),
-        **_neighbours(document, index),
-    }
+class DocumentViews:
+    """What belongs to each document of an edition: the parameter `$document`.
+
+    What all documents need to know of the others is arranged once, so that a view costs the same in a small and in a
+    large edition.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._places = {document.id: place for place, document in enumerate(index.documents)}
+        self._blocks = {(d.id, block.address): block for d in index.documents for block in d.blocks}
+        self._titles = {(d.id, target.id): target.title for d in index.documents for target in d.targets}
+        self._listed = sorted((d for d in index.documents if d.kind in ("document", "calendar")), key=date_key)
+        self._order = {document.id: place for place, document in enumerate(self._listed)}
+
+    def view(self, document: Document) -> Json:
+        """Return the view of one document; JSON values only, the same in every run."""
+        links = self._index.links.get(document.id, {})
+        return {
+            **_entry(document),
+            "blocks": {str(b.number): {"address": b.address, "ordinal": b.ordinal} for b in document.blocks},
+            "links": {token: _link_view(link) for token, link in links.items()},
+            "mentions": dict(self._mentions(document)),
+            "previous": self._neighbour(document, -1),
+            "next": self._neighbour(document, 1),
+        }
+
+    def _neighbour(self, document: Document, step: int) -> Json | None:
+        """Return the document before or after this one in the order of dates, as the contents list them."""
+        place = self._order.get(document.id)
+        if place is None or not 0 <= place + step < len(self._listed):
+            return None
+        return _entry(self._listed[place + step])
+
+    def _mentions(self, document: Document) -> Iterator[tuple[str, list[Json]]]:
+        """Yield, for each entry of a document, where it is mentioned: documents in order, text before notes."""
+        for target in document.targets:
+            found = self._index.mentions.get((document.id, target.id), ())
+            elsewhere = [m for m in found if (m.document, m.block) != (document.id, target.id)]
+            if elsewhere:
+                yield target.id, [self._mention(m) for m in _one_a_block(sorted(elsewhere, key=self._rank))]
+
+    def _rank(self, mention: Mention) -> tuple[int, int, int, int]:
+        block = self._blocks.get((mention.document, mention.block))
+        place = self._places[mention.document]
+        return place, _AREAS[mention.area], block.number if block else 0, _ROLES[mention.role]
+
+    def _mention(self, mention: Mention) -> Json:
+        document = self._index.documents[self._places[mention.document]]
+        block = self._blocks.get((mention.document, mention.block))
+        return {
+            "page": document.page,
+            "title": document.title,
+            "href": f"{document.page}#{mention.block or 'about'}",
+            "block": block.name if block and mention.area != "header" else "header",
+            "entry": self._titles.get((mention.document, mention.block), ""),
+            "ordinal": block.ordinal if block else 0,
+            "area": mention.area,
+            "role": mention.role,
+        }
 
 
 def labels_view(config: Config) -> Json:
@@ -71,11 +120,12 @@ def _fallback_title(index: Index, config: Config) -> str:
     return only or config.folder.resolve().name
 
 
-def _document_entry(document: Document) -> Json:
+def _entry(document: Document) -> Json:
     return {
         "id": document.id,
         "kind": document.kind,
         "title": document.title,
+        "short": document.short,
         "page": document.page,
         "tei": tei_path(document),
         "date": date_view(document.date),
@@ -96,61 +146,19 @@ def date_view(date: DateRange | None) -> Json | None:
     return {"from": date.start, "to": date.end, "kind": date.kind, "cert": date.cert, "text": date.text}
 
 
-def _link_view(link: Link) -> Json:
-    return {"href": link.href, "kind": link.kind, "title": link.title, "short": link.short}
-
-
-def _mentions_view(document: Document, index: Index) -> Json:
-    """Return, for each entry of this document, where it is mentioned: documents in order, text before notes."""
-    by_id = {other.id: (place, other) for place, other in enumerate(index.documents)}
-    blocks = {other.id: {block.address: block for block in other.blocks} for other in index.documents}
-
-    def order(mention: Mention) -> tuple[int, int, int, int]:
-        block = blocks[mention.document].get(mention.block)
-        place = by_id[mention.document][0]
-        return place, _AREAS[mention.area], block.number if block else 0, _ROLES[mention.role]
-
-    view: Json = {}
-    for target in document.targets:
-        found = index.mentions.get((document.id, target.id), ())
-        elsewhere = [m for m in sorted(found, key=order) if (m.document, m.block) != (document.id, target.id)]
-        if elsewhere:
-            view[target.id] = [_mention_view(m, by_id[m.document][1], blocks[m.document]) for m in _places(elsewhere)]
-    return view
-
-
-def _places(mentions: Iterable[Mention]) -> list[Mention]:
-    """Keep one mention a block: a turn in which someone speaks and is named is one place to go to."""
-    return list({(m.document, m.block, m.area): m for m in reversed(list(mentions))}.values())[::-1]
-
-
-def _mention_view(mention: Mention, document: Document, blocks: Mapping[str, object]) -> Json:
-    block = blocks.get(mention.block)
-    name, ordinal = (block.name, block.ordinal) if block else ("", 0)  # type: ignore[attr-defined]
-    return {
-        "page": document.page,
-        "title": document.title,
-        "href": f"{document.page}#{mention.block or 'about'}",
-        "block": "header" if mention.area == "header" else name,
-        "ordinal": ordinal,
-        "area": mention.area,
-        "role": mention.role,
-    }
-
-
-def _neighbours(document: Document, index: Index) -> Json:
-    """Return the documents before and after this one in the order of dates, as the contents list them."""
-    if document.kind not in ("document", "calendar"):
-        return {"previous": None, "next": None}
-    listed = sorted((d for d in index.documents if d.kind in ("document", "calendar")), key=date_key)
-    place = listed.index(document)
-    return {
-        "previous": _document_entry(listed[place - 1]) if place else None,
-        "next": _document_entry(listed[place + 1]) if place + 1 < len(listed) else None,
-    }
-
-
 def date_key(document: Document) -> str:
     """Return the key by which the contents sort: the same as in contents.xsl."""
     date = document.date
     return (date.start or date.end if date else None) or "9999"
+
+
+def _link_view(link: Link) -> Json:
+    return {"href": link.href, "kind": link.kind, "title": link.title, "short": link.short}
+
+
+def _one_a_block(mentions: Iterable[Mention]) -> list[Mention]:
+    """Keep the first mention of a block: a turn in which someone is named and speaks is one place to go to."""
+    kept: dict[tuple[str, str, str], Mention] = {}
+    for mention in mentions:
+        kept.setdefault((mention.document, mention.block, mention.area), mention)
+    return list(kept.values())

@@ -7,7 +7,7 @@ from edition.errors import ConfigError
 from edition.model import Index, Page
 from edition.resources import resource
 from edition.saxon import Saxon
-from edition.view import document_view, labels_view, site_view
+from edition.view import DocumentViews, labels_view, site_view
 from edition.source.parse import Tree
 
 NAMESPACE = "{urn:tei-edition:xslt}"
@@ -17,10 +17,11 @@ def pages(trees: Iterable[Tree], index: Index, config: Config) -> Iterator[Page]
     """Yield every file of the site that a stylesheet makes: each document's, then those of the whole."""
     transformer = Saxon().compile(resource("xslt", "html", "site.xsl"))
     transformer.set_parameters({"site": site_view(index, config), "labels": labels_view(config)})
+    views = DocumentViews(index)
     documents = {document.source.name: document for document in index.documents}
     for tree in trees:
         document = documents[tree.source.name]
-        transformer.set_parameters({"document": document_view(document, index)})
+        transformer.set_parameters({"document": views.view(document)})
         yield from _files(transformer.transform(tree.text, f"{NAMESPACE}pages", document.source.name))
     transformer.set_parameters({"document": {"page": "index.html"}})
     yield from _files(transformer.call(f"{NAMESPACE}site-pages"))

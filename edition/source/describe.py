@@ -77,6 +77,7 @@ def describe(tree: Tree, default_language: str = "en") -> Document:
         id=_slug(own_id),
         kind=_kind(root),
         title=_title(root) or tree.source.path.stem,
+        short=_title(root, "short"),
         language=root.get(XML_LANG) or default_language,
         date=_document_date(root),
         sha256=tree.sha256,
@@ -151,7 +152,7 @@ def _begins_block(name: str, xml_id: str | None, around: _Place) -> bool:
     if name in _ENTRIES:
         return around.name in _LISTS
     if name == "note":
-        return True
+        return around.name not in _ENTRIES
     # A speech is one block with its paragraphs, and so is a note.
     if around.name in {"sp", "note"}:
         return False
@@ -168,16 +169,13 @@ def _address(element: etree._Element, ancestor: str, taken: set[str]) -> str:
 
 
 def _target(element: etree._Element, name: str, number: int, xml_id: str) -> Target:
+    if name not in _ENTRIES:
+        return Target(xml_id, number, name)
     names = [child for child in element.iterchildren("{*}*") if etree.QName(child).localname in _NAMES]
     main = next((n for n in names if n.get("type") == "main"), names[0] if names else None)
     short = next((n for n in names if n.get("type") == "short"), None)
-    return Target(
-        id=xml_id,
-        number=number,
-        name=name,
-        title=_text(main) if main is not None and name not in {"TEI", "div", "text"} else "",
-        short=_text(short) if short is not None else "",
-    )
+    title, brief = (_text(each) if each is not None else "" for each in (main, short))
+    return Target(xml_id, number, name, title, brief)
 
 
 def _kind(root: etree._Element) -> Kind:
@@ -209,10 +207,11 @@ def _only_lists(root: etree._Element) -> bool:
     return bool(names & _LISTS) and names <= _LISTS | {"head"}
 
 
-def _title(root: etree._Element) -> str:
+def _title(root: etree._Element, kind: str = "main") -> str:
+    """Return the title of a kind; the first stands for the main one where none is called so."""
     titles = root.findall("t:teiHeader/t:fileDesc/t:titleStmt/t:title", _NS)
-    main = next((t for t in titles if t.get("type") == "main"), titles[0] if titles else None)
-    return _text(main) if main is not None else ""
+    chosen = [title for title in titles if title.get("type") == kind] or (titles if kind == "main" else [])
+    return _text(chosen[0]) if chosen else ""
 
 
 def _first(root: etree._Element, path: str) -> str:

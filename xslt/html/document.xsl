@@ -13,8 +13,9 @@
   <xsl:template match="document-node()" mode="e:pages" as="map(xs:string, xs:string)">
     <xsl:variable name="noted" as="xs:boolean" select="exists(e:called-notes(*))"/>
     <xsl:variable name="main" as="element(h:article)">
-      <article class="{$document?kind}" data-document="{$document?id}">
+      <article>
         <xsl:apply-templates select="*" mode="e:attributes"/>
+        <xsl:attribute name="class" select="$document?kind"/>
         <xsl:call-template name="e:document-head"/>
         <xsl:call-template name="e:document-text"/>
         <xsl:call-template name="e:notes"/>

@@ -86,7 +86,7 @@
               <xsl:if test="?page = $document?page">
                 <xsl:attribute name="aria-current" select="'page'"/>
               </xsl:if>
-              <xsl:value-of select="?title"/>
+              <xsl:value-of select="(?short[.], ?title)[1]"/>
             </a></li>
           </xsl:for-each>
         </ul>

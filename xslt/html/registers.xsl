@@ -19,16 +19,16 @@
 
   <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl | tei:listObject | tei:listNym)
       /*[@xml:id][self::tei:person | self::tei:personGrp | self::tei:place | self::tei:org | self::tei:event
-      | self::tei:bibl | self::tei:biblStruct | self::tei:object | self::tei:nym]"
+      | self::tei:biblStruct | self::tei:object | self::tei:nym]"
       mode="e:content" as="element(h:article)" priority="3">
     <article>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:variable name="title" as="element()?" select="e:main-name(.)"/>
-      <h2>
+      <xsl:element name="h{if (../tei:head) then 3 else 2}">
         <xsl:apply-templates select="$title" mode="e:attributes"/>
         <xsl:apply-templates select="$title/node()" mode="e:content"/>
         <a class="permalink" href="#{@xml:id}" data-generated="" aria-label="{e:label('permalink')}">#</a>
-      </h2>
+      </xsl:element>
       <xsl:apply-templates select="* except $title" mode="e:entry"/>
       <xsl:call-template name="e:mentions"/>
     </article>
@@ -84,10 +84,28 @@
     </p>
   </xsl:template>
 
-  <!-- A title in a bibliography: its parts run on as a sentence. -->
-  <xsl:template match="tei:listBibl/tei:bibl[not(@xml:id)]" mode="e:content" as="element(h:p)" priority="3">
+  <!-- A title in a bibliography: a sentence that runs on with its own punctuation; then our notes on it. -->
+  <xsl:template match="tei:listBibl/tei:bibl" mode="e:content" as="element(h:article)" priority="4">
+    <article>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <p class="bibl-line">
+        <xsl:apply-templates select="node() except tei:note" mode="e:content"/>
+        <xsl:if test="@xml:id">
+          <a class="permalink" href="#{@xml:id}" data-generated="" aria-label="{e:label('permalink')}">#</a>
+        </xsl:if>
+      </p>
+      <xsl:apply-templates select="tei:note" mode="e:entry"/>
+      <xsl:if test="@xml:id">
+        <xsl:call-template name="e:mentions"/>
+      </xsl:if>
+    </article>
+  </xsl:template>
+
+  <!-- Where an entry's facts come from: one line. -->
+  <xsl:template match="tei:bibl" mode="e:entry" as="element(h:p)" priority="1">
     <p>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <span class="label" data-generated=""><xsl:value-of select="e:element-label('bibl')"/><xsl:text> </xsl:text></span>
       <xsl:apply-templates mode="e:content"/>
     </p>
   </xsl:template>
@@ -107,8 +125,8 @@
               <xsl:for-each select="current-group()">
                 <xsl:if test="position() gt 1">, </xsl:if>
                 <a href="{?href}" class="area-{?area} role-{?role}">
-                  <xsl:value-of select="string-join((
-                      e:label('block.' || ?block), ?ordinal[. gt 0] ! string(.)), ' ')"/>
+                  <xsl:value-of select="(?entry[.], string-join((
+                      e:label('block.' || ?block), ?ordinal[. gt 0] ! string(.)), ' '))[1]"/>
                 </a>
               </xsl:for-each>
             </li>

@@ -1,0 +1,129 @@
+"""Findings for people: the place, the lines around it with carets below, and what to do."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from edition.model import Finding, Span
+from edition.report.plain import plain, relative
+from edition.source.decode import decode
+from edition.source.remark import Refusal
+
+_COLOURS = {"error": "1;31", "warning": "1;33", "frame": "34", "help": "36", "strong": "1"}
+_WIDTH, _LEAD = 100, 30  # letters of a line that are shown, and of these how many before the place
+_LARGEST = 64_000_000  # bytes of a file that is opened again to show its lines
+_LISTED = 5  # lines that are named where a message is repeated
+
+_Paint = Callable[[str, str], str]
+
+
+def render(findings: Sequence[Finding], base: Path, files: int, *, colour: bool) -> Iterator[str]:
+    """Yield each finding with its frame, then a summary; a message repeated in a file is shown once with a count."""
+    paint = _in_colour if colour else _in_black
+    for file, of_file in groupby(findings, key=lambda found: found.file):
+        groups = _grouped(of_file)
+        lines = _lines(file) if any(group[0].span for group in groups) else []
+        for group in groups:
+            yield "".join(_entry(group, relative(file, base), lines, paint)) + "\n"
+    yield _summary(findings, files) + "\n"
+
+
+def _in_colour(style: str, text: str) -> str:
+    return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
+
+
+def _in_black(_style: str, text: str) -> str:
+    return text
+
+
+def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Gather the findings that say the same, in the order of the first of each."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for found in findings:
+        groups.setdefault((found.code, found.severity, found.message), []).append(found)
+    return list(groups.values())
+
+
+def _entry(group: Sequence[Finding], name: str, lines: Sequence[str], paint: _Paint) -> Iterator[str]:
+    first = group[0]
+    span = first.span
+    margin = " " * len(str(span.line + 1)) if span else ""
+    yield paint(first.severity, f"{first.severity}[{first.code}]") + paint("strong", f": {plain(first.message)}") + "\n"
+    place = f":{span.line}:{span.column}" if span else ""
+    yield f"{margin}{paint('frame', '-->')} {plain(name)}{place}\n"
+    if span and span.line <= len(lines):
+        yield from _frame(span, lines, margin, paint)
+    notes = [("help", first.help), ("note", _repeats(group))]
+    for label, text in notes:
+        if text:
+            yield f"{margin} {paint('frame', '=')} {paint('help', label)}: {plain(text)}\n"
+
+
+def _frame(span: Span, lines: Sequence[str], margin: str, paint: _Paint) -> Iterator[str]:
+    """Yield the line of the place with one line before and one behind it."""
+    bar = paint("frame", "|")
+    text = lines[span.line - 1]
+    start = max(0, span.column - 1 - _LEAD) if len(text) > _WIDTH else 0
+    last = span.end_column - 1 if span.end_line == span.line else len(text)
+    last = min(max(last, span.column), start + _WIDTH)
+    shown = _crop(text, start)
+    lead = _columns(shown[: span.column - 1 - start])
+    marked = _columns(shown[span.column - 1 - start : last - start])
+    yield f"{margin} {bar}\n"
+    for number in range(max(1, span.line - 1), min(len(lines), span.line + 1) + 1):
+        content = shown if number == span.line else _crop(lines[number - 1], 0)
+        yield f"{paint('frame', f'{number:>{len(margin)}} |')} {content}".rstrip() + "\n"
+        if number == span.line:
+            yield f"{margin} {bar} {' ' * lead}{paint('error', '^' * max(1, marked))}\n"
+
+
+def _crop(text: str, start: int) -> str:
+    """Return what is shown of a line; the first and the last letter stand for what is left out."""
+    shown = plain(text[start : start + _WIDTH].replace("\t", " "))
+    if start:
+        shown = "…" + shown[1:]
+    return shown[:-1] + "…" if len(text) > start + _WIDTH else shown
+
+
+def _columns(text: str) -> int:
+    """Return the columns of a terminal that a text takes: two for a wide letter, none for a combining mark."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def _repeats(group: Sequence[Finding]) -> str:
+    if len(group) == 1:
+        return ""
+    numbers = [str(found.span.line) for found in group[1:] if found.span]
+    listed = ", ".join(numbers[:_LISTED]) + (" …" if len(numbers) > _LISTED else "")
+    return f"{len(group)} times in this file" + (f", also on line {listed}" if numbers else "")
+
+
+def _lines(file: Path) -> list[str]:
+    """Return the lines of a file as far as they can be shown, none if it has gone."""
+    try:
+        data = file.read_bytes() if file.stat().st_size <= _LARGEST else b""
+    except OSError:
+        return []
+    try:
+        text = decode(data)
+    except Refusal:
+        text = data.decode("utf-8", "replace")
+    lines = re.split(r"\r\n|\r|\n", text)
+    return lines if lines[-1] else lines[:-1]
+
+
+def _summary(findings: Sequence[Finding], files: int) -> str:
+    of = f"{files} file{'' if files == 1 else 's'}"
+    counts = [
+        f"{count} {severity}{'' if count == 1 else 's'}"
+        for severity in ("error", "warning")
+        if (count := sum(found.severity == severity for found in findings))
+    ]
+    if not counts:
+        return f"Found nothing wrong in {of}"
+    return f"Found {' and '.join(counts)} in {len({found.file for found in findings})} of {of}"

@@ -1,0 +1,1 @@
+"""What a schema cannot say of an edition: ids, references, dates, names. One module a family, each with `check`."""

@@ -1,0 +1,62 @@
+"""Ids: each a name, and each used once (XML Schema's NCName; the Recommendation xml:id 1.0, sections 4 and 5)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from edition.model import Document, Finding, Spot
+from edition.rules.catalogue import finding
+from edition.source.parse import Tree
+from edition.source.positions import locate
+
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_START = (
+    "A-Z_a-zÀ-ÖØ-öø-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NCNAME = re.compile(rf"[{_START}][{_START}\-.0-9·\u0300-\u036f\u203f\u2040]*")
+
+
+def check(tree: Tree) -> list[Finding]:
+    """Return REF001 for each later use of an id in the file, and REF005 for each that is not a name."""
+    first: dict[str, int] = {}
+    findings: list[Finding] = []
+    repeats: list[tuple[str, int]] = []
+    file = tree.source.path
+    for number, element in enumerate(tree.root.iter(etree.Element)):
+        xml_id = element.get(_XML_ID)
+        if xml_id is None:
+            continue
+        if not _NCNAME.fullmatch(xml_id):
+            advice = "an id begins with a letter or _ and holds letters, digits, - _ and ."
+            message = f"“{xml_id}” cannot be an xml:id"
+            findings.append(finding("REF005", file, message, advice, Spot(number, "xml:id")))
+        if first.setdefault(xml_id, number) != number:
+            repeats.append((xml_id, number))
+    return findings + list(_repeated(tree, first, repeats))
+
+
+def _repeated(tree: Tree, first: dict[str, int], repeats: Sequence[tuple[str, int]]) -> Iterator[Finding]:
+    file = tree.source.path
+    firsts = locate([finding("REF001", file, xml_id, spot=Spot(first[xml_id])) for xml_id, _ in repeats])
+    for (xml_id, number), place in zip(repeats, firsts, strict=True):
+        # The line is in the help, not in the message, so that a baseline outlives an edit further up.
+        advice = f"first used on line {place.span.line}" if place.span else ""
+        message = f"the id “{xml_id}” is already used in this file"
+        yield finding("REF001", file, message, advice, Spot(number, "xml:id"))
+
+
+def check_across(documents: Sequence[Document]) -> list[Finding]:
+    """Return REF002 for each use of an id that an earlier document uses too."""
+    first: dict[str, Document] = {}
+    findings: list[Finding] = []
+    for document in documents:
+        for target in document.targets:
+            owner = first.setdefault(target.id, document)
+            if owner is not document:
+                message = f"the id “{target.id}” is also used in {owner.source.name}"
+                advice = "books and registers that gather several files need ids that differ"
+                spot = Spot(target.number, "xml:id")
+                findings.append(finding("REF002", document.source.path, message, advice, spot))
+    return findings

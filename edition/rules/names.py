@@ -1,0 +1,87 @@
+"""Names that are empty, and words in which a letter of another script hides."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from lxml import etree
+
+from edition.model import Finding, Spot
+from edition.rules.catalogue import finding
+from edition.source.discover import TEI_NAMESPACE
+from edition.source.parse import Tree
+
+# Elements whose words are a name.
+_NAMES = ("persName", "placeName", "orgName", "geogName", "eventName", "name", "rs")
+# What is kept as it was found, what is of another language, and what is no language.
+_EXEMPT = ("sic", "orig", "surplus", "abbr", "formula", "code", "egXML", "idno", "eg", "gi", "att", "val")
+_INLINE = ("foreign", "w", "term", "mentioned", "distinct", "m", "c", "seg", "hi", "gloss", "soCalled")
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAME_TAGS, _EXEMPT_TAGS, _INLINE_TAGS = (
+    frozenset(f"{{{TEI_NAMESPACE}}}{name}" for name in names) for names in (_NAMES, _EXEMPT, _INLINE)
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = {
+    "Latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "Cyrillic": re.compile(r"[\u0400-\u052f]"),
+    "Greek": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+}
+_NOT_LATIN = re.compile(r"[\u0370-\u052f\u1f00-\u1fff]")
+_SHORTEST = 4  # letters; below it mixed words are units and quantities: μm, Δt
+
+
+def check(tree: Tree) -> list[Finding]:
+    """Return TXT001 for names without a word, and TXT002 for words that mix Latin, Cyrillic and Greek."""
+    # Few files have both scripts, and only they are worth the walk through all texts.
+    return [*_empty(tree), *(_mixed(tree) if _NOT_LATIN.search(tree.text) else ())]
+
+
+def _empty(tree: Tree) -> Iterator[Finding]:
+    for number, element in enumerate(tree.root.iter(etree.Element)):
+        if element.tag in _NAME_TAGS and not len(element) and not (element.text or "").strip():
+            name = etree.QName(element).localname
+            yield finding("TXT001", tree.source.path, f"<{name}> has no words", spot=Spot(number))
+
+
+def _mixed(tree: Tree) -> Iterator[Finding]:
+    exempt: set[etree._Element] = set()
+    for number, element in enumerate(tree.root.iter(etree.Element)):
+        inline = element.tag in _INLINE_TAGS and element.get(_LANGUAGE) is not None
+        if inline or element.tag in _EXEMPT_TAGS or element.getparent() in exempt:
+            exempt.add(element)
+            continue
+        for text in _texts(element):
+            for word in _mixed_words(text):
+                yield _mixed_finding(tree, number, word)
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    """Yield the texts that stand in the element itself."""
+    yield element.text or ""
+    for child in element:
+        yield child.tail or ""
+
+
+def _mixed_words(text: str) -> list[str]:
+    if text.isascii():
+        return []
+    return [word for word in _WORD.findall(text) if len(word) >= _SHORTEST and len(_scripts(word)) > 1]
+
+
+def _scripts(word: str) -> dict[str, list[str]]:
+    """Return the letters of a word by script."""
+    letters = {script: pattern.findall(word) for script, pattern in _SCRIPTS.items()}
+    return {script: found for script, found in letters.items() if found}
+
+
+def _mixed_finding(tree: Tree, number: int, word: str) -> Finding:
+    scripts = _scripts(word)
+    rare = min(scripts, key=lambda script: len(scripts[script]))
+    letters = ", ".join(f"{letter} (U+{ord(letter):04X}, {_called(letter)})" for letter in dict.fromkeys(scripts[rare]))
+    message = f"“{word}” mixes {' and '.join(scripts)} letters"
+    advice = f"{letters}; if the source has it so, put it into <sic> or <orig>"
+    return finding("TXT002", tree.source.path, message, advice, Spot(number))
+
+
+def _called(letter: str) -> str:
+    return unicodedata.name(letter, "unnamed").lower()
