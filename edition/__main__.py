@@ -1,3 +1,5 @@
+"""`python -m edition`."""
+
 from edition.cli import main
 
 main()

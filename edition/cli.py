@@ -105,7 +105,7 @@ def validate(paths: tuple[Path, ...], choices: Choices) -> int:
 
     checks = [check(edition) for edition in _editions(paths, choices)]
     findings = [finding for checked in checks for finding in checked.findings]
-    return _report(findings, sum(checked.files for checked in checks), choices, sys.stdout)
+    return _report(findings, sum(len(checked.sources) for checked in checks), choices, sys.stdout)
 
 
 def _editions(paths: Sequence[Path], choices: Choices) -> "list[Edition]":

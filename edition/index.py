@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from edition.model import Document, Finding, Index, Link, Mention, Pointer, Target
 
-Reason = Literal["no-target", "no-file", "no-prefix-match", "unsafe", "outside", "malformed"]
+Reason = Literal["no-target", "no-file", "left-out", "no-prefix-match", "unsafe", "outside"]
 
 _WEB = frozenset({"http", "https", "mailto"})
 _UNSAFE = frozenset({"javascript", "vbscript", "data", "file", "blob", "about", "jar"})
@@ -22,27 +22,30 @@ _OUR_PAGES = frozenset({"index", "404", "assets", "search", "edition.json"})
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Why a pointer leads nowhere: what it asked for, and what comes near."""
+    """Why a pointer leads nowhere, and what it asked for: a file, or a file and an id behind `#`."""
 
     reason: Reason
     wanted: str
-    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The documents by the name of their file, and their targets by id."""
+    """The documents by the name of their file, and their targets by id.
+
+    `left_out` names the files that are of the edition but cannot be used, so that a pointer into them is not blamed.
+    """
 
     documents: Mapping[str, Document]
     targets: Mapping[str, Mapping[str, Target]]
+    left_out: frozenset[str] = frozenset()
 
 
-def library(documents: Iterable[Document]) -> Library:
+def library(documents: Iterable[Document], left_out: Iterable[str] = ()) -> Library:
     """Arrange the documents so that pointers can be resolved against them."""
     by_name = {document.source.name: document for document in documents}
     # The first of two equal ids wins, as in a browser; the second is a finding elsewhere.
     targets = {name: {t.id: t for t in reversed(document.targets)} for name, document in by_name.items()}
-    return Library(by_name, targets)
+    return Library(by_name, targets, frozenset(left_out))
 
 
 def resolve(document: Document, token: str, shelf: Library) -> Link | Broken:
@@ -72,8 +75,31 @@ def _outward(scheme: str, token: str) -> Link | Broken:
     return Link(token if scheme in _WEB else "", "external")
 
 
+def near(broken: Broken, shelf: Library) -> tuple[str, ...]:
+    """Return what comes near to what a broken pointer asked for; slow, so only for what is shown."""
+    name, _, wanted = broken.wanted.partition("#")
+    if broken.reason == "no-file":
+        return tuple(get_close_matches(name, shelf.documents, 1))
+    if broken.reason == "no-target":
+        return tuple(get_close_matches(wanted, shelf.targets[name], 3, 0.7))
+    return ()
+
+
+def _other_file(name: str) -> bool:
+    """Say whether a path names a picture, a PDF or the like, which is no source of the edition."""
+    suffix = posixpath.splitext(name)[1]
+    return bool(suffix) and suffix.lower() != ".xml"
+
+
+# A repeated group that repeats or chooses inside can take exponential time; no real prefix needs one.
+_COSTLY = re.compile(r"[*+{|].*\)[*+{]")
+_LONGEST_POINTER = 500
+
+
 def _expand(pattern: str, replacement: str, rest: str) -> str | None:
     """Apply a `prefixDef`: its pattern is one of XSD, its replacement counts groups with `$1`."""
+    if len(rest) > _LONGEST_POINTER or _COSTLY.search(pattern):
+        return None
     try:
         match = re.fullmatch(pattern, rest)
     except re.error:
@@ -88,19 +114,22 @@ def _inward(document: Document, address: str, shelf: Library) -> Link | Broken:
         return _outward(address.split(":", 1)[0].lower(), address)
     path, _, fragment = address.partition("#")
     name = document.source.name
+    if path.startswith("/"):  # an address on the web server that the text came from
+        return Link("", "external")
     if path:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
-        if name.startswith(("../", "/")) or name == "..":
+        if name.startswith("../") or name == "..":
             return Broken("outside", address)
     goal = shelf.documents.get(name)
+    if goal is None and name in shelf.left_out:
+        return Broken("left-out", name)
     if goal is None:
-        return Broken("no-file", name, tuple(get_close_matches(name, shelf.documents, 1)))
+        return Link("", "file") if _other_file(name) else Broken("no-file", name)
     if not fragment:
         return Link(goal.page, "document", goal.title, document=goal.id)
     target = shelf.targets[name].get(unquote(fragment))
     if target is None:
-        near = get_close_matches(fragment, shelf.targets[name], 3, 0.7)
-        return Broken("no-target", address, tuple(near))
+        return Broken("no-target", f"{name}#{unquote(fragment)}")
     page = "" if goal.source.name == document.source.name else goal.page
     return Link(f"{page}#{target.id}", target.name, target.title, target.short, goal.id, target.id)
 

@@ -36,9 +36,9 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of reading and checking all sources of an edition; `files` is how many there are."""
+    """The result of reading and checking all sources; `trees` and `documents` are of those that can be used."""
 
-    files: int
+    sources: tuple[Source, ...]
     trees: tuple[Tree, ...]
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
@@ -78,7 +78,7 @@ def open_editions(
 
 
 def _open(path: Path) -> Edition:
-    """A file belongs to the nearest `edition.toml` above it: then the whole project is read, and the file reported."""
+    """Open one path; a file of a project opens the project, and only the file is reported."""
     if path.is_dir():
         return Edition(path, load(path))
     project = find_project(path.parent)
@@ -89,27 +89,25 @@ def _open(path: Path) -> Edition:
 
 def check(edition: Edition, out: Path | None = None) -> Checked:
     """Read every source of an edition and say what is wrong; sources in `out` are none."""
-    checked = _check(edition, discover(edition.root, edition.config, [out] if out else []))
+    checked = _check(edition, discover(edition.root, edition.config, [out] if out else []), frozenset())
     return replace(checked, findings=tuple(locate(_judged(edition, checked.findings))))
 
 
 def build(edition: Edition, out: Path, *, pdf: bool = False, keep_going: bool = False) -> Built:
     """Make the site of an edition in `out`, unless its sources have errors.
 
-    With `pdf` the book is set too. With `keep_going` the documents that have errors are left out; what points at them becomes plain text and a
-    finding.
+    With `pdf` the book is set too. With `keep_going` the documents that have errors are left out; what points at
+    them becomes plain text and a finding.
     """
     check_output(out)
     edition = replace(edition, reported=None)  # a site is made of all files, whichever was named
     checked = check(edition, out)
-    count, findings = checked.files, checked.findings
+    count, findings = len(checked.sources), checked.findings
     if checked.broken:
         if not keep_going:
             return Built(count, findings, None)
-        sources = [tree.source for tree in checked.trees if tree.source.path not in checked.broken]
-        checked = _check(edition, sources)
-        rest = locate(_judged(edition, checked.findings))
-        findings = tuple(dict.fromkeys((*findings, *rest)))
+        checked = _check(edition, checked.sources, checked.broken)
+        findings = tuple(dict.fromkeys((*findings, *locate(_judged(edition, checked.findings)))))
     index = build_index(checked.documents)
     modified = _modified(checked.documents)
     books = [_book(edition, checked, index, modified)] if pdf else []
@@ -117,10 +115,13 @@ def build(edition: Edition, out: Path, *, pdf: bool = False, keep_going: bool = 
     return Built(count, findings, files)
 
 
-def _check(edition: Edition, sources: Sequence[Source]) -> Checked:
+def _check(edition: Edition, sources: Sequence[Source], left_out: frozenset[Path]) -> Checked:
+    """Check the sources but those that are left out: they are known only to be of the edition."""
     trees: list[Tree] = []
     findings: list[Finding] = []
     for source in sources:
+        if source.path in left_out:
+            continue
         tree, found = parse(source, edition.config.sources.limits)
         findings += found
         if tree is not None:
@@ -128,8 +129,9 @@ def _check(edition: Edition, sources: Sequence[Source]) -> Checked:
             findings += [*ids.check(tree), *dates.check(tree), *names.check(tree)]
     language = edition.config.language or "en"
     documents, renamed = settle_ids([describe(tree, language) for tree in trees])
-    findings += [*renamed, *ids.check_across(documents), *references.check(documents, library(documents))]
-    return Checked(len(sources), tuple(trees), tuple(documents), tuple(findings))
+    unread = {source.name for source in sources} - {document.source.name for document in documents}
+    findings += [*renamed, *ids.check_across(documents), *references.check(documents, library(documents, unread))]
+    return Checked(tuple(sources), tuple(trees), tuple(documents), tuple(findings))
 
 
 def _judged(edition: Edition, findings: Iterable[Finding]) -> list[Finding]:

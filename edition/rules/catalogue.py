@@ -40,6 +40,7 @@ RULES = {
         Rule("REF005", "an xml:id is not a name", "error"),
         Rule("REF006", "a reference leads to the wrong kind of thing", "error"),
         Rule("REF010", "the address of a document is already taken", "warning"),
+        Rule("REF011", "a reference leads into a file that is left out because of its errors", "warning"),
         Rule("DAT001", "a date is not a date", "error"),
         Rule("DAT002", "a range ends before it begins", "error"),
         Rule("DAT003", "attributes of a date exclude each other", "warning"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from edition.index import Broken, Library, resolve
+from edition.index import Broken, Library, near, resolve
 from edition.model import Document, Finding, Link, Pointer, Spot
 from edition.rules.catalogue import finding
 
@@ -32,44 +32,53 @@ _BY_TYPE = {
     "event": _EVENT,
 }
 
+_HINTS = 20
+
 
 def check(documents: Sequence[Document], library: Library) -> list[Finding]:
-    """Return REF003, REF004 and REF006 for the pointers of all documents."""
+    """Return REF003, REF004, REF006 and REF011 for the pointers of all documents."""
     return [found for document in documents for found in _check_document(document, library)]
 
 
 def _check_document(document: Document, library: Library) -> Iterator[Finding]:
     goals: dict[str, Link | Broken] = {}
+    hints: dict[str, str] = {}
     for pointer in document.pointers:
-        goal = goals.get(pointer.token)
-        if goal is None:
-            goal = goals[pointer.token] = resolve(document, pointer.token, library)
+        token = pointer.token
+        goal = goals.get(token) or goals.setdefault(token, resolve(document, token, library))
         if isinstance(goal, Broken):
-            yield _broken(document, pointer, goal)
+            if token not in hints:
+                # Looking for what was meant is slow: where much is broken, the first few hints teach enough.
+                hints[token] = _hint(token, goal, library) if len(hints) < _HINTS else ""
+            code, message = _broken(token, goal, document.source.name)
+            yield _finding(code, document, pointer, message, hints[token])
         elif wrong := _wrong_kind(pointer, goal):
             yield _finding("REF006", document, pointer, *wrong)
 
 
-def _broken(document: Document, pointer: Pointer, broken: Broken) -> Finding:
-    token = pointer.token
-    if broken.reason == "unsafe":
-        message = f"“{token}” may run a program or read a private file"
-        return _finding("REF004", document, pointer, message, "point to a page, a file of the edition or an id")
-    if broken.reason == "outside":
-        return _finding("REF004", document, pointer, f"“{token}” leads out of the edition’s folder")
-    near = f"did you mean {' or '.join(f'“{name}”' for name in broken.near)}?" if broken.near else ""
+def _broken(token: str, broken: Broken, own_file: str) -> tuple[str, str]:
+    """Return the code and the message for a pointer that leads nowhere."""
     file, _, wanted = broken.wanted.partition("#")
-    if broken.reason == "no-target":
-        place = file or "this file"
-        return _finding("REF003", document, pointer, f"there is no id “{wanted}” in {place}", near)
-    if broken.reason == "no-file":
-        hash_ = f"write #{token} if an id is meant" if token.isidentifier() else ""
-        return _finding("REF003", document, pointer, f"there is no file “{file}” in the edition", near or hash_)
+    place = "this file" if file == own_file else file
+    messages = {
+        "unsafe": ("REF004", f"“{token}” may run a program or read a private file"),
+        "outside": ("REF004", f"“{token}” leads out of the edition’s folder"),
+        "left-out": ("REF011", f"“{token}” leads into {file}, which has errors and is left out"),
+        "no-target": ("REF003", f"there is no id “{wanted}” in {place}"),
+        "no-file": ("REF003", f"there is no file “{file}” in the edition"),
+        "no-prefix-match": ("REF003", f"“{token}” does not fit the pattern of the prefix {token.partition(':')[0]}:"),
+    }
+    return messages[broken.reason]
+
+
+def _hint(token: str, broken: Broken, library: Library) -> str:
+    if broken.reason == "unsafe":
+        return "point to a page, a file of the edition or an id"
     if broken.reason == "no-prefix-match":
-        prefix = token.partition(":")[0]
-        message = f"“{token}” does not fit the pattern of the prefix {prefix}:"
-        return _finding("REF003", document, pointer, message, f'see <prefixDef ident="{prefix}">')
-    return _finding("REF003", document, pointer, f"“{token}” is not an address", near)
+        return f'see <prefixDef ident="{token.partition(":")[0]}">'
+    if names := near(broken, library):
+        return f"did you mean {' or '.join(f'“{name}”' for name in names)}?"
+    return f"write #{token} if an id is meant" if broken.reason == "no-file" and token.isidentifier() else ""
 
 
 def _wrong_kind(pointer: Pointer, link: Link) -> tuple[str, str] | None:

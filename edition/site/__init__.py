@@ -1,0 +1,1 @@
+"""Documents to the HTML edition: view, transform, manifest, publish."""

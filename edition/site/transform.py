@@ -7,8 +7,8 @@ from edition.errors import ConfigError
 from edition.model import Index, Page
 from edition.resources import resource
 from edition.saxon import Saxon
-from edition.view import DocumentViews, labels_view, site_view
 from edition.source.parse import Tree
+from edition.view import DocumentViews, labels_view, site_view
 
 NAMESPACE = "{urn:tei-edition:xslt}"
 

@@ -114,12 +114,13 @@ def _visit(element: etree._Element, number: int, around: _Place, walk: _Walk) ->
     if name == "prefixDef":
         values = (element.get(key, "") for key in ("ident", "matchPattern", "replacementPattern"))
         walk.prefixes.append(Prefix(*values))
-    walk.pointers.extend(
-        Pointer(number, name, attribute, token, block, area)
-        for attribute, value in element.items()
-        if attribute in POINTING
-        for token in value.split()
-    )
+    if etree.QName(element).namespace == TEI:  # an example (egXML) shows pointers and makes none
+        walk.pointers.extend(
+            Pointer(number, name, attribute, token, block, area, element.get("type", ""))
+            for attribute, value in element.items()
+            if attribute in POINTING
+            for token in value.split()
+        )
     return _Place(xml_id or around.id, block, area, name)
 
 

@@ -112,7 +112,8 @@ def _may_be_tei(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             parser.Parse(file.read(_HEAD), False)
-            parser.Parse(file.read(_REST), False)
+            rest = file.read(_REST)
+            parser.Parse(rest, len(rest) < _REST)  # said to be the end, or newer versions of expat may wait for more
     except _Root as root:
         return root.args[0] in {f"{TEI_NAMESPACE} {name}" for name in TEI_ROOTS}
     except (expat.ExpatError, OSError, ValueError, LookupError):

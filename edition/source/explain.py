@@ -16,7 +16,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def explain(data: bytes, code: int, offset: int) -> Refusal:
     """Return the refusal for the error `code` of expat at the byte `offset` of UTF-8."""
     offset = offset if 0 <= offset <= len(data) else len(data)
-    name = errors.messages[code]
+    name = errors.messages.get(code, "not well-formed")
     explanation = _EXPLANATIONS.get(name)
     remark = explanation(data, offset) if explanation else Remark("", name)
     return Refusal(replace(remark, code=remark.code or "XML001", span=remark.span or token_span(data, offset)))

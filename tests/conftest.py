@@ -1,0 +1,58 @@
+"""What many tests need: the command line as a function, the sample edition built once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from edition.cli import main
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+SAMPLE = CHECKOUT / "tei"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a call of the command line came to."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Call the command line in this process, as a shell would."""
+
+    def call(*words: str | Path) -> Result:
+        with pytest.raises(SystemExit) as exit_:
+            main([str(word) for word in words])
+        captured = capfd.readouterr()
+        return Result(int(exit_.value.code or 0), captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample edition, built once for all tests that only read it."""
+    out = tmp_path_factory.mktemp("sample") / "site"
+    with pytest.raises(SystemExit) as exit_:
+        main(["build", str(SAMPLE), "-o", str(out), "--quiet"])
+    assert exit_.value.code == 0
+    return out
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project of its own: two documents and a register."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "edition.toml").write_text('title = "Two letters"\nlanguage = "en"\n', "utf-8")
+    for name in ("first.xml", "second.xml", "persons.xml"):
+        (folder / name).write_bytes((CHECKOUT / "tests" / "cases" / "project" / name).read_bytes())
+    return folder
