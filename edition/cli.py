@@ -127,6 +127,8 @@ def _report(findings: "Sequence[Finding]", files: int, choices: Choices, stream:
     """Write the findings and return the exit status that they mean."""
     from edition.report import Style, write
 
+    if choices.quiet and choices.form == "text" and not findings:
+        return CLEAN
     write(findings, choices.form, stream, Style(Path.cwd(), files, _wants_colour(stream)))
     return SOURCES_HAVE_ERRORS if any(finding.severity == "error" for finding in findings) else CLEAN
 

@@ -18,7 +18,7 @@
     <xsl:param name="facts" as="map(xs:string, item())" required="yes"/>
     <xsl:param name="main" as="node()*" required="yes"/>
     <xsl:variable name="page" as="element(h:html)">
-      <html lang="{$site?language}">
+      <html lang="{e:html-language($site?language)}">
         <xsl:call-template name="e:head">
           <xsl:with-param name="facts" select="$facts"/>
         </xsl:call-template>

@@ -15,7 +15,7 @@
       <xsl:attribute name="id" select="$address"/>
     </xsl:if>
     <xsl:if test="@xml:lang">
-      <xsl:attribute name="lang" select="@xml:lang"/>
+      <xsl:attribute name="lang" select="e:html-language(@xml:lang)"/>
       <xsl:if test="e:right-to-left(@xml:lang)">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>

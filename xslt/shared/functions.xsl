@@ -69,6 +69,15 @@
         => replace('\{from\}', $from) => replace('\{to\}', $to)"/>
   </xsl:function>
 
+  <!-- A language tag as HTML wants it: without a script that the language has anyway (IANA registry, Suppress-Script). -->
+  <xsl:function name="e:html-language" as="xs:string" visibility="public">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:sequence select="
+      replace($tag, '^((ar|fa|ur|ps)-Arab|(ru|uk|be|bg|mk)-Cyrl|he-Hebr|el-Grek|hy-Armn|ka-Geor|ja-Jpan|ko-Kore'
+        || '|(en|fr|de|it|es|pt|nl|la|pl|cs|da|sv|no|nb|nn|fi|hu|ro|tr)-Latn)(-.*)?$', '$1~$6')
+      => replace('^([a-z]+)-[A-Z][a-z]{3}~', '$1')"/>
+  </xsl:function>
+
   <!-- True for a language written from right to left: by its script subtag, else by its name. -->
   <xsl:function name="e:right-to-left" as="xs:boolean" visibility="public">
     <xsl:param name="tag" as="xs:string"/>
