@@ -28,7 +28,7 @@ def site_view(index: Index, config: Config) -> Json:
         "licence": config.licence,
         "imprint": {"text": config.imprint.text, "contact": config.imprint.contact},
         "generator": GENERATOR,
-        "stylesheets": ["assets/site.css", *(["assets/custom.css"] if config.site.css else [])],
+        "stylesheets": ["assets/fonts.css", "assets/site.css", *(["assets/custom.css"] if config.site.css else [])],
         "documents": [_entry(document) for document in index.documents],
     }
 

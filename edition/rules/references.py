@@ -32,26 +32,26 @@ _BY_TYPE = {
     "event": _EVENT,
 }
 
-_HINTS = 20
+_HINTS = 200
 
 
 def check(documents: Sequence[Document], library: Library) -> list[Finding]:
     """Return REF003, REF004, REF006 and REF011 for the pointers of all documents."""
-    return [found for document in documents for found in _check_document(document, library)]
+    hints: dict[tuple[str, Broken], str] = {}
+    return [found for document in documents for found in _check_document(document, library, hints)]
 
 
-def _check_document(document: Document, library: Library) -> Iterator[Finding]:
+def _check_document(document: Document, library: Library, hints: dict[tuple[str, Broken], str]) -> Iterator[Finding]:
     goals: dict[str, Link | Broken] = {}
-    hints: dict[str, str] = {}
     for pointer in document.pointers:
         token = pointer.token
         goal = goals.get(token) or goals.setdefault(token, resolve(document, token, library))
         if isinstance(goal, Broken):
-            if token not in hints:
-                # Looking for what was meant is slow: where much is broken, the first few hints teach enough.
-                hints[token] = _hint(token, goal, library) if len(hints) < _HINTS else ""
+            if (token, goal) not in hints:
+                # Looking for what was meant is slow: where much is broken, the first hints teach enough.
+                hints[token, goal] = _hint(token, goal, library) if len(hints) < _HINTS else ""
             code, message = _broken(token, goal, document.source.name)
-            yield _finding(code, document, pointer, message, hints[token])
+            yield _finding(code, document, pointer, message, hints[token, goal])
         elif wrong := _wrong_kind(pointer, goal):
             yield _finding("REF006", document, pointer, *wrong)
 

@@ -29,10 +29,10 @@ def pages(trees: Iterable[Tree], index: Index, config: Config) -> Iterator[Page]
 
 def assets(config: Config) -> Iterator[Page]:
     """Yield the files that pages link to and no stylesheet makes."""
-    folder = resource("xslt", "html", "assets")
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield Page(f"assets/{path.relative_to(folder).as_posix()}", path.read_bytes())
+    for place, folder in (("assets", resource("xslt", "html", "assets")), ("assets/fonts", resource("fonts"))):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                yield Page(f"{place}/{path.relative_to(folder).as_posix()}", path.read_bytes())
     if config.site.css:
         try:
             yield Page("assets/custom.css", config.site.css.read_bytes())

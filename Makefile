@@ -1,0 +1,46 @@
+# One command each; `make help` lists them. The first one makes the virtual environment .venv and installs the project.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.DEFAULT_GOAL := edition
+.PHONY: edition test check-all lint clean help
+
+## edition    check tei/ and build site/ from it, with the book as PDF
+edition: $(INSTALLED)
+	$(BIN)/edition validate tei
+	$(BIN)/edition build tei -o site --pdf
+	@echo 'Open $(CURDIR)/site/index.html'
+
+## test       look over the code and run the tests
+test: lint
+	$(BIN)/pytest -m 'not slow'
+
+## check-all  the same with the tests that take longer
+check-all: lint
+	$(BIN)/pytest
+
+## lint       look over the code only: ruff and mypy
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+## clean      remove all that these commands made
+clean:
+	rm -rf .venv build dist site .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+## help       this list
+help:
+	@sed -n 's/^## /make /p' $(firstword $(MAKEFILE_LIST))
+
+# The fonts are made of what the two other files say: hatch_build.py cuts them while the project is installed.
+$(INSTALLED): pyproject.toml hatch_build.py xslt/html/assets/fonts.css
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'edition needs Python 3.11 or newer. If you have one, name it: make PYTHON=python3.12' >&2; exit 1; }
+	@echo 'Installing the project into .venv: about a minute.'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
