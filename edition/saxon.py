@@ -22,14 +22,26 @@ _FEATURES = {
     "http://saxon.sf.net/feature/parserProperty?uri=http://www.oracle.com/xml/jaxp/properties/maxElementDepth": "0",
 }
 
+_PARSER = "http://saxon.sf.net/feature/parserFeature?uri="
+# For stylesheets that a project brings: they see the document they are given and nothing else.
+_LOCKED = {
+    # No scheme may be opened: no doc(), no unparsed-text(), no collection(), no import, whatever the address.
+    "http://saxon.sf.net/feature/allowedProtocols": "",
+    # No result-document, no environment-variable(), no user.dir, no functions of the host.
+    "http://saxon.sf.net/feature/allow-external-functions": "off",
+    "http://saxon.sf.net/feature/disableXslEvaluate": "on",
+    f"{_PARSER}http://apache.org/xml/features/nonvalidating/load-external-dtd": "off",
+}
+
 
 class Saxon:
-    """A Saxon processor of this process."""
+    """A Saxon processor of this process; a locked one is for stylesheets that we have not written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, locked: bool = False) -> None:
         self._processor = PySaxonProcessor(license=False)
-        for key, value in _FEATURES.items():
+        for key, value in (_FEATURES | _LOCKED if locked else _FEATURES).items():
             self._processor.set_configuration_property(key, value)
+        self._latest = _Latest(self._processor)
 
     def compile(self, stylesheet: Path) -> "Transformer":
         """Compile a stylesheet of the program with all that it includes; TransformError if it has mistakes."""
@@ -39,6 +51,61 @@ class Saxon:
         except PySaxonApiError as error:
             raise TransformError(f"{stylesheet} does not compile: {error}") from error
         return Transformer(self._processor, executable, stylesheet)
+
+    def compile_text(self, stylesheet: str) -> "Stylesheet":
+        """Compile the text of a stylesheet that imports nothing; TransformError with all its mistakes."""
+        compiler = self._processor.new_xslt30_processor()
+        try:
+            executable = compiler.compile_stylesheet(stylesheet_text=stylesheet)
+        except PySaxonApiError as error:
+            raise TransformError(str(error)) from error
+        executable.set_base_output_uri("file:///edition/")
+        executable.set_capture_result_documents(True)
+        return Stylesheet(executable, self._latest)
+
+    def read(self, source: str) -> None:
+        """Parse a document that stylesheets will be asked about; SourceError if it is no XML."""
+        self._latest.parse(source)
+
+
+class SourceError(TransformError):
+    """A document cannot be parsed, so that no stylesheet can be asked about it."""
+
+    is_final = True
+
+
+class _Latest:
+    """The document that was parsed last: several stylesheets are asked about one after the other."""
+
+    def __init__(self, processor: PySaxonProcessor) -> None:
+        self._processor = processor
+        self._text: str | None = None
+        self._node: Any = None
+
+    def parse(self, text: str) -> Any:
+        if text is not self._text:
+            try:
+                self._node = self._processor.parse_xml(xml_text=text)
+            except PySaxonApiError as error:
+                raise SourceError(str(error)) from error
+            self._text = text
+        return self._node
+
+
+class Stylesheet:
+    """A compiled stylesheet that turns the text of a document into a text."""
+
+    def __init__(self, executable: Any, latest: _Latest) -> None:
+        self._executable = executable
+        self._latest = latest
+
+    def run(self, source: str) -> str:
+        """Transform a document; SourceError if it is no XML, TransformError if the stylesheet stops."""
+        node = self._latest.parse(source)
+        try:
+            return str(self._executable.transform_to_string(xdm_node=node))
+        except PySaxonApiError as error:
+            raise TransformError(str(error)) from error
 
 
 class Transformer:
