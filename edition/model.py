@@ -35,7 +35,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What a finding speaks of: an element, or one of its attributes, or one word of an attribute."""
+    """What a finding speaks of: an element, one of its attributes, or one word of an attribute or of its text."""
 
     number: int
     attribute: str | None = None

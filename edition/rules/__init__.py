@@ -1,1 +1,28 @@
-"""What a schema cannot say of an edition: ids, references, dates, names. One module a family, each with `check`."""
+"""What a schema cannot say of an edition: ids, references, dates, speakers, names. One module a family."""
+
+from collections.abc import Sequence
+
+from edition.index import Library
+from edition.model import Document, Finding
+from edition.rules import characters, correspondence, dates, ids, names, pairs, references, speech
+from edition.rules.outline import outline
+from edition.source.parse import Tree
+
+
+def check_tree(tree: Tree) -> list[Finding]:
+    """Return what is wrong within one file."""
+    whole = outline(tree)
+    return [
+        *ids.check(whole),
+        *dates.check(whole),
+        *correspondence.check(whole),
+        *speech.check(whole),
+        *pairs.check_uncalled(whole),
+        *names.check(whole),
+        *characters.check(whole),
+    ]
+
+
+def check_edition(documents: Sequence[Document], library: Library) -> list[Finding]:
+    """Return what is wrong between the files."""
+    return [*ids.check_across(documents), *references.check(documents, library), *pairs.check(documents, library)]

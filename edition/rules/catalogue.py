@@ -2,43 +2,53 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
+from edition import grammar
 from edition.config import Choice, Rules
+from edition.errors import UsageError
 from edition.model import Finding, Severity, Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A code, what it stands for, and its severity in a project and in a folder without `edition.toml`."""
+    """A code, what it stands for, and its severity in a project and in a folder without `edition.toml`.
+
+    Where `elsewhere` is None a finding keeps its own severity: a schema counts by who asked for it. What is fixed no
+    configuration can switch off: without a tree there is nothing to publish.
+    """
 
     code: str
     title: str
     severity: Severity
-    elsewhere: Severity = "warning"
-
-    @property
-    def is_fixed(self) -> bool:
-        """Tell whether no configuration can switch it off: without a tree there is nothing to publish."""
-        return self.elsewhere == "error"
+    elsewhere: Severity | None = "warning"
+    is_fixed: bool = False
 
 
 RULES = {
     rule.code: rule
     for rule in (
-        Rule("XML001", "the file is not well-formed", "error", "error"),
+        Rule("XML001", "the file is not well-formed", "error", "error", is_fixed=True),
         Rule("XML002", "an external DTD or entity is declared and not read", "warning"),
-        Rule("XML003", "the file is beyond a limit", "error", "error"),
-        Rule("XML004", "the bytes do not fit the encoding, or it is unknown", "error", "error"),
-        Rule("XML005", "the file cannot be read", "error", "error"),
-        Rule("XML006", "the root element is not TEI", "error", "error"),
-        Rule("XML007", "text is missing that stands in an external entity", "error", "error"),
+        Rule("XML003", "the file is beyond a limit", "error", "error", is_fixed=True),
+        Rule("XML004", "the bytes do not fit the encoding, or it is unknown", "error", "error", is_fixed=True),
+        Rule("XML005", "the file cannot be read", "error", "error", is_fixed=True),
+        Rule("XML006", "the root element is not TEI", "error", "error", is_fixed=True),
+        Rule("XML007", "text is missing that stands in an external entity", "error", "error", is_fixed=True),
+        Rule("XML008", "a schema that a file asks for is not read", "warning"),
+        Rule("RNG000", "a grammar cannot be used", "error", None),
+        *(Rule(code, title, "error", None) for code, title in grammar.TITLES.items()),
+        Rule("SCH000", "Schematron rules cannot be used", "error", None),
         Rule("REF001", "an id is used twice in a file", "error"),
         Rule("REF002", "an id is used in two files", "warning"),
         Rule("REF003", "a reference leads nowhere", "error"),
         Rule("REF004", "a reference leads out of the project or runs a program", "error"),
         Rule("REF005", "an xml:id is not a name", "error"),
         Rule("REF006", "a reference leads to the wrong kind of thing", "error"),
+        Rule("REF007", "a note and its call do not point at each other", "error"),
+        Rule("REF008", "nothing calls a note", "warning"),
+        Rule("REF009", "next and prev do not answer each other", "error"),
         Rule("REF010", "the address of a document is already taken", "warning"),
         Rule("REF011", "a reference leads into a file that is left out because of its errors", "warning"),
         Rule("DAT001", "a date is not a date", "error"),
@@ -46,10 +56,25 @@ RULES = {
         Rule("DAT003", "attributes of a date exclude each other", "warning"),
         Rule("DAT004", "the year in the words is not the year of the attribute", "warning"),
         Rule("DAT005", "a duration is not a duration", "error"),
+        Rule("DAT006", "the day or month in the words is not that of the attribute", "warning"),
+        Rule("DAT007", "the weekday in the words is not that of the date", "warning"),
+        Rule("DAT008", "two calendars do not name the same day", "error"),
+        Rule("DAT009", "the offset of a time does not fit its place", "warning"),
+        Rule("DAT010", "a letter is received before it is sent", "warning"),
+        Rule("SPK001", "a participant called a speaker never speaks", "warning"),
+        Rule("SPK002", "a speaker is no participant", "warning"),
+        Rule("SPK003", "a speech does not say who speaks", "warning"),
+        Rule("SPK004", "the label of a speech is the name of another participant", "warning"),
         Rule("TXT001", "a name is empty", "warning"),
         Rule("TXT002", "a word mixes scripts", "warning"),
+        Rule("TXT003", "a character is broken, or for private use", "warning"),
+        Rule("TXT004", "a text is not in Unicode’s form NFC", "warning"),
+        Rule("TXT005", "straight and curly quotation marks are mixed", "warning"),
     )
 }
+
+# How the codes begin that are made of the ids of a schema.
+FOREIGN = ("SCH-",)
 
 
 def finding(code: str, file: Path, message: str, help_: str = "", spot: Spot | None = None) -> Finding:
@@ -67,6 +92,21 @@ def judge(findings: Iterable[Finding], rules: Rules, *, is_project: bool) -> lis
     return [each for each in judged if each is not None]
 
 
+def nearest(code: str, *, beginnings: bool = False) -> str:
+    """Return what to say to someone who named a code that is none; `beginnings` of codes may be an answer, too."""
+    families = list(dict.fromkeys(known.rstrip("0123456789-") for known in (*RULES, *FOREIGN)))
+    close = get_close_matches(code.upper(), [*RULES, *(families if beginnings else ())], 1, 0.5)
+    return f"did you mean {close[0]}?" if close else f"codes begin with {', '.join(families)}: see `edition rules`"
+
+
+def check_codes(beginnings: Iterable[str]) -> None:
+    """Raise UsageError for the first of the beginnings that no code has: it would be obeyed in silence."""
+    for beginning in beginnings:
+        if any(code.startswith(beginning) for code in (*RULES, *FOREIGN)) or beginning.startswith(FOREIGN):
+            continue
+        raise UsageError(f"no rule has a code that begins with “{beginning}”; {nearest(beginning, beginnings=True)}")
+
+
 def _judge(found: Finding, rules: Rules, is_project: bool) -> Finding | None:
     rule = RULES.get(found.code)
     if rule and rule.is_fixed:
@@ -74,7 +114,7 @@ def _judge(found: Finding, rules: Rules, is_project: bool) -> Finding | None:
     chosen = _longest(found.code, rules.select) if rules.select else 0
     if chosen < 0 or _longest(found.code, rules.ignore) > chosen:
         return None
-    choice: Choice = found.severity if is_project or rule is None else rule.elsewhere
+    choice: Choice = (rule and not is_project and rule.elsewhere) or found.severity
     named = max((key for key in rules.severity if found.code.startswith(key)), key=len, default=None)
     if named is not None:
         choice = rules.severity[named]

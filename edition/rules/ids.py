@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from edition.model import Document, Finding, Spot
 from edition.rules.catalogue import finding
-from edition.source.parse import Tree
+from edition.rules.outline import Outline
 from edition.source.positions import locate
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -18,13 +16,13 @@ _START = (
 _NCNAME = re.compile(rf"[{_START}][{_START}\-.0-9·\u0300-\u036f\u203f\u2040]*")
 
 
-def check(tree: Tree) -> list[Finding]:
+def check(whole: Outline) -> list[Finding]:
     """Return REF001 for each later use of an id in the file, and REF005 for each that is not a name."""
     first: dict[str, int] = {}
     findings: list[Finding] = []
     repeats: list[tuple[str, int]] = []
-    file = tree.source.path
-    for number, element in enumerate(tree.root.iter(etree.Element)):
+    file = whole.tree.source.path
+    for number, element in enumerate(whole.elements):
         xml_id = element.get(_XML_ID)
         if xml_id is None:
             continue
@@ -34,11 +32,11 @@ def check(tree: Tree) -> list[Finding]:
             findings.append(finding("REF005", file, message, advice, Spot(number, "xml:id")))
         if first.setdefault(xml_id, number) != number:
             repeats.append((xml_id, number))
-    return findings + list(_repeated(tree, first, repeats))
+    return findings + list(_repeated(whole, first, repeats))
 
 
-def _repeated(tree: Tree, first: dict[str, int], repeats: Sequence[tuple[str, int]]) -> Iterator[Finding]:
-    file = tree.source.path
+def _repeated(whole: Outline, first: dict[str, int], repeats: Sequence[tuple[str, int]]) -> Iterator[Finding]:
+    file = whole.tree.source.path
     firsts = locate([finding("REF001", file, xml_id, spot=Spot(first[xml_id])) for xml_id, _ in repeats])
     for (xml_id, number), place in zip(repeats, firsts, strict=True):
         # The line is in the help, not in the message, so that a baseline outlives an edit further up.

@@ -8,6 +8,7 @@ from lxml import etree
 
 from edition.model import Finding, Spot
 from edition.rules.catalogue import finding
+from edition.rules.outline import Outline
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.parse import Tree
 
@@ -17,42 +18,40 @@ _NAMES = ("persName", "placeName", "orgName", "geogName", "eventName", "name", "
 _EXEMPT = ("sic", "orig", "surplus", "abbr", "formula", "code", "egXML", "idno", "eg", "gi", "att", "val")
 _INLINE = ("foreign", "w", "term", "mentioned", "distinct", "m", "c", "seg", "hi", "gloss", "soCalled")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_NAME_TAGS, _EXEMPT_TAGS, _INLINE_TAGS = (
-    frozenset(f"{{{TEI_NAMESPACE}}}{name}" for name in names) for names in (_NAMES, _EXEMPT, _INLINE)
-)
+_EXEMPT_TAGS, _INLINE_TAGS = (frozenset(f"{{{TEI_NAMESPACE}}}{name}" for name in names) for names in (_EXEMPT, _INLINE))
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
     "Latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
     "Cyrillic": re.compile(r"[\u0400-\u052f]"),
     "Greek": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
 }
-_NOT_LATIN = re.compile(r"[\u0370-\u052f\u1f00-\u1fff]")
+_NOT_LATIN = b"\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xe1"  # how Greek and Cyrillic begin in UTF-8
 _SHORTEST = 4  # letters; below it mixed words are units and quantities: μm, Δt
 
 
-def check(tree: Tree) -> list[Finding]:
+def check(whole: Outline) -> list[Finding]:
     """Return TXT001 for names without a word, and TXT002 for words that mix Latin, Cyrillic and Greek."""
     # Few files have both scripts, and only they are worth the walk through all texts.
-    return [*_empty(tree), *(_mixed(tree) if _NOT_LATIN.search(tree.text) else ())]
+    return [*_empty(whole), *(_mixed(whole) if whole.may_have(_NOT_LATIN) else ())]
 
 
-def _empty(tree: Tree) -> Iterator[Finding]:
-    for number, element in enumerate(tree.root.iter(etree.Element)):
-        if element.tag in _NAME_TAGS and not len(element) and not (element.text or "").strip():
+def _empty(whole: Outline) -> Iterator[Finding]:
+    for number, element in whole.named(*_NAMES):
+        if not len(element) and not (element.text or "").strip():
             name = etree.QName(element).localname
-            yield finding("TXT001", tree.source.path, f"<{name}> has no words", spot=Spot(number))
+            yield finding("TXT001", whole.tree.source.path, f"<{name}> has no words", spot=Spot(number))
 
 
-def _mixed(tree: Tree) -> Iterator[Finding]:
+def _mixed(whole: Outline) -> Iterator[Finding]:
     exempt: set[etree._Element] = set()
-    for number, element in enumerate(tree.root.iter(etree.Element)):
+    for number, element in enumerate(whole.elements):
         inline = element.tag in _INLINE_TAGS and element.get(_LANGUAGE) is not None
         if inline or element.tag in _EXEMPT_TAGS or element.getparent() in exempt:
             exempt.add(element)
             continue
         for text in _texts(element):
             for word in _mixed_words(text):
-                yield _mixed_finding(tree, number, word)
+                yield _mixed_finding(whole.tree, number, word)
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
@@ -80,7 +79,7 @@ def _mixed_finding(tree: Tree, number: int, word: str) -> Finding:
     letters = ", ".join(f"{letter} (U+{ord(letter):04X}, {_called(letter)})" for letter in dict.fromkeys(scripts[rare]))
     message = f"“{word}” mixes {' and '.join(scripts)} letters"
     advice = f"{letters}; if the source has it so, put it into <sic> or <orig>"
-    return finding("TXT002", tree.source.path, message, advice, Spot(number))
+    return finding("TXT002", tree.source.path, message, advice, Spot(number, None, word))
 
 
 def _called(letter: str) -> str:

@@ -1,5 +1,6 @@
 """References: each leads somewhere, nowhere it should not, and to a thing of the right kind."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from edition.index import Broken, Library, near, resolve
@@ -15,16 +16,42 @@ _KINDS = {
     **dict.fromkeys(("event", "eventName"), "event"),
     **dict.fromkeys(("bibl", "biblStruct", "biblFull", "listBibl"), "bibliographic entry"),
     **dict.fromkeys(("TEI", "text", "div", "p", "ab", "sp", "head", "l", "lg", "pb"), "piece of text"),
+    **dict.fromkeys(("witness", "listWit"), "witness"),
+    **dict.fromkeys(("msDesc", "msPart", "msFrag", "object"), "manuscript"),
+    "handNote": "description of a hand",
+    "rendition": "rendition",
+    "calendar": "calendar",
+    "taxonomy": "taxonomy",
+    "category": "category",
+    **dict.fromkeys(("facsimile", "surface", "surfaceGrp", "zone", "graphic", "media", "sourceDoc"), "picture"),
 }
 _PERSON, _PLACE, _ORGANISATION, _EVENT = ({"person", "group"}, {"place"}, {"organisation", "group"}, {"event"})
 _ACTOR = _PERSON | _ORGANISATION
 _PLACE_NAMES = ("placeName", "geogName", "settlement", "country", "region", "district", "bloc", "origPlace", "pubPlace")
+_ACTORS = ("author", "editor", "principal", "sponsor", "funder", "publisher", "distributor", "authority")
 _ALLOWED = {
+    **{(name, "ref"): _ACTOR for name in _ACTORS},
     ("persName", "ref"): _PERSON,
     ("orgName", "ref"): _ORGANISATION,
     ("eventName", "ref"): _EVENT,
     **{(name, "ref"): _PLACE for name in _PLACE_NAMES},
 }
+# What an attribute may lead to, on whichever element; what is not listed here may lead to anything.
+_ANYWHERE = {
+    **dict.fromkeys(("who", "toWhom"), _ACTOR),
+    "resp": _ACTOR | {"description of a hand", "witness", "bibliographic entry"},
+    "wit": {"witness", "manuscript", "bibliographic entry"},
+    "hand": {"description of a hand"},
+    "rendition": {"rendition"},
+    "calendar": {"calendar"},
+    "datingMethod": {"calendar", "category", "taxonomy", "bibliographic entry", "piece of text"},
+    "scheme": {"taxonomy", "bibliographic entry"},
+    "facs": {"picture"},
+    "where": _PLACE,
+}
+# What these name is a picture or another file, unless it begins with #.
+_FILES = ("facs", "url")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]")
 _BY_TYPE = {
     **dict.fromkeys(("person", "pers", "persName"), _PERSON),
     **dict.fromkeys(("place", "placeName"), _PLACE),
@@ -47,6 +74,8 @@ def _check_document(document: Document, library: Library, hints: dict[tuple[str,
         token = pointer.token
         goal = goals.get(token) or goals.setdefault(token, resolve(document, token, library))
         if isinstance(goal, Broken):
+            if _is_no_matter(pointer, goal):
+                continue
             if (token, goal) not in hints:
                 # Looking for what was meant is slow: where much is broken, the first hints teach enough.
                 hints[token, goal] = _hint(token, goal, library) if len(hints) < _HINTS else ""
@@ -54,6 +83,15 @@ def _check_document(document: Document, library: Library, hints: dict[tuple[str,
             yield _finding(code, document, pointer, message, hints[token, goal])
         elif wrong := _wrong_kind(pointer, goal):
             yield _finding("REF006", document, pointer, *wrong)
+
+
+def _is_no_matter(pointer: Pointer, broken: Broken) -> bool:
+    """Tell whether a pointer that we cannot follow may be right: to a picture, or with a scheme such as xpath()."""
+    if pointer.attribute in _FILES and broken.reason == "no-file":
+        return True
+    if pointer.attribute == "url" and _PICTURE.match(pointer.token):
+        return True
+    return broken.reason == "no-target" and "(" in broken.wanted.partition("#")[2]
 
 
 def _broken(token: str, broken: Broken, own_file: str) -> tuple[str, str]:
@@ -86,14 +124,19 @@ def _wrong_kind(pointer: Pointer, link: Link) -> tuple[str, str] | None:
     kind = _KINDS.get(link.kind) if link.target else None
     if kind is None or not allowed or kind in allowed:
         return None
-    wanted = " or ".join(sorted(allowed))
-    message = f"{pointer.attribute} of <{pointer.name}> must lead to a {wanted}, but “{pointer.token}” is a {kind}"
+    *others, last = sorted(allowed)
+    wanted = f"{', '.join(others)} or {last}" if others else last
+    message = f"{pointer.attribute} of <{pointer.name}> must lead to {_a(wanted)}, but “{pointer.token}” is {_a(kind)}"
     return message, f"it leads to <{link.kind} xml:id=“{link.target}”>"
 
 
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def _allowed(pointer: Pointer) -> set[str] | None:
-    if pointer.attribute in ("who", "toWhom"):
-        return _ACTOR
+    if pointer.attribute in _ANYWHERE:
+        return _ANYWHERE[pointer.attribute]
     if pointer.name == "rs" and pointer.attribute == "ref":
         return _BY_TYPE.get(pointer.type)
     return _ALLOWED.get((pointer.name, pointer.attribute))

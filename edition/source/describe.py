@@ -15,12 +15,38 @@ TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-# Attributes of the class att.global.linking, att.canonical and their like: each holds one or more pointers.
+# All attributes of TEI P5 4.9 with the datatype teidata.pointer that lead to things of the edition: those that do so
+# wherever they stand, and those whose name means something else on other elements. Left out are what leads to
+# vocabularies (datcat, lemmaRef, property), within dictionaries (location, mergedIn) and within ODDs (filter, uri).
 POINTING = frozenset(
-    "active ana calendar change copyOf corresp datingMethod decls facs hand inst mutual next nymRef passive period "
-    "prev ref rendition resp sameAs scheme scribeRef select exclude source spanTo synch target targetEnd toWhom "
-    "where who wit".split()
+    "adj adjFrom adjTo ana calendar change copyOf corresp datingMethod datingPoint decls domains edRef exclude facs "
+    "feats fromUnit fVal given hand inst mutual next nymRef parts perf period prev ref rendition replyTo resp sameAs "
+    "scribeRef scriptRef select since source spanTo synch target targetEnd toUnit toWhom unitRef who wit".split()
 )
+_TIMED = "annotationBlock binaryObject ellipsis gap incident kinesic media pause post u vocal writing"
+_POINTING_ON = {
+    attribute: frozenset(names.split())
+    for attribute, names in {
+        "active": "relation",
+        "children": "root iNode",
+        "class": "msContents msItem msItemStruct",
+        "code": "occupation socecStatus",
+        "end": _TIMED,
+        "follow": "iNode leaf",
+        "from": "app span arc rt",
+        "new": "handShift",
+        "origin": "timeline",
+        "parent": "iNode leaf",
+        "passive": "relation",
+        "require": "rdg lem rdgGrp",
+        "scheme": "keywords classCode catRef locus locusGrp occupation socecStatus",
+        "start": f"{_TIMED} line path surface zone",
+        "to": "app span arc rt",
+        "url": "graphic media",
+        "value": "root iNode leaf eTree triangle eLeaf node",
+        "where": "event conversion",
+    }.items()
+}
 # What a reader may be sent to: pieces of text, and entries of registers.
 _TEXT_BLOCKS = frozenset(
     "ab argument byline cell closer dateline entry epigraph figure head item l label note opener p postscript quote "
@@ -118,7 +144,7 @@ def _visit(element: etree._Element, number: int, around: _Place, walk: _Walk) ->
         walk.pointers.extend(
             Pointer(number, name, attribute, token, block, area, element.get("type", ""))
             for attribute, value in element.items()
-            if attribute in POINTING
+            if attribute in POINTING or name in _POINTING_ON.get(attribute, ())
             for token in value.split()
         )
     return _Place(xml_id or around.id, block, area, name)

@@ -51,12 +51,14 @@ class Positions:
         """Return the stretch of a spot: the whole start tag, `name="value"`, or the word.
 
         What has no place of its own in the file gives the nearest that has: an attribute from a DTD its tag, a tag
-        from an entity the entity's reference.
+        from an entity the entity's reference, a word that is written with references its tag.
         """
         start = self._starts[spot.number]
         tag = TAG.match(self._data, start)
         if tag is None:
             return self._span(start, start + len(token_at(self._data, start)))
+        if spot.attribute is None and spot.token and (word := _word(self._data, tag.end(), spot.token)):
+            return self._span(*word)
         attribute = _attribute(tag, spot.attribute) if spot.attribute else None
         if attribute is None:
             return self._span(start, tag.end())
@@ -106,6 +108,12 @@ def _located(finding: Finding, positions: Positions) -> Finding:
     if spot is None or spot.number >= len(positions.names):
         return finding
     return replace(finding, span=positions.span(spot), path=positions.path(spot.number))
+
+
+def _word(data: bytes, start: int, word: str) -> tuple[int, int] | None:
+    """Return where a word first stands in the text behind a tag: not within another tag, nor in a comment."""
+    sought = re.compile(rb"<!--.*?-->|<[^>]*>|(" + re.escape(word.encode()) + rb")", re.DOTALL)
+    return next((found.span() for found in sought.finditer(data, start) if found[1]), None)
 
 
 def _attribute(tag: re.Match[bytes], name: str) -> re.Match[bytes] | None:
