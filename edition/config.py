@@ -43,11 +43,24 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`[rules]`: codes, or their beginnings, that are looked at, passed over, or weighed differently."""
+    """`[rules]`: codes, or their beginnings, that are looked at, passed over, or weighed differently.
+
+    `baseline` is a file of findings that are accepted.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Choice] = field(default_factory=dict)
+    baseline: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """`[schema]`: grammars and Schematron rules, as files or names of kept schemas; the phase of the rules."""
+
+    grammar: tuple[str, ...] = ()
+    schematron: tuple[str, ...] = ()
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,7 @@ class Config:
     editors: tuple[str, ...] = ()
     licence: str = ""
     sources: Sources = Sources()
+    schema: Schemas = Schemas()
     rules: Rules = Rules()
     site: Site = Site()
     imprint: Imprint = Imprint()

@@ -1,22 +1,18 @@
 """A list of objects, as contract.md, "A finding", has them."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from edition.model import Finding
-from edition.report.plain import UNSAFE, relative
+from edition.report.plain import dumps, relative
 
 
 def render(findings: Sequence[Finding], base: Path) -> Iterator[str]:
     """Yield one JSON array, an object a line; places that are not known are null."""
     yield "["
     for number, found in enumerate(findings):
-        written = json.dumps(_fields(found, base), ensure_ascii=False)
-        # json escapes the controls below U+0020 only
-        escaped = UNSAFE.sub(lambda char: f"\\u{ord(char[0]):04x}", written)
-        yield f"{',' if number else ''}\n{escaped}"
+        yield f"{',' if number else ''}\n{dumps(_fields(found, base))}"
     yield "\n]\n"
 
 

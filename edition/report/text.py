@@ -1,33 +1,29 @@
 """Findings for people: the place, the lines around it with carets below, and what to do."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from edition.model import Finding, Span
-from edition.report.plain import plain, relative
-from edition.source.decode import decode
-from edition.source.remark import Refusal
+from edition.report.plain import plain, read_lines, relative
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "frame": "34", "help": "36", "strong": "1"}
 _WIDTH, _LEAD = 100, 30  # letters of a line that are shown, and of these how many before the place
-_LARGEST = 64_000_000  # bytes of a file that is opened again to show its lines
-_LISTED = 5  # lines that are named where a message is repeated
+_LISTED = 5  # places that are named where a message is repeated
 
 _Paint = Callable[[str, str], str]
 
 
 def render(findings: Sequence[Finding], base: Path, files: int, *, colour: bool) -> Iterator[str]:
-    """Yield each finding with its frame, then a summary; a message repeated in a file is shown once with a count."""
+    """Yield each finding with its frame, then a summary; a message that comes again is shown once with a count."""
     paint = _in_colour if colour else _in_black
-    for file, of_file in groupby(findings, key=lambda found: found.file):
-        groups = _grouped(of_file)
-        lines = _lines(file) if any(group[0].span for group in groups) else []
-        for group in groups:
-            yield "".join(_entry(group, relative(file, base), lines, paint)) + "\n"
-    yield _summary(findings, files) + "\n"
+    for file, groups in groupby(_grouped(findings), key=lambda group: group[0].file):
+        of_file = list(groups)
+        lines = read_lines(file) if any(group[0].span for group in of_file) else []
+        for group in of_file:
+            yield "".join(_entry(group, base, lines, paint)) + "\n"
+    yield summary(findings, files) + "\n"
 
 
 def _in_colour(style: str, text: str) -> str:
@@ -46,16 +42,16 @@ def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def _entry(group: Sequence[Finding], name: str, lines: Sequence[str], paint: _Paint) -> Iterator[str]:
+def _entry(group: Sequence[Finding], base: Path, lines: Sequence[str], paint: _Paint) -> Iterator[str]:
     first = group[0]
     span = first.span
     margin = " " * len(str(span.line + 1)) if span else ""
     yield paint(first.severity, f"{first.severity}[{first.code}]") + paint("strong", f": {plain(first.message)}") + "\n"
     place = f":{span.line}:{span.column}" if span else ""
-    yield f"{margin}{paint('frame', '-->')} {plain(name)}{place}\n"
+    yield f"{margin}{paint('frame', '-->')} {plain(relative(first.file, base))}{place}\n"
     if span and span.line <= len(lines):
         yield from _frame(span, lines, margin, paint)
-    notes = [("help", first.help), ("note", _repeats(group))]
+    notes = [("help", first.help), ("note", _repeats(group, base))]
     for label, text in notes:
         if text:
             yield f"{margin} {paint('frame', '=')} {paint('help', label)}: {plain(text)}\n"
@@ -95,29 +91,25 @@ def _columns(text: str) -> int:
     )
 
 
-def _repeats(group: Sequence[Finding]) -> str:
+def _repeats(group: Sequence[Finding], base: Path) -> str:
+    """Say how often the message comes, and where the next ones are."""
+    files = {found.file for found in group}
     if len(group) == 1:
         return ""
-    numbers = [str(found.span.line) for found in group[1:] if found.span]
-    listed = ", ".join(numbers[:_LISTED]) + (" …" if len(numbers) > _LISTED else "")
-    return f"{len(group)} times in this file" + (f", also on line {listed}" if numbers else "")
+    if len(files) == 1:
+        places = [str(found.span.line) for found in group[1:] if found.span]
+        return f"{len(group)} times in this file" + (f", also on line {_listed(places)}" if places else "")
+    lines = ((relative(found.file, base), found.span) for found in group[1:])
+    places = [f"{name}:{span.line}" if span else name for name, span in lines]
+    return f"{len(group)} times in {len(files)} files, also in {_listed(places)} (--format concise lists all)"
 
 
-def _lines(file: Path) -> list[str]:
-    """Return the lines of a file as far as they can be shown, none if it has gone."""
-    try:
-        data = file.read_bytes() if file.stat().st_size <= _LARGEST else b""
-    except OSError:
-        return []
-    try:
-        text = decode(data)
-    except Refusal:
-        text = data.decode("utf-8", "replace")
-    lines = re.split(r"\r\n|\r|\n", text)
-    return lines if lines[-1] else lines[:-1]
+def _listed(places: Sequence[str]) -> str:
+    return ", ".join(places[:_LISTED]) + (" …" if len(places) > _LISTED else "")
 
 
-def _summary(findings: Sequence[Finding], files: int) -> str:
+def summary(findings: Sequence[Finding], files: int) -> str:
+    """Return how much is wrong in how many files, in one sentence."""
     of = f"{files} file{'' if files == 1 else 's'}"
     counts = [
         f"{count} {severity}{'' if count == 1 else 's'}"
