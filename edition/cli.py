@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -13,9 +14,14 @@ from edition import __version__
 from edition.errors import EditionError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
+
     from edition.model import Finding
-    from edition.pipeline import Edition
+    from edition.project import Edition
     from edition.report import Format
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 CLEAN, SOURCES_HAVE_ERRORS, WRONG_USAGE, CANNOT_FINISH, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -26,14 +32,21 @@ def cli() -> None:
     """Build a scholarly edition from TEI XML: check the sources, make the site, set the book."""
 
 
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the options that all checking commands share have chosen."""
 
     form: "Format"
+    schema: tuple[str, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    baseline: Path | None
     strict: bool
+    jobs: int
     quiet: bool
     verbose: bool
 
@@ -48,17 +61,30 @@ def _choices(command: Callable[..., Any]) -> Callable[..., Any]:
     wrapped.__doc__ = command.__doc__
     wrapped.__name__ = command.__name__
     decorated: Callable[..., Any] = wrapped
-    formats = click.Choice(["text", "concise", "json"])
+    formats = click.Choice(["text", "concise", "json", "sarif", "junit", "github"])
+    codes: dict[str, Any] = {"multiple": True, "metavar": "CODE", "callback": _codes}
     for option in (
         click.option("--format", "form", type=formats, default="text", show_default=True, help="How findings look."),
-        click.option("--select", multiple=True, metavar="CODE", help="Report only these codes, or their beginnings."),
-        click.option("--ignore", multiple=True, metavar="CODE", help="Pass over these codes, or their beginnings."),
+        click.option(
+            "--schema", multiple=True, metavar="SCHEMA", help="Check against this file (.rng .rnc .sch) or kept schema."
+        ),
+        click.option("--select", **codes, help="Report only these codes, or their beginnings."),
+        click.option("--ignore", **codes, help="Pass over these codes, or their beginnings."),
+        click.option("--baseline", type=_FILE, help="Report only what is not in this file of --write-baseline."),
         click.option("--strict", is_flag=True, help="Treat warnings as errors."),
+        click.option(
+            "-j", "--jobs", type=click.IntRange(1), default=_cores, help="Worker processes [default: the cores]."
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings."),
         click.option("-v", "--verbose", is_flag=True, help="Show the details of a failure of the program."),
     ):
         decorated = option(decorated)
     return decorated
+
+
+def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Take several codes in one word, as in `--select REF,DAT`."""
+    return tuple(code.strip() for word in given for code in word.split(","))
 
 
 @cli.command()
@@ -83,8 +109,10 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, choices:
     from edition.pipeline import build as run
 
     edition = _editions([path] if path else [], choices)[0]
-    built = run(edition, output, pdf=pdf, keep_going=keep_going)
-    status = _report(built.findings, built.checked, choices, sys.stderr if choices.form == "text" else sys.stdout)
+    with _workers(choices) as workers:
+        built = run(edition, output, workers, pdf=pdf, keep_going=keep_going)
+    files = [source.path for source in built.sources]
+    status = _report(built.findings, files, choices, sys.stderr if choices.form == "text" else sys.stdout)
     if built.files is None:
         click.echo(f"The sources have errors: {output} was left as it was.", err=True)
     elif not choices.quiet:
@@ -94,24 +122,117 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, choices:
 
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--changed-since", metavar="REV", help="Report only files changed since a revision of git, and what refers to them."
+)
+@click.option("--write-baseline", type=_FILE, help="Accept all findings of today in this file.")
 @_choices
-def validate(paths: tuple[Path, ...], choices: Choices) -> int:
+def validate(paths: tuple[Path, ...], changed_since: str | None, write_baseline: Path | None, choices: Choices) -> int:
     """Check the TEI documents in each PATH, and write nothing.
 
     PATH is a project (a folder with edition.toml), any folder of TEI, or one TEI file; a file of a project is
-    checked against the whole project. Checked are well-formedness, ids, references, dates and names.
+    checked against the whole project. Checked are well-formedness, the schemas (of edition.toml, --schema and the
+    documents themselves), ids, references, dates, speakers and names.
     """
     from edition.pipeline import check
+    from edition.project import since
 
-    checks = [check(edition) for edition in _editions(paths, choices)]
-    findings = [finding for checked in checks for finding in checked.findings]
-    return _report(findings, sum(len(checked.sources) for checked in checks), choices, sys.stdout)
+    editions = _editions(paths, choices)
+    if write_baseline and (changed_since or choices.baseline):
+        raise UsageError("--write-baseline goes with neither --baseline nor --changed-since: it would lose findings")
+    if changed_since is not None:
+        editions = [since(edition, changed_since) for edition in editions]
+    if write_baseline:
+        editions = [replace(edition, baseline=None) for edition in editions]
+    with _workers(choices) as workers:
+        checks = [check(edition, workers) for edition in editions]
+    for checked in checks:
+        if checked.notice and choices.form == "text" and not choices.quiet:
+            click.echo(f"edition: {checked.notice}", err=True)
+    findings: Sequence[Finding] = [finding for checked in checks for finding in checked.findings]
+    files = [source.path for checked in checks for source in checked.sources]
+    if write_baseline:
+        findings = _accept(findings, write_baseline, choices)
+    return _report(findings, files, choices, sys.stdout)
+
+
+@cli.group()
+def schema() -> None:
+    """Keep schemas for this user."""
+
+
+@schema.command("add")
+@click.argument("origin", metavar="FILE|ADDRESS|NAME")
+@click.option("--name", help="The name to keep it under; without it, that of the file.")
+def schema_add(origin: str, name: str | None) -> int:
+    """Keep a schema under a name: from a file, an https address, or a customisation of the TEI (tei_all …).
+
+    This is the only command that ever uses a network. What is kept serves `--schema NAME` and edition.toml; tei_all
+    also serves documents that have no other grammar.
+    """
+    from edition.schemas.keep import add
+
+    kept = add(origin, name)
+    click.echo(f"{kept.name}: {kept.path} (SHA-256 {kept.sha256})")
+    return CLEAN
+
+
+@cli.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def rules(form: str) -> int:
+    """List all rules: their codes, how grave they are in a project and elsewhere, and what they find."""
+    from edition.report.explain import as_json, as_table
+
+    click.echo(as_json() if form == "json" else as_table(), nl=False)
+    return CLEAN
+
+
+@cli.command()
+@click.argument("code")
+def explain(code: str) -> int:
+    """Say why the rule CODE is there, with a wrong and a right example, and how to switch it off."""
+    from edition.report.explain import explain as explained
+
+    click.echo(explained(code), nl=False)
+    return CLEAN
+
+
+def _accept(findings: "Sequence[Finding]", file: Path, choices: Choices) -> "list[Finding]":
+    """Write the baseline, and return what cannot be accepted."""
+    from edition.report.baseline import new
+    from edition.report.baseline import write_baseline as write
+
+    count = write(file, findings)
+    if not choices.quiet:
+        click.echo(f"{count} finding{'' if count == 1 else 's'} accepted in {file}", err=True)
+    return new(findings, file)
 
 
 def _editions(paths: Sequence[Path], choices: Choices) -> "list[Edition]":
-    from edition.pipeline import open_editions
+    from edition.project import open_editions
 
-    return open_editions(paths or [_default_path()], choices.select, choices.ignore, strict=choices.strict)
+    return open_editions(
+        paths or [_default_path()],
+        choices.select,
+        choices.ignore,
+        choices.schema,
+        baseline=choices.baseline,
+        strict=choices.strict,
+    )
+
+
+@contextmanager
+def _workers(choices: Choices) -> "Iterator[Executor | None]":
+    """Give processes to share the work, started when the first work comes; none for one job."""
+    if choices.jobs == 1:
+        yield None
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Spawned, not forked: Saxon's runtime has threads, which do not survive a fork.
+    with ProcessPoolExecutor(choices.jobs, mp_context=multiprocessing.get_context("spawn")) as executor:
+        yield executor
 
 
 def _default_path() -> Path:
@@ -123,13 +244,15 @@ def _default_path() -> Path:
     raise UsageError("there is no edition.toml and no folder tei/ here; name a folder of TEI documents")
 
 
-def _report(findings: "Sequence[Finding]", files: int, choices: Choices, stream: TextIO) -> int:
+def _report(findings: "Sequence[Finding]", files: Sequence[Path], choices: Choices, stream: TextIO) -> int:
     """Write the findings and return the exit status that they mean."""
     from edition.report import Style, write
 
     if choices.quiet and choices.form == "text" and not findings:
         return CLEAN
-    write(findings, choices.form, stream, Style(Path.cwd(), files, _wants_colour(stream)))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    style = Style(Path.cwd(), files, _wants_colour(stream), Path(summary) if summary else None)
+    write(findings, choices.form, stream, style)
     return SOURCES_HAVE_ERRORS if any(finding.severity == "error" for finding in findings) else CLEAN
 
 

@@ -1,16 +1,20 @@
 """The one module that knows the order of the stages: check and build."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from edition.config import Config, find_project, load
 from edition.index import build_index, library, settle_ids
 from edition.model import Document, Finding, Index, Page, Source
-from edition.rules import dates, ids, names, references
+from edition.project import Edition
+from edition.report.baseline import new
+from edition.rules import check_edition, check_tree
 from edition.rules.catalogue import judge
+from edition.rules.concern import concerning
+from edition.schemas.plan import Plan, plan
 from edition.site.manifest import manifest
 from edition.site.publish import check_output, publish
 from edition.site.transform import assets, pages
@@ -22,78 +26,58 @@ from edition.view import tei_path
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """What a run works on: the folder (or file) of the sources, its configuration, and the files that are reported.
-
-    `reported` is None where all files are. `strict` makes errors of warnings.
-    """
-
-    root: Path
-    config: Config
-    reported: frozenset[Path] | None = None
-    strict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of reading and checking all sources; `trees` and `documents` are of those that can be used."""
+    """The result of reading and checking all sources; `trees` and `documents` are of those that can be used.
+
+    `sources` are all that were read, or those that are reported. `notice` is a line for the user on what was not
+    checked.
+    """
 
     sources: tuple[Source, ...]
     trees: tuple[Tree, ...]
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
-
-    @property
-    def broken(self) -> frozenset[Path]:
-        """The files that have errors."""
-        return frozenset(finding.file for finding in self.findings if finding.severity == "error")
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to: how many sources it checked, what it found, and how many files it wrote.
+    """What a build came to: which sources it checked, what it found, and how many files it wrote.
 
     `files` is None if the site was left as it was.
     """
 
-    checked: int
+    sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
     files: int | None
 
 
-def open_editions(
-    paths: Iterable[Path], select: Sequence[str] = (), ignore: Sequence[str] = (), *, strict: bool = False
-) -> list[Edition]:
-    """Find the editions that paths belong to; files of one project make one edition. `select` adds to `[rules]`."""
-    editions: dict[Path, Edition] = {}
-    for path in paths:
-        found = _open(path)
-        known = editions.get(found.root.resolve())
-        if known and known.reported is not None and found.reported is not None:
-            found = replace(found, reported=known.reported | found.reported)
-        rules = found.config.rules
-        rules = replace(rules, select=(*rules.select, *select), ignore=(*rules.ignore, *ignore))
-        editions[found.root.resolve()] = replace(found, config=replace(found.config, rules=rules), strict=strict)
-    return list(editions.values())
+def check(edition: Edition, workers: Executor | None = None) -> Checked:
+    """Read every source of an edition and say what is wrong, by our rules and by the schemas; for `validate`.
+
+    What a document's own `xml-model` asks for counts too, and a folder without any schema is held against the kept
+    tei_all. `workers` share the work of grammars.
+    """
+    checked = _check(edition, discover(edition.root, edition.config), frozenset())
+    wanted = [tree for tree in checked.trees if edition.wants(tree.source.path)]
+    schemas = plan(wanted, edition.schemas, edition.folder, follow=True)
+    findings = _reported(edition, checked, _by_schema(schemas, workers))
+    files = {finding.file for finding in findings}
+    sources = (source for source in checked.sources if source.path in files or edition.wants(source.path))
+    return replace(checked, sources=tuple(sources), findings=findings, notice=schemas.notice)
 
 
-def _open(path: Path) -> Edition:
-    """Open one path; a file of a project opens the project, and only the file is reported."""
-    if path.is_dir():
-        return Edition(path, load(path))
-    project = find_project(path.parent)
-    if project is None:
-        return Edition(path, load(path.parent))
-    return Edition(project, load(project), frozenset({path.resolve()}))
+def _by_schema(schemas: Plan, workers: Executor | None) -> list[Finding]:
+    if not schemas.trees:
+        return list(schemas.findings)
+    from edition.schemas.check import check as check_schemas  # the engines are large, and many editions have no schema
+
+    return [*schemas.findings, *check_schemas(schemas.trees, workers)]
 
 
-def check(edition: Edition, out: Path | None = None) -> Checked:
-    """Read every source of an edition and say what is wrong; sources in `out` are none."""
-    checked = _check(edition, discover(edition.root, edition.config, [out] if out else []), frozenset())
-    return replace(checked, findings=tuple(locate(_judged(edition, checked.findings))))
-
-
-def build(edition: Edition, out: Path, *, pdf: bool = False, keep_going: bool = False) -> Built:
+def build(
+    edition: Edition, out: Path, workers: Executor | None = None, *, pdf: bool = False, keep_going: bool = False
+) -> Built:
     """Make the site of an edition in `out`, unless its sources have errors.
 
     With `pdf` the book is set too. With `keep_going` the documents that have errors are left out; what points at
@@ -101,18 +85,19 @@ def build(edition: Edition, out: Path, *, pdf: bool = False, keep_going: bool = 
     """
     check_output(out)
     edition = replace(edition, reported=None)  # a site is made of all files, whichever was named
-    checked = check(edition, out)
-    count, findings = len(checked.sources), checked.findings
-    if checked.broken:
+    checked = _check(edition, discover(edition.root, edition.config, [out]), frozenset())
+    schemas = plan(checked.trees, edition.schemas, edition.folder, follow=False)
+    findings = _reported(edition, checked, _by_schema(schemas, workers))
+    if broken := frozenset(finding.file for finding in findings if finding.severity == "error"):
         if not keep_going:
-            return Built(count, findings, None)
-        checked = _check(edition, checked.sources, checked.broken)
-        findings = tuple(dict.fromkeys((*findings, *locate(_judged(edition, checked.findings)))))
+            return Built(checked.sources, findings, None)
+        checked = _check(edition, checked.sources, broken)
+        findings = tuple(dict.fromkeys((*findings, *_reported(edition, checked))))
     index = build_index(checked.documents)
     modified = _modified(checked.documents)
     books = [_book(edition, checked, index, modified)] if pdf else []
     files = publish(_files(edition, checked, index, books), out, modified)
-    return Built(count, findings, files)
+    return Built(checked.sources, findings, files)
 
 
 def _check(edition: Edition, sources: Sequence[Source], left_out: frozenset[Path]) -> Checked:
@@ -126,22 +111,26 @@ def _check(edition: Edition, sources: Sequence[Source], left_out: frozenset[Path
         findings += found
         if tree is not None:
             trees.append(tree)
-            findings += [*ids.check(tree), *dates.check(tree), *names.check(tree)]
+            findings += check_tree(tree)
     language = edition.config.language or "en"
     documents, renamed = settle_ids([describe(tree, language) for tree in trees])
     unread = {source.name for source in sources} - {document.source.name for document in documents}
-    findings += [*renamed, *ids.check_across(documents), *references.check(documents, library(documents, unread))]
+    findings += [*renamed, *check_edition(documents, library(documents, unread))]
     return Checked(tuple(sources), tuple(trees), tuple(documents), tuple(findings))
 
 
-def _judged(edition: Edition, findings: Iterable[Finding]) -> list[Finding]:
-    """Weigh the findings as the edition wants it, and keep those of the files that are reported."""
-    judged = judge(findings, edition.config.rules, is_project=edition.config.is_project)
+def _reported(edition: Edition, checked: Checked, more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+    """Weigh the findings as the edition wants it, and keep what is to be reported: of which files, and what is new."""
+    findings = judge((*checked.findings, *more), edition.config.rules, is_project=edition.config.is_project)
     if edition.strict:
-        judged = [replace(finding, severity="error") for finding in judged]
-    if edition.reported is None:
-        return judged
-    return [finding for finding in judged if finding.file.resolve() in edition.reported]
+        findings = [replace(finding, severity="error") for finding in findings]
+    if edition.reported is not None:
+        others = {source.path.resolve() for source in checked.sources} - edition.reported
+        findings = [finding for finding in findings if finding.file.resolve() not in others]
+    if edition.changed is not None:
+        findings = concerning(findings, edition.changed, edition.folder, checked.sources, checked.documents)
+    located = locate(findings)
+    return tuple(new(located, edition.baseline) if edition.baseline else located)
 
 
 def _book(edition: Edition, checked: Checked, index: Index, modified: int) -> Page:

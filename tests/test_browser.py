@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_margin_notes_stand_in_order_and_never_overlap(browser: Browser, sample_
         boxes = [note.bounding_box() for note in page.locator(".notes li").all()]
         page.context.close()
         assert all(box and box["x"] > 700 for box in boxes), name
-        for above, below in zip(boxes, boxes[1:], strict=False):
+        for above, below in pairwise(boxes):
             assert above
             assert below
             assert below["y"] >= above["y"] + above["height"], name

@@ -85,6 +85,15 @@ def kept(name: str) -> Kept | None:
     return schema
 
 
+def kept_from(origin: str) -> Kept | None:
+    """Return the schema that was kept from an address."""
+    for note in sorted(store().glob("*.json")):
+        schema = kept(note.stem)
+        if schema and schema.origin == origin:
+            return schema
+    return None
+
+
 def schema_kind(address: str) -> SchemaKind:
     """Say what kind of schema a file or address is, by its ending; UsageError if it is none that we read."""
     suffix = Path(urlsplit(address).path if "://" in address else address).suffix.lower().removeprefix(".")

@@ -1,0 +1,131 @@
+"""Documents against their schemas: each schema is loaded once, and what fails becomes a finding."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from functools import lru_cache
+from pathlib import Path
+
+from edition import grammar, schematron
+from edition.model import Finding, Severity, Spot
+from edition.sandbox import Sandbox
+from edition.schemas.find import Schema
+from edition.source.decode import decode
+from edition.source.parse import Tree
+from edition.source.remark import Refusal
+
+# A task for a worker holds about this many characters: enough to be worth the way there.
+_TASK = 1_000_000
+
+# TEI files name their schema for other tools with these attributes, which no grammar allows.
+IGNORED = ("http://www.w3.org/2001/XMLSchema-instance",)
+
+UNUSABLE_GRAMMAR = "RNG000"
+UNUSABLE_RULES = "SCH000"
+
+
+def check(plan: Mapping[Schema, Sequence[Tree]], workers: Executor | None = None) -> Iterator[Finding]:
+    """Yield what the schemas say of the trees that each is planned for; `workers` share the work of grammars."""
+    for schema, trees in plan.items():
+        if schema.kind != "sch":
+            yield from _check_grammar(schema, trees, workers)
+    yield from _check_rules(plan)
+
+
+# -- grammars ----------------------------------------------------------------------------------------------------------
+
+
+def _check_grammar(schema: Schema, trees: Sequence[Tree], workers: Executor | None) -> Iterator[Finding]:
+    tasks = [(schema.path, [tree.text for tree in task]) for task in _tasks(trees)]
+    run = workers.map if workers and len(tasks) > 1 else map
+    left = iter(trees)
+    for answer in run(_failures, tasks):
+        if isinstance(answer, str):
+            yield _unusable(UNUSABLE_GRAMMAR, schema, answer)
+            return
+        for found in answer:
+            tree = next(left)
+            yield from (_grammar_finding(schema, tree, failure) for failure in found)
+
+
+def _tasks(trees: Iterable[Tree]) -> Iterator[list[Tree]]:
+    task: list[Tree] = []
+    size = 0
+    for tree in trees:
+        task.append(tree)
+        size += len(tree.text)
+        if size >= _TASK:
+            yield task
+            task, size = [], 0
+    if task:
+        yield task
+
+
+def _failures(task: tuple[Path, Sequence[str]]) -> list[list[grammar.Failure]] | str:
+    """Check a task's texts; runs in a worker, which keeps the grammar for the next task.
+
+    Returns what is wrong with the grammar itself if it cannot be used: mistakes in it come to light when it is used.
+    """
+    path, texts = task
+    try:
+        rules = _grammar(path)
+        return [grammar.check(rules, text, IGNORED) for text in texts]
+    except grammar.GrammarError as error:
+        return str(error)
+
+
+@lru_cache(maxsize=8)
+def _grammar(path: Path) -> grammar.Grammar:
+    return grammar.load(path)
+
+
+def _grammar_finding(schema: Schema, tree: Tree, failure: grammar.Failure) -> Finding:
+    spot = Spot(failure.number, failure.attribute, failure.token)
+    file = tree.source.path
+    return Finding(failure.code, schema.severity, file, failure.message, failure.help, spot, failure.span)
+
+
+# -- rules -------------------------------------------------------------------------------------------------------------
+
+
+def _check_rules(plan: Mapping[Schema, Sequence[Tree]]) -> Iterator[Finding]:
+    """Check against Schematron, that which stands in grammars included; all of it runs in one locked child process."""
+    loaded: list[tuple[Schema, schematron.Schema]] = []
+    for schema in plan:
+        try:
+            rules = _rules(schema)
+        except (schematron.SchematronError, grammar.GrammarError, Refusal, OSError) as error:
+            yield _unusable(UNUSABLE_RULES, schema, str(error))
+            continue
+        if rules is not None:
+            loaded.append((schema, rules))
+    if not loaded:
+        return
+    with Sandbox() as sandbox:
+        for schema, rules in loaded:
+            checker = schematron.Checker([rules], sandbox)
+            yield from (_unusable(UNUSABLE_RULES, schema, str(problem)) for problem in checker.problems)
+            documents = ((tree.source.path, tree.text) for tree in plan[schema])
+            for path, failure in checker.check(documents):
+                yield _rule_finding(schema, path, failure)
+
+
+def _rules(schema: Schema) -> schematron.Schema | None:
+    """Read a Schematron schema, or what Schematron a grammar holds; None if it holds none."""
+    path = schema.path
+    if schema.kind == "sch":
+        text: str | None = decode(path.read_bytes())
+    else:
+        text = schematron.extract(grammar.parse(path.read_bytes(), path))
+    if text is None:
+        return None
+    return schematron.load(text, path, lambda file: file.is_relative_to(path.parent), phase=schema.phase)
+
+
+def _rule_finding(schema: Schema, path: Path, failure: schematron.Failure) -> Finding:
+    severity: Severity = "warning" if "warning" in (schema.severity, failure.severity) else "error"
+    notes = " ".join(note.text for note in failure.notes)
+    return Finding(failure.code, severity, path, failure.message, notes, Spot(failure.number, failure.attribute))
+
+
+def _unusable(code: str, schema: Schema, reason: str) -> Finding:
+    return Finding(code, schema.severity, schema.path, f"the schema cannot be used: {reason}")
