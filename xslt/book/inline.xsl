@@ -1,0 +1,109 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:e="urn:tei-edition:xslt"
+    exclude-result-prefixes="#all">
+
+  <!-- Names, titles, references, emphasis: what stands within a line. -->
+
+  <xsl:variable name="e:entry-kinds" as="xs:string*" select="tokenize(
+      'person personGrp place org event bibl biblStruct biblFull object nym')"/>
+
+  <xsl:template match="text()" mode="e:inlines" as="xs:string">
+    <xsl:sequence select="string(.)"/>
+  </xsl:template>
+
+  <!-- What no other rule knows: its words. -->
+  <xsl:template match="*" mode="e:inlines" as="item()*" priority="-1">
+    <xsl:apply-templates mode="e:inlines"/>
+  </xsl:template>
+
+  <!-- The content of an element under a kind of inline. -->
+  <xsl:function name="e:mark" as="map(*)">
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="inlines" as="item()*">
+      <xsl:apply-templates select="$element/node()" mode="e:inlines"/>
+    </xsl:variable>
+    <xsl:sequence select="map{'t': $type, 'c': array{$inlines}}"/>
+  </xsl:function>
+
+  <!-- Words that the edition adds. -->
+  <xsl:function name="e:added" as="map(*)">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="map{'t': 'added', 'c': array{$words}}"/>
+  </xsl:function>
+
+  <!-- The register entries that an element names, cites or lets speak, from which their pages are gathered. Only the
+       texts count: not the registers themselves, nor the descriptions. -->
+  <xsl:function name="e:keys" as="xs:string*" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="pointers" as="attribute()*" select="
+      $element/@ref, $element/self::tei:bibl/@corresp, $element/(self::tei:ref | self::tei:ptr)/@target,
+      $element/(self::tei:sp | self::tei:u | self::tei:said)/@who"/>
+    <xsl:variable name="links" as="map(*)*" select="$pointers ! tokenize(.) ! e:link(.)[?kind = $e:entry-kinds]"/>
+    <xsl:if test="$document?kind ne 'register' and exists($element/(ancestor::tei:text | ancestor::tei:abstract))">
+      <xsl:sequence select="distinct-values($links?href) ! (if (starts-with(., '#')) then $document?page || . else .)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="*[@ref or @who or @target or @corresp][exists(e:keys(.))]" mode="e:inlines" as="item()*"
+      priority="10">
+    <xsl:variable name="inlines" as="item()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:sequence select="map{'t': 'name', 'keys': array{e:keys(.)}, 'c': array{$inlines}}"/>
+  </xsl:template>
+
+  <xsl:template match="tei:emph | tei:foreign | tei:stage | tei:title[not(@level = ('a', 'u'))]" mode="e:inlines" as="map(*)">
+    <xsl:sequence select="e:mark('emphasis', .)"/>
+  </xsl:template>
+
+  <!-- The first word of rend that has a look of its own decides; one that has none leaves the words as they are. -->
+  <xsl:template match="tei:hi" mode="e:inlines" as="map(*)">
+    <xsl:variable name="looks" as="map(xs:string, xs:string)" select="map{
+        'italic': 'emphasis', 'italics': 'emphasis', 'i': 'emphasis', 'it': 'emphasis',
+        'bold': 'strong', 'b': 'strong', 'small-caps': 'caps', 'smallcaps': 'caps', 'sc': 'caps',
+        'sup': 'super', 'super': 'super', 'superscript': 'super', 'sub': 'sub', 'subscript': 'sub',
+        'underline': 'underline', 'underlined': 'underline', 'u': 'underline',
+        'strike': 'strike', 'strikethrough': 'strike', 'line-through': 'strike'}"/>
+    <xsl:variable name="words" as="xs:string*" select="(@rend, @rendition) ! tokenize(lower-case(.), '[\s#;,]+')"/>
+    <xsl:sequence select="e:mark(
+        if (empty((@rend, @rendition))) then 'emphasis' else ($looks?($words), 'plain')[1], .)"/>
+  </xsl:template>
+
+  <xsl:template match="tei:gi | tei:att | tei:val | tei:code | tei:tag | tei:ident | tei:formula" mode="e:inlines" as="map(*)">
+    <xsl:sequence select="e:mark(if (self::tei:gi) then 'element' else 'code', .)"/>
+  </xsl:template>
+
+  <!-- On paper an outer address must be read to be followed. -->
+  <xsl:template match="tei:ref[@target]" mode="e:inlines" as="item()*">
+    <xsl:variable name="address" as="xs:string?" select="e:tokens(@target)[1] ! e:link(.)[?kind = 'external']?href"/>
+    <xsl:apply-templates mode="e:inlines"/>
+    <xsl:if test="$address and not(contains(., $address))">
+      <xsl:sequence select="map{'t': 'address', 'c': array{$address}}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:ptr[@target]" mode="e:inlines" as="item()*">
+    <xsl:variable name="links" as="map(*)*" select="e:tokens(@target) ! e:link(.)"/>
+    <xsl:sequence select="e:added(string-join($links ! (?short[.], ?title[.], ?href)[1], ', '))[exists($links)]"/>
+  </xsl:template>
+
+  <xsl:template match="tei:lb" mode="e:inlines" as="map(*)*">
+    <xsl:if test="not(@break = 'no')">
+      <xsl:sequence select="map{'t': 'break'}"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="tei:space" mode="e:inlines" as="xs:string">
+    <xsl:sequence select="' '"/>
+  </xsl:template>
+
+  <!-- A page of the source begins within a line; between blocks it leaves no trace. -->
+  <xsl:template match="tei:pb | tei:cb" mode="e:inlines" as="map(*)*">
+    <xsl:sequence select="@n ! map{'t': 'page', 'c': array{'[' || e:label(local-name(current())) || ' ' || . || ']'}}"/>
+  </xsl:template>
+
+</xsl:stylesheet>

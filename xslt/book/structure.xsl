@@ -1,0 +1,128 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:e="urn:tei-edition:xslt"
+    exclude-result-prefixes="#all">
+
+  <!-- Divisions, headings, paragraphs, lists, tables, verse: the blocks of a text. -->
+
+  <!-- What no other rule knows: its words as paragraphs. -->
+  <xsl:template match="*" mode="e:blocks" as="map(*)*" priority="-1">
+    <xsl:sequence select="e:flow(., 'p')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:teiHeader" mode="e:blocks" as="map(*)*">
+    <xsl:apply-templates select="." mode="e:fields"/>
+  </xsl:template>
+
+  <xsl:template match="tei:head" mode="e:blocks" as="map(*)*">
+    <xsl:variable name="level" as="xs:integer" select="count(ancestor::*[matches(local-name(), '^div[1-7]?$')])"/>
+    <xsl:sequence select="e:flow(., 'heading') ! map:put(., 'level', max((1, $level)))"/>
+  </xsl:template>
+
+  <!-- A register's head that only repeats the title of its document is that title. -->
+  <xsl:template match="tei:standOff/*/tei:head[normalize-space() = $document?title]" mode="e:blocks" as="map(*)*"
+      priority="2"/>
+
+  <xsl:template match="tei:list/tei:head | tei:table/tei:head | tei:figure/tei:head | tei:lg/tei:head" mode="e:blocks"
+      as="map(*)*" priority="1">
+    <xsl:sequence select="e:flow(., 'caption')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:dateline | tei:salute | tei:signed | tei:byline | tei:trailer | tei:addrLine"
+      mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:flow(., local-name())"/>
+  </xsl:template>
+
+  <xsl:template match="tei:closer//tei:seg | tei:opener//tei:seg" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:flow(., 'addrLine')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:quote | tei:cit | tei:epigraph | tei:floatingText" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:box(., 'quote', e:flow(., 'p'))"/>
+  </xsl:template>
+
+  <xsl:template match="tei:cit/tei:quote" mode="e:blocks" as="map(*)*" priority="1">
+    <xsl:sequence select="e:flow(., 'p')"/>
+  </xsl:template>
+
+  <xsl:template match="tei:cit/tei:bibl" mode="e:blocks" as="map(*)*" priority="1">
+    <xsl:variable name="inlines" as="item()*">
+      <xsl:apply-templates select="." mode="e:inlines"/>
+    </xsl:variable>
+    <xsl:sequence select="map{'t': 'source', 'c': array{$inlines}}"/>
+  </xsl:template>
+
+  <xsl:template match="tei:figure" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:box(., 'figure', e:flow(., 'p'))"/>
+  </xsl:template>
+
+  <!-- Blocks that belong together. -->
+  <xsl:function name="e:box" as="map(*)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="blocks" as="map(*)*"/>
+    <xsl:if test="exists($blocks)">
+      <xsl:sequence select="map:merge((map{'t': $type, 'b': array{$blocks}}, e:identity($element)))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="tei:list" mode="e:blocks" as="map(*)*">
+    <xsl:apply-templates select="tei:head" mode="e:blocks"/>
+    <xsl:variable name="items" as="map(*)*">
+      <xsl:for-each select="* except (tei:head, tei:label[following-sibling::*[1][self::tei:item]])">
+        <xsl:sequence select="map{
+            'c': array{e:item-label(.)},
+            'b': array{if (self::tei:item) then e:flow(., 'p') else e:blocks(.)}}"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="exists($items)">
+      <xsl:sequence select="map:merge((e:identity(.), map{'t': 'list', 'items': array{$items},
+          'ordered': (@rend, @type) = ('numbered', 'ordered')}))"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="e:item-label" as="item()*">
+    <xsl:param name="item" as="element()"/>
+    <xsl:apply-templates select="$item/self::tei:item/preceding-sibling::*[1]/self::tei:label" mode="e:inlines"/>
+  </xsl:function>
+
+  <xsl:function name="e:blocks" as="map(*)*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:apply-templates select="$element" mode="e:blocks"/>
+  </xsl:function>
+
+  <xsl:template match="tei:table" mode="e:blocks" as="map(*)*">
+    <xsl:apply-templates select="tei:head" mode="e:blocks"/>
+    <xsl:if test="tei:row">
+      <xsl:sequence select="map{
+          't': 'table',
+          'columns': max(tei:row ! sum(tei:cell ! e:span(@cols))),
+          'rows': array{tei:row ! array{tei:cell ! e:cell(.)}}}"/>
+    </xsl:if>
+    <xsl:apply-templates select="* except (tei:head, tei:row)" mode="e:blocks"/>
+  </xsl:template>
+
+  <xsl:function name="e:cell" as="map(*)">
+    <xsl:param name="cell" as="element(tei:cell)"/>
+    <xsl:sequence select="map{
+        'b': array{e:flow($cell, 'p')}, 'cols': e:span($cell/@cols), 'rows': e:span($cell/@rows),
+        'label': ($cell/@role, $cell/../@role) = 'label'}"/>
+  </xsl:function>
+
+  <xsl:function name="e:span" as="xs:integer">
+    <xsl:param name="number" as="attribute()?"/>
+    <xsl:sequence select="if ($number castable as xs:positiveInteger) then xs:integer($number) else 1"/>
+  </xsl:function>
+
+  <xsl:template match="tei:lg" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:box(., 'verse', e:flow(., 'l'))"/>
+  </xsl:template>
+
+  <xsl:template match="tei:l" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:flow(., 'l')"/>
+  </xsl:template>
+
+</xsl:stylesheet>
