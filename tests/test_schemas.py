@@ -141,12 +141,14 @@ def test_tei_all_serves_where_nothing_else_is_named(run: Run, schemas: Path) -> 
         ("gone.rng", "cannot be read"),
         ("http://example.org/a.rng", "only https"),
         ("parts.rng", "includes other files"),
+        ("broken.rng", "is not defined"),
     ],
 )
 def test_what_cannot_be_kept_is_said(run: Run, schemas: Path, name: str, said: str) -> None:
     for file in ("mine.odd", "mine.dtd"):
         (schemas / file).write_text("", "utf-8")
     (schemas / "parts.rng").write_text('<grammar><include href="g.rng"/></grammar>', "utf-8")
+    (schemas / "broken.rng").write_text(GRAMMAR.replace('name="any"/></start>', 'name="ani"/></start>'), "utf-8")
     result = run("schema", "add", name if "://" in name else schemas / name)
     assert result.status == 2
     assert said in result.err
@@ -180,3 +182,18 @@ def test_rules_inside_a_grammar_are_asked_too(run: Run, schemas: Path) -> None:
     (schemas / "g.rng").write_text(GRAMMAR.replace("<start>", f"{inside}<start>"), "utf-8")
     result = run("validate", schemas, "--schema", schemas / "g.rng", "--select", "SCH", "--format", "json")
     assert {code for code, *_ in findings(result)} == {"SCH-short-name"}
+
+
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0"?>', "<!DOCTYPE TEI>\n\n"])
+def test_stray_text_is_found_where_it_stands(run: Run, tmp_path: Path, head: str) -> None:
+    (tmp_path / "g.rnc").write_text('default namespace = "http://www.tei-c.org/ns/1.0"\n'
+                                    "start = element TEI { element text { element p { text } } }", "utf-8")  # fmt: skip
+    text = f'{head}<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>stray<p>a</p></text></TEI>'
+    (tmp_path / "a.xml").write_text(text, "utf-8")
+    result = run("validate", tmp_path / "a.xml", "--schema", tmp_path / "g.rnc", "--format", "json", "--select", "RNG")
+    (finding,) = json.loads(result.out)
+    assert finding["code"] == "RNG009"
+    assert finding["line"] == head.count("\n") + 1
+    assert finding["path"] == "/TEI/text"
+    if "DOCTYPE" not in head:
+        assert text[finding["column"] - 1 : finding["end_column"] - 1] == "stray"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from edition import grammar
 from edition.errors import EditionError, UsageError
 
 SchemaKind = Literal["rng", "rnc", "sch"]
@@ -66,6 +67,7 @@ def add(origin: str, name: str | None = None) -> Kept:
     kind = schema_kind(address)
     data = _fetch(address) if "://" in address else _read(Path(address))
     _refuse_parts(data, kind, address)
+    _refuse_broken(data, kind, address)
     return _keep(data, name, kind, address)
 
 
@@ -141,6 +143,15 @@ def _refuse_parts(data: bytes, kind: SchemaKind, address: str) -> None:
     """Refuse a schema that includes others: it would not find them where it is kept."""
     if _PARTS[kind].search(data):
         raise UsageError(f"{address} includes other files; keep a schema that stands alone (trang or jing -s make one)")
+
+
+def _refuse_broken(data: bytes, kind: SchemaKind, address: str) -> None:
+    """Refuse a grammar with mistakes now, and not when it is needed."""
+    if kind != "sch":
+        try:
+            grammar.load(grammar.parse(data, Path(f"schema.{kind}"))).verify()
+        except grammar.GrammarError as error:
+            raise UsageError(f"{address} is no schema that can be used: {error}") from error
 
 
 def _keep(data: bytes, name: str, kind: SchemaKind, origin: str) -> Kept:

@@ -124,8 +124,9 @@ class Compiler:
 
     def compile(self, schema: Schema) -> "Rules":
         """Return what can be asked about documents; raises SchematronError if an expression of the schema is wrong."""
-        stylesheet = self._transpile(schema.text)
+        stylesheet = ""
         try:
+            stylesheet = self._transpile(schema.text)
             whole = self._engine.compile_text(stylesheet)
         except TransformError as error:
             raise SchematronError(_problems(str(error), stylesheet, schema)) from error

@@ -25,13 +25,15 @@ class Tree:
     """A source that was read.
 
     `text` is the XML to hand to other engines: decoded, with entities expanded, without DOCTYPE and XML declaration;
-    `root` is made of it. `sha256` is that of the file's bytes.
+    `root` is made of it. `is_verbatim` tells that lines and columns of `text` are those of the file. `sha256` is that
+    of the file's bytes.
     """
 
     source: Source
     text: str
     root: etree._Element
     sha256: str
+    is_verbatim: bool = True
 
 
 def parse(source: Source, limits: Limits) -> tuple[Tree | None, list[Finding]]:
@@ -60,7 +62,7 @@ def _tree(source: Source, data: bytes, limits: Limits, findings: list[Finding]) 
     name = etree.QName(root)
     if name.namespace != TEI_NAMESPACE or name.localname not in TEI_ROOTS:
         raise Refusal(_not_tei(name, token_span(encoded, seen.root_offset)))
-    return Tree(source, text, root, hashlib.sha256(data).hexdigest())
+    return Tree(source, text, root, hashlib.sha256(data).hexdigest(), not seen.has_doctype)
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -100,9 +102,9 @@ def _not_tei(name: etree.QName, where: Span) -> Remark:
 
 
 def _bare(text: str) -> str:
-    """Take the XML declaration away, which may name an encoding that text no longer has; lines stay where they are."""
+    """Blank the XML declaration out, which may name an encoding that text no longer has; all else stays in place."""
     declaration = _DECLARATION.match(text)
-    return "\n" * declaration[0].count("\n") + text[declaration.end() :] if declaration else text
+    return re.sub(r"[^\n]", " ", declaration[0]) + text[declaration.end() :] if declaration else text
 
 
 def _finding(source: Source, remark: Remark) -> Finding:

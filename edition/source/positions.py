@@ -28,6 +28,8 @@ class Positions:
         self.names: list[str] = []
         self._data = data
         self._lines = array("q", accumulate(map(len, data.splitlines(keepends=True)), initial=0))
+        if not data.endswith((b"\n", b"\r")):
+            self._lines.pop()  # no line begins behind the last letter
         self._starts, self._parents, self._ordinals = array("q"), array("q"), array("q")
         self._siblings: Counter[tuple[int, str]] = Counter()
         self._open = [-1]
@@ -83,14 +85,14 @@ class Positions:
 
 
 def locate(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings with span and path for those that have a spot but no span; each file is read once.
+    """Return the findings with a path, and a span unless they have one, for those with a spot; each file is read once.
 
     A file that can no longer be read, or has changed so that there is no such element, leaves its findings as they
     are.
     """
     wanted: dict[Path, list[int]] = defaultdict(list)
     for place, finding in enumerate(findings):
-        if finding.spot is not None and finding.span is None:
+        if finding.spot is not None and not finding.path:
             wanted[finding.file].append(place)
     located = list(findings)
     for file, places in wanted.items():
@@ -107,7 +109,7 @@ def _located(finding: Finding, positions: Positions) -> Finding:
     spot = finding.spot
     if spot is None or spot.number >= len(positions.names):
         return finding
-    return replace(finding, span=positions.span(spot), path=positions.path(spot.number))
+    return replace(finding, span=finding.span or positions.span(spot), path=positions.path(spot.number))
 
 
 def _word(data: bytes, start: int, word: str) -> tuple[int, int] | None:
