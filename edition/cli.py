@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from edition.report import Format
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 CLEAN, SOURCES_HAVE_ERRORS, WRONG_USAGE, CANNOT_FINISH, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -126,15 +127,22 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, choices:
     "--changed-since", metavar="REV", help="Report only files changed since a revision of git, and what refers to them."
 )
 @click.option("--write-baseline", type=_FILE, help="Accept all findings of today in this file.")
+@click.option("--svrl", type=_FOLDER, help="Also write what Schematron says as SVRL, into this folder.")
 @_choices
-def validate(paths: tuple[Path, ...], changed_since: str | None, write_baseline: Path | None, choices: Choices) -> int:
+def validate(
+    paths: tuple[Path, ...],
+    changed_since: str | None,
+    write_baseline: Path | None,
+    svrl: Path | None,
+    choices: Choices,
+) -> int:
     """Check the TEI documents in each PATH, and write nothing.
 
     PATH is a project (a folder with edition.toml), any folder of TEI, or one TEI file; a file of a project is
     checked against the whole project. Checked are well-formedness, the schemas (of edition.toml, --schema and the
     documents themselves), ids, references, dates, speakers and names.
     """
-    from edition.pipeline import check
+    from edition.pipeline import check, export_svrl
     from edition.project import since
 
     editions = _editions(paths, choices)
@@ -146,7 +154,9 @@ def validate(paths: tuple[Path, ...], changed_since: str | None, write_baseline:
         editions = [replace(edition, baseline=None) for edition in editions]
     with _workers(choices) as workers:
         checks = [check(edition, workers) for edition in editions]
-    for checked in checks:
+    for edition, checked in zip(editions, checks, strict=True):
+        if svrl:
+            export_svrl(edition, checked, svrl)
         if checked.notice and choices.form == "text" and not choices.quiet:
             click.echo(f"edition: {checked.notice}", err=True)
     findings: Sequence[Finding] = [finding for checked in checks for finding in checked.findings]

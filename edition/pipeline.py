@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from edition.errors import PublishError
 from edition.index import build_index, library, settle_ids
 from edition.model import Document, Finding, Index, Page, Source
 from edition.project import Edition
@@ -73,6 +74,27 @@ def _by_schema(schemas: Plan, workers: Executor | None) -> list[Finding]:
     from edition.schemas.check import check as check_schemas  # the engines are large, and many editions have no schema
 
     return [*schemas.findings, *check_schemas(schemas.trees, workers)]
+
+
+def export_svrl(edition: Edition, checked: Checked, folder: Path) -> int:
+    """Write what Schematron says of each document as SVRL, a file a document and schema; return how many.
+
+    A file is named after both: `letters/first.xml.rules.svrl`. Raises PublishError where the disk refuses.
+    """
+    from edition.schemas.check import export
+
+    wanted = [tree for tree in checked.trees if edition.wants(tree.source.path)]
+    schemas = plan(wanted, edition.schemas, edition.folder, follow=True)
+    count = 0
+    try:
+        for name, text in export(schemas.trees):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            count += 1
+    except OSError as error:
+        raise PublishError(f"{folder} could not be written: {error.strerror}") from error
+    return count
 
 
 def build(

@@ -169,10 +169,10 @@ def test_a_schema_with_a_mistake_is_a_finding_at_the_schema(run: Run, schemas: P
     (schemas / "r.sch").write_text(RULES.replace("string-length(.)", "string-length(."), "utf-8")
     result = run("validate", schemas, "--schema", schemas / "g.rng", "--schema", schemas / "r.sch", "--format", "json")
     assert result.status == 1
-    assert [(f["code"], Path(f["file"]).name) for f in json.loads(result.out)] == [
-        ("RNG000", "g.rng"),
-        ("SCH000", "r.sch"),
-    ]
+    grammar, rules = json.loads(result.out)
+    assert (grammar["code"], Path(grammar["file"]).name) == ("RNG000", "g.rng")
+    assert (rules["code"], Path(rules["file"]).name, rules["line"]) == ("SCH000", "r.sch", 3)
+    assert "string-length(." in rules["help"]
 
 
 def test_rules_inside_a_grammar_are_asked_too(run: Run, schemas: Path) -> None:
@@ -197,3 +197,20 @@ def test_stray_text_is_found_where_it_stands(run: Run, tmp_path: Path, head: str
     assert finding["path"] == "/TEI/text"
     if "DOCTYPE" not in head:
         assert text[finding["column"] - 1 : finding["end_column"] - 1] == "stray"
+
+
+def test_svrl_is_written_for_each_document_and_schema(run: Run, schemas: Path, tmp_path: Path) -> None:
+    result = run("validate", schemas, "--schema", schemas / "r.sch", "--svrl", tmp_path / "svrl")
+    assert result.status == 1
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "svrl").iterdir()}
+    assert sorted(written) == ["first.xml.r.svrl", "persons.xml.r.svrl", "second.xml.r.svrl"]
+    assert written["first.xml.r.svrl"].count("failed-assert ") == 1
+    assert "“Anna” is long" in written["first.xml.r.svrl"]
+    assert "failed-assert" not in written["second.xml.r.svrl"]
+
+
+def test_information_is_no_error(run: Run, schemas: Path) -> None:
+    (schemas / "r.sch").write_text(RULES.replace('id="short-name"', 'id="short-name" role="info"'), "utf-8")
+    result = run("validate", schemas, "--schema", schemas / "r.sch", "--format", "json")
+    assert result.status == 0
+    assert {severity for _, severity, *_ in findings(result)} == {"warning"}

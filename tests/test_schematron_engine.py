@@ -390,6 +390,12 @@ def test_a_mistake_in_an_embedded_rule_is_told_with_the_line_of_the_grammar(tmp_
     assert (problem.place.file, problem.place.line, problem.expression) == (str(file), 5, "b)")
 
 
+def test_the_name_of_a_grammar_that_was_read_from_bytes_is_that_of_the_schema() -> None:
+    root = grammar('<sch:pattern><sch:rule context="a"><sch:assert test="b)">.</sch:assert></sch:rule></sch:pattern>')
+    with pytest.raises(SchematronError, match=r"g\.rng:1: "):
+        compiler().compile(load(str(extract(root)), Path("g.rng")))
+
+
 # --- real schemas
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from edition import grammar, schematron
-from edition.model import Finding, Severity, Spot
+from edition.model import Finding, Severity, Span, Spot
 from edition.sandbox import Sandbox
 from edition.schemas.find import Schema
 from edition.source.decode import decode
@@ -94,29 +95,60 @@ def _grammar_finding(schema: Schema, tree: Tree, failure: grammar.Failure) -> Fi
 # -- rules -------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class RuleReport:
+    """What Schematron rules say of one document: the findings, and the report that SVRL is made of."""
+
+    tree: Tree
+    report: schematron.Report[Tree]
+
+
 def _check_rules(plan: Mapping[Schema, Sequence[Tree]]) -> Iterator[Finding]:
     """Check against Schematron, that which stands in grammars included; all of it runs in one locked child process."""
-    loaded: list[tuple[Schema, schematron.Schema]] = []
-    for schema in plan:
+    for answer in reports(plan):
+        if isinstance(answer, Finding):
+            yield answer
+        else:
+            severity = next(schema.severity for schema in plan if str(schema.path) == answer.report.schema.name)
+            yield from (_rule_finding(severity, answer.tree, failure) for failure in answer.report.failures)
+
+
+def reports(plan: Mapping[Schema, Sequence[Tree]], *, trace: bool = False) -> Iterator[RuleReport | Finding]:
+    """Yield what each Schematron schema says of each tree, and a finding for each mistake in a schema itself.
+
+    With `trace` the reports also tell which rules fired.
+    """
+    groups: dict[tuple[Tree, ...], list[schematron.Schema]] = {}
+    for schema, trees in plan.items():
         try:
-            rules = _rules(schema)
-        except (schematron.SchematronError, grammar.GrammarError, Refusal, OSError) as error:
+            rules = _rules(schema, trace)
+        except schematron.SchematronError as error:
+            yield from (_mistake(schema.severity, problem) for problem in error.problems)
+        except (grammar.GrammarError, Refusal, OSError) as error:
             yield _unusable(UNUSABLE_RULES, schema, str(error))
-            continue
-        if rules is not None:
-            loaded.append((schema, rules))
-    if not loaded:
+        else:
+            if rules is not None:
+                groups.setdefault(tuple(trees), []).append(rules)
+    if not groups:
         return
     with Sandbox() as sandbox:
-        for schema, rules in loaded:
-            checker = schematron.Checker([rules], sandbox)
-            yield from (_unusable(UNUSABLE_RULES, schema, str(problem)) for problem in checker.problems)
-            documents = ((tree.source.path, tree.text) for tree in plan[schema])
-            for path, failure in checker.check(documents):
-                yield _rule_finding(schema, path, failure)
+        for trees, schemas in groups.items():
+            checker = schematron.Checker(schemas, sandbox)
+            yield from (_mistake("error", problem) for problem in checker.problems)
+            for report in checker.reports((tree, tree.text) for tree in trees):
+                yield RuleReport(report.document, report)
 
 
-def _rules(schema: Schema) -> schematron.Schema | None:
+def export(plan: Mapping[Schema, Sequence[Tree]]) -> Iterator[tuple[str, str]]:
+    """Yield the name of a file and its SVRL for each document and Schematron schema."""
+    for answer in reports(plan, trace=True):
+        if isinstance(answer, RuleReport):
+            report, source = answer.report, answer.tree.source
+            name = f"{source.name}.{Path(report.schema.name).stem}.svrl"
+            yield name, schematron.svrl(report.results, report.schema, source.name)
+
+
+def _rules(schema: Schema, trace: bool) -> schematron.Schema | None:
     """Read a Schematron schema, or what Schematron a grammar holds; None if it holds none."""
     path = schema.path
     if schema.kind == "sch":
@@ -125,13 +157,22 @@ def _rules(schema: Schema) -> schematron.Schema | None:
         text = schematron.extract(grammar.parse(path.read_bytes(), path))
     if text is None:
         return None
-    return schematron.load(text, path, lambda file: file.is_relative_to(path.parent), phase=schema.phase)
+    return schematron.load(text, path, lambda file: file.is_relative_to(path.parent), phase=schema.phase, trace=trace)
 
 
-def _rule_finding(schema: Schema, path: Path, failure: schematron.Failure) -> Finding:
-    severity: Severity = "warning" if "warning" in (schema.severity, failure.severity) else "error"
+def _rule_finding(given: Severity, tree: Tree, failure: schematron.Failure) -> Finding:
+    severity: Severity = "error" if given == failure.severity == "error" else "warning"
     notes = " ".join(note.text for note in failure.notes)
-    return Finding(failure.code, severity, path, failure.message, notes, Spot(failure.number, failure.attribute))
+    spot = Spot(failure.number, failure.attribute)
+    return Finding(failure.code, severity, tree.source.path, failure.message, notes, spot)
+
+
+def _mistake(severity: Severity, problem: schematron.Problem) -> Finding:
+    """Return a finding at the place in the schema that has the mistake."""
+    place = problem.place
+    span = Span(place.line, place.column, place.line, place.column + 1)
+    message = f"the rules cannot be used: {problem.message}"
+    return Finding(UNUSABLE_RULES, severity, Path(place.file), message, problem.expression, span=span)
 
 
 def _unusable(code: str, schema: Schema, reason: str) -> Finding:

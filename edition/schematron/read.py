@@ -85,7 +85,7 @@ class Reader:
         for number, element in enumerate(elements):
             line, column = lines[number] if len(lines) == len(elements) else (element.sourceline or 1, 1)
             given = str(element.attrib.pop(LINE, ""))
-            file = str(element.attrib.pop(FILE, name))
+            file = str(element.attrib.pop(FILE, "")) or name
             element.set(AT, str(len(self.places)))
             self.places.append(Place(file, int(given) if given.isdigit() else line, 1 if given else column))
         for declaration in root.iter(f"{{{XSL}}}*"):

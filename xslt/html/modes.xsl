@@ -24,8 +24,8 @@
   <!-- The words of an element as its transcript has them: no notes, no corrections. -->
   <xsl:mode name="e:transcript" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- Empty hooks for a layer on top: more in the head of a page, before and after its main part. -->
-  <xsl:mode name="e:head-extra" on-no-match="deep-skip"/>
-  <xsl:mode name="e:before-main" on-no-match="deep-skip"/>
-  <xsl:mode name="e:after-main" on-no-match="deep-skip"/>
+  <xsl:mode name="e:head-extra" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="e:before-main" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <xsl:mode name="e:after-main" on-no-match="deep-skip" on-multiple-match="fail"/>
 
 </xsl:stylesheet>
