@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := edition
-.PHONY: edition test check-all lint clean help
+.PHONY: edition test check-all bench lint clean help
 
 ## edition    check tei/ and build site/ from it, with the book as PDF
 edition: $(INSTALLED)
@@ -17,9 +17,15 @@ edition: $(INSTALLED)
 test: lint
 	$(BIN)/pytest -m 'not slow'
 
-## check-all  the same with the tests that take longer
+## check-all  the same with the tests that take longer, and our engines against others (jing, trang, the corpora)
 check-all: lint
 	$(BIN)/pytest
+	$(BIN)/python tests/oracles/grammar_cases.py
+	$(BIN)/python tests/oracles/grammar_jing.py -n 5000
+
+## bench      how fast we are, as parts of what others take in the same run
+bench: $(INSTALLED)
+	$(BIN)/python tests/benchmarks/grammar_bench.py
 
 ## lint       look over the code only: ruff and mypy
 lint: $(INSTALLED)

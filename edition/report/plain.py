@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ def plain(text: str) -> str:
     return UNSAFE.sub(_sign, text)
 
 
+@lru_cache(maxsize=65536)
 def relative(file: Path, base: Path) -> str:
     """Return the path from the folder `base` to a file, with `/`; the whole path where there is none (other drive)."""
     try:
