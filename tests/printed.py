@@ -1,0 +1,90 @@
+"""What a PDF says, read with poppler.
+
+`pdfinfo -struct-text` gives the tags with their words, so that a paragraph is whole although a page ends in it, and
+notes, calls and running heads are apart; but it takes a minute for a hundred pages, so that a test that needs it is
+slow. `pdftotext` gives what stands on a page.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+def poppler(tool: str, *arguments: str) -> str:
+    """Give what a tool of poppler says; without it skip the test, or fail it when EDITION_REQUIRE_ALL=1."""
+    if shutil.which(tool) is None:
+        message = f"not here: {tool} (poppler-utils)"
+        if os.environ.get("EDITION_REQUIRE_ALL") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    done = subprocess.run([tool, "-enc", "UTF-8", *arguments], capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")  # titles of tags come in UTF-16
+
+
+def fold(text: str) -> str:
+    """Give letters and digits only, without regard to case: what no way of setting may change."""
+    return "".join(c for c in unicodedata.normalize("NFC", text).casefold() if unicodedata.category(c)[0] in "LN")
+
+
+class Pages(list[str]):
+    """The text of the pages of a PDF; page 1 is that where the introduction begins."""
+
+    @property
+    def before(self) -> int:
+        """How many pages come before page 1."""
+        return next(n for n, page in enumerate(self) if "Two documents from one spring" in page)
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of the pages from 1."""
+        return range(1, len(self) - self.before)
+
+    def number(self, number: int) -> str:
+        """Give the page with a number."""
+        return self[self.before + number - 1]
+
+
+@dataclass
+class Tagged:
+    """What the tags of a PDF hold: the blocks of its text, and its notes."""
+
+    blocks: list[str]
+    notes: list[str]
+
+
+def tagged(path: Path) -> Iterator[tuple[list[str], str]]:
+    """Give each string of a tagged PDF with the tags around it."""
+    stack: list[tuple[int, str]] = []
+    for line in poppler("pdfinfo", "-struct-text", str(path)).splitlines():
+        indent = len(line) - len(line.lstrip(" "))
+        if match := re.fullmatch(r' *"(.*)"', line):
+            yield [tag for place, tag in stack if place < indent], match[1]
+        elif match := re.match(r" *([A-Z]\w*)( |$)", line):
+            stack = [(place, tag) for place, tag in stack if place < indent]
+            # A block has a number, so that two of a kind do not run together.
+            stack.append((indent, match[1]))
+            if match[1] in {"P", "Note"} or re.fullmatch("H[1-6]", match[1]):
+                yield [tag for _, tag in stack], "\n"
+
+
+def read(path: Path) -> Tagged:
+    """Read a PDF by its tags; the calls of notes are left out."""
+    found = Tagged([""], [""])
+    for tags, text in tagged(path):
+        kept = found.notes if "Note" in tags else found.blocks
+        if text == "\n" and (tags[-1] != "P" or "Note" not in tags):
+            kept.append("")
+        elif text != "\n" and not ("Lbl" in tags and "Link" in tags and kept is found.blocks):
+            kept[-1] += text
+    return found
+
+
+def is_right_to_left(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in {"R", "AL"}
