@@ -13,7 +13,7 @@ from edition.view import Json
 
 # PDF/A-3a: for archives, tagged, with attachments. PDF/UA-1: for screen readers. Both refuse letters without a glyph.
 _STANDARDS = ["a-3a", "ua-1"]
-_TRIES = 7  # as many as forms.typ knows what to do
+_TRIES = 8
 
 
 def typeset(data: Json, sources: Mapping[str, bytes], modified: int) -> bytes:
@@ -42,21 +42,17 @@ class _Press:
     def print(self, modified: int) -> bytes:
         """Set the book until every note stands on the page of its call, then make the PDF.
 
-        One paragraph of a chapter is mended at a time, the first: that moves all that follow. A note that cannot be
-        mended waits for the next page; none may come before its call.
+        What the tries that forms.typ knows have not mended stays as it is: a note a page off its call.
         """
         tries: Counter[str] = Counter()
-        while hopeful := [note for note, _ in self._strays(tries) if tries[note] < _TRIES]:
-            tries.update({note.split(":")[0]: note for note in reversed(hopeful)}.values())
-        if early := [note for note, off in self._strays(tries) if off < 0]:
-            raise TransformError(f"the book could not be set: note {early[0]} comes a page before its call")
+        while strays := [note for note in self._strays(tries) if tries[note] < _TRIES]:
+            tries.update(strays)
         return self._pdf(modified)
 
-    def _strays(self, tries: Mapping[str, int]) -> list[tuple[str, int]]:
-        """Return which paragraphs, named by their first note, have a note on another page, and how far off it is."""
+    def _strays(self, tries: Mapping[str, int]) -> list[str]:
+        """Return which paragraphs, named by their first note, have a note on another page; in the order of the book."""
         self._inputs["strays.json"] = _json(tries)
-        strays = json.loads(self._run(self._typst.query, "<strays>", field="value", one=True))
-        return [(note, off) for note, off in strays]
+        return list(json.loads(self._run(self._typst.query, "<strays>", field="value", one=True)))
 
     def _pdf(self, modified: int) -> bytes:
         pdf, warnings = self._run(
