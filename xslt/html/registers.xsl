@@ -14,7 +14,9 @@
     <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:apply-templates select="tei:head" mode="e:content"/>
-      <xsl:if test="count(*[@xml:id]) gt 15">
+      <!-- Jumps help only where the entries stand in the order of their initials. -->
+      <xsl:variable name="initials" as="xs:string*" select="distinct-values(*[@xml:id] ! e:initial(.))[.]"/>
+      <xsl:if test="count(*[@xml:id]) gt 15 and deep-equal($initials, sort($initials))">
         <xsl:call-template name="e:initials"/>
       </xsl:if>
       <xsl:apply-templates select="node() except tei:head" mode="e:content"/>
