@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 def book_data(trees: Iterable[Tree], index: Index, config: Config) -> Json:
     """Return all that the volume says, in the order in which it says it: front, parts, descriptions."""
-    labels = json.loads(resource("xslt", "book", "labels.json").read_text("utf-8")) | labels_view(config)
+    labels = labels_view(config)
     site = site_view(index, config)
     chapters = _chapters(trees, index, site, labels)
     return {

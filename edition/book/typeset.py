@@ -45,8 +45,12 @@ class _Press:
         What the tries that forms.typ knows have not mended stays as it is: a note a page off its call.
         """
         tries: Counter[str] = Counter()
-        while strays := [note for note in self._strays(tries) if tries[note] < _TRIES]:
-            tries.update(strays)
+        for _ in range(2 * _TRIES):
+            hopeful = [note for note in self._strays(tries) if tries[note] < _TRIES]
+            if not hopeful:
+                break
+            tries.update(hopeful)
+        self._inputs["strays.json"] = _json(tries)
         return self._pdf(modified)
 
     def _strays(self, tries: Mapping[str, int]) -> list[str]:
