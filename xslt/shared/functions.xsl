@@ -113,13 +113,17 @@
   <xsl:function name="e:inline" as="xs:boolean" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="parent" as="element()?" select="$element/parent::*"/>
+    <!-- Where TEI allows no text the long search for it is spared: a body may have thousands of children. -->
     <xsl:sequence select="
-      exists($parent/text()[normalize-space()])
+      empty($parent/(self::tei:div | self::tei:body | self::tei:sp | self::tei:lg | self::tei:list | self::tei:front
+          | self::tei:back | self::tei:text | self::tei:group | self::tei:row | self::tei:table | self::tei:listPerson
+          | self::tei:listPlace | self::tei:listOrg | self::tei:listBibl | self::tei:listEvent | self::tei:standOff))
+      and (exists($parent/text()[normalize-space()])
       or exists($parent/(self::tei:p | self::tei:head | self::tei:l | self::tei:seg | self::tei:hi | self::tei:said
           | self::tei:dateline | self::tei:signed | self::tei:salute | self::tei:label | self::tei:title
           | self::tei:desc | self::tei:ab | self::tei:q | self::tei:rs | self::tei:persName | self::tei:placeName
           | self::tei:orgName | self::tei:name | self::tei:sic | self::tei:corr | self::tei:choice
-          | self::tei:supplied | self::tei:bibl | self::tei:date | self::tei:speaker | self::tei:mentioned))"/>
+          | self::tei:supplied | self::tei:bibl | self::tei:date | self::tei:speaker | self::tei:mentioned)))"/>
   </xsl:function>
 
   <!-- True where a paragraph holds what HTML does not allow in a p. -->
