@@ -30,6 +30,7 @@ def site_view(index: Index, config: Config) -> Json:
         "generator": GENERATOR,
         "stylesheets": ["assets/fonts.css", "assets/site.css", *(["assets/custom.css"] if config.site.css else [])],
         "documents": [_entry(document) for document in index.documents],
+        "navigation": [_entry(document) for document in index.documents if document.kind in ("front", "register")],
     }
 
 

@@ -81,7 +81,7 @@
             </xsl:if>
             <xsl:value-of select="e:label('contents')"/>
           </a></li>
-          <xsl:for-each select="$site?documents?*[?kind = ('front', 'register')]">
+          <xsl:for-each select="$site?navigation?*">
             <li><a href="{?page}">
               <xsl:if test="?page = $document?page">
                 <xsl:attribute name="aria-current" select="'page'"/>
