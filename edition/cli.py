@@ -115,7 +115,8 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, choices:
     files = [source.path for source in built.sources]
     status = _report(built.findings, files, choices, sys.stderr if choices.form == "text" else sys.stdout)
     if built.files is None:
-        click.echo(f"The sources have errors: {output} was left as it was.", err=True)
+        click.echo(f"No document can be published: {output} was left as it was.", err=True)
+        status = SOURCES_HAVE_ERRORS
     elif not choices.quiet:
         click.echo(f"{built.files} files in {output}; open {output / 'index.html'}", err=True)
     return status

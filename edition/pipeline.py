@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from edition.errors import PublishError
+from edition.config import Sources
+from edition.errors import PublishError, UsageError
 from edition.index import build_index, library, settle_ids
 from edition.model import Document, Finding, Index, Page, Source
 from edition.project import Edition
@@ -59,7 +60,7 @@ def check(edition: Edition, workers: Executor | None = None) -> Checked:
     What a document's own `xml-model` asks for counts too, and a folder without any schema is held against the kept
     tei_all. `workers` share the work of grammars.
     """
-    checked = _check(edition, discover(edition.root, edition.config), frozenset())
+    checked = _check(edition, _sources(edition), frozenset())
     wanted = [tree for tree in checked.trees if edition.wants(tree.source.path)]
     schemas = plan(wanted, edition.schemas, edition.folder, follow=True)
     findings = _reported(edition, checked, _by_schema(schemas, workers))
@@ -107,7 +108,7 @@ def build(
     """
     check_output(out)
     edition = replace(edition, reported=None)  # a site is made of all files, whichever was named
-    checked = _check(edition, discover(edition.root, edition.config, [out]), frozenset())
+    checked = _check(edition, _sources(edition, out), frozenset())
     schemas = plan(checked.trees, edition.schemas, edition.folder, follow=False)
     findings = _reported(edition, checked, _by_schema(schemas, workers))
     if broken := frozenset(finding.file for finding in findings if finding.severity == "error"):
@@ -115,11 +116,23 @@ def build(
             return Built(checked.sources, findings, None)
         checked = _check(edition, checked.sources, broken)
         findings = tuple(dict.fromkeys((*findings, *_reported(edition, checked))))
+    if not checked.documents:
+        return Built(checked.sources, findings, None)
     index = build_index(checked.documents)
     modified = _modified(checked.documents)
     books = [_book(edition, checked, index, modified)] if pdf else []
     files = publish(_files(edition, checked, index, books), out, modified)
     return Built(checked.sources, findings, files)
+
+
+def _sources(edition: Edition, *skip: Path) -> list[Source]:
+    """Find the sources; none at all is a mistake of whoever named the place, and never a success."""
+    if found := discover(edition.root, edition.config, skip):
+        return found
+    chosen = " that edition.toml chooses ([sources] include, exclude)" if edition.config.sources != Sources() else ""
+    raise UsageError(
+        f"there is no TEI document{chosen} in {edition.root}: no file *.xml whose root is TEI or teiCorpus"
+    )
 
 
 def _check(edition: Edition, sources: Sequence[Source], left_out: frozenset[Path]) -> Checked:
@@ -137,7 +150,10 @@ def _check(edition: Edition, sources: Sequence[Source], left_out: frozenset[Path
     language = edition.config.language or "en"
     documents, renamed = settle_ids([describe(tree, language) for tree in trees])
     unread = {source.name for source in sources} - {document.source.name for document in documents}
-    findings += [*renamed, *check_edition(documents, library(documents, unread))]
+    findings += renamed
+    # What points at a broken file is right as long as that may be mended.
+    across = check_edition(documents, library(documents, unread))
+    findings += [finding for finding in across if left_out or finding.code != "REF011"]
     return Checked(tuple(sources), tuple(trees), tuple(documents), tuple(findings))
 
 

@@ -87,6 +87,9 @@ def _open(path: Path) -> Edition:
 def _config(folder: Path) -> Config:
     """Read the configuration, and make sure that the codes it names exist."""
     config = load(folder)
+    for key, file in (("css", config.site.css), ("labels", config.site.labels)):
+        if file and not file.is_file():
+            raise ConfigError(f"{folder / CONFIG_NAME}: `site.{key}`: there is no file {file}")
     try:
         check_codes((*config.rules.select, *config.rules.ignore, *config.rules.severity))
     except UsageError as error:

@@ -21,7 +21,7 @@ def site_view(index: Index, config: Config) -> Json:
     return {
         "title": config.title or _fallback_title(index, config),
         "language": config.language or "en",
-        "url": config.url,
+        "url": config.url and config.url.rstrip("/") + "/",
         "version": config.version,
         "publisher": config.publisher,
         "editors": list(config.editors),

@@ -180,3 +180,50 @@ def test_a_single_file_without_a_project_builds(run: Run, project: Path, tmp_pat
     (project / "edition.toml").unlink()
     assert run("build", project / "second.xml", "-o", tmp_path / "out").status == 0
     assert "Second letter" in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_no_document_at_all_is_wrong_usage(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out).status == 0
+    before = _digests(out)
+    (project / "edition.toml").write_text('[sources]\ninclude = ["*.tei"]\n', "utf-8")
+    for command in (("build", project, "-o", out), ("validate", project)):
+        result = run(*command)
+        assert result.status == 2
+        assert "there is no TEI document that edition.toml chooses" in result.err
+    assert _digests(out) == before
+    (tmp_path / "empty").mkdir()
+    assert run("validate", tmp_path / "empty").status == 2
+
+
+def test_a_file_that_lost_its_namespace_is_found(run: Run, project: Path) -> None:
+    text = (project / "second.xml").read_text("utf-8")
+    (project / "second.xml").write_text(text.replace(' xmlns="http://www.tei-c.org/ns/1.0"', ""), "utf-8")
+    result = run("validate", project, "--format", "json")
+    assert result.status == 1
+    assert [(f["code"], Path(f["file"]).name) for f in json.loads(result.out)] == [("XML006", "second.xml")]
+    (project / "edition.toml").unlink()
+    result = run("validate", project, "--format", "json")
+    assert result.status == 0
+    assert [(f["code"], f["severity"]) for f in json.loads(result.out)] == [("XML006", "warning")]
+
+
+def test_a_broken_file_does_not_blame_those_that_point_at_it(run: Run, project: Path) -> None:
+    (project / "second.xml").write_text("<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>", "utf-8")
+    assert [f["code"] for f in json.loads(run("validate", project, "--format", "json").out)] == ["XML001"]
+
+
+def test_facts_that_are_not_given_leave_no_commas(run: Run, project: Path, tmp_path: Path) -> None:
+    (project / "edition.toml").write_text('url = "https://example.org/letters"\n', "utf-8")
+    assert run("build", project, "-o", tmp_path / "out").status == 0
+    page = (tmp_path / "out" / "first.html").read_text("utf-8")
+    assert "</cite>, https://example.org/letters/first.html." in page
+    assert ", ," not in page
+    assert ". ." not in page
+
+
+def test_a_style_sheet_that_is_missing_is_wrong_configuration(run: Run, project: Path) -> None:
+    (project / "edition.toml").write_text('[site]\ncss = "gone.css"\n', "utf-8")
+    result = run("validate", project)
+    assert result.status == 2
+    assert "site.css" in result.err

@@ -34,7 +34,7 @@ RULES = {
         Rule("XML003", "the file is beyond a limit", "error", "error", is_fixed=True),
         Rule("XML004", "the bytes do not fit the encoding, or it is unknown", "error", "error", is_fixed=True),
         Rule("XML005", "the file cannot be read", "error", "error", is_fixed=True),
-        Rule("XML006", "the root element is not TEI", "error", "error", is_fixed=True),
+        Rule("XML006", "the root element is not TEI", "error", "warning", is_fixed=True),
         Rule("XML007", "text is missing that stands in an external entity", "error", "error", is_fixed=True),
         Rule("XML008", "a schema that a file asks for is not read", "warning"),
         Rule("RNG000", "a grammar cannot be used", "error", None),
@@ -110,7 +110,7 @@ def check_codes(beginnings: Iterable[str]) -> None:
 def _judge(found: Finding, rules: Rules, is_project: bool) -> Finding | None:
     rule = RULES.get(found.code)
     if rule and rule.is_fixed:
-        return found
+        return found if is_project else replace(found, severity=rule.elsewhere or found.severity)
     chosen = _longest(found.code, rules.select) if rules.select else 0
     if chosen < 0 or _longest(found.code, rules.ignore) > chosen:
         return None

@@ -114,9 +114,10 @@ def _hint(token: str, broken: Broken, library: Library) -> str:
         return "point to a page, a file of the edition or an id"
     if broken.reason == "no-prefix-match":
         return f'see <prefixDef ident="{token.partition(":")[0]}">'
-    if names := near(broken, library):
+    if names := near(broken, library) if "#" in token or "." in token or ":" in token else ():
         return f"did you mean {' or '.join(f'“{name}”' for name in names)}?"
-    return f"write #{token} if an id is meant" if broken.reason == "no-file" and token.isidentifier() else ""
+    is_bare = broken.reason == "no-file" and not set(token) & set("./#:")
+    return f"write #{token} if an id is meant" if is_bare else ""
 
 
 def _wrong_kind(pointer: Pointer, link: Link) -> tuple[str, str] | None:

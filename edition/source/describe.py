@@ -243,7 +243,10 @@ def _title(root: etree._Element, kind: str = "main") -> str:
 
 def _first(root: etree._Element, path: str) -> str:
     found = root.find(path, _NS)
-    return _text(found) if found is not None else ""
+    if found is None:
+        return ""
+    has_words = bool((found.text or "").strip()) or any((child.tail or "").strip() for child in found)
+    return _text(found) if has_words else ", ".join(filter(None, map(_text, found.iterchildren("{*}*"))))
 
 
 def _document_date(root: etree._Element) -> DateRange | None:

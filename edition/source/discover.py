@@ -1,9 +1,10 @@
 """Finds the TEI files of an edition.
 
-What counts as a source: every regular file `*.xml` below the folder that is not hidden, not in a hidden folder, not
-in a site that we built ourselves, and chosen by the globs of `[sources]`. Of these a file whose root element is known
-and is neither `TEI` nor `teiCorpus` of the TEI namespace is silently no source: stylesheets, schemas and METS files
-live beside the texts. A file that cannot be read or parsed as far as its root *is* one, so that it gets a finding.
+What counts as a source: every regular file `*.xml` below the folder that is not hidden, not in a hidden folder, not in
+a site that we built ourselves, and chosen by the globs of `[sources]`. Of these a file whose root element is known and
+is neither `TEI` nor `teiCorpus` is silently no source: stylesheets, schemas and METS files live beside the texts. One
+that has such a name but not the TEI namespace is a source, so that somebody learns of the slip, and so is a file that
+cannot be read or parsed as far as its root.
 """
 
 import json
@@ -115,7 +116,7 @@ def _may_be_tei(path: Path) -> bool:
             rest = file.read(_REST)
             parser.Parse(rest, len(rest) < _REST)  # said to be the end, or newer versions of expat may wait for more
     except _Root as root:
-        return root.args[0] in {f"{TEI_NAMESPACE} {name}" for name in TEI_ROOTS}
+        return root.args[0] in {*TEI_ROOTS, *(f"{TEI_NAMESPACE} {name}" for name in TEI_ROOTS)}
     except (expat.ExpatError, OSError, ValueError, LookupError):
         return True
     return True

@@ -82,7 +82,7 @@
           $profile/tei:particDesc//tei:person ! e:plain(tei:persName[1]), ())"/>
     </xsl:if>
     <xsl:sequence select="
-      e:fact('archive', $header//tei:sourceDesc//tei:msIdentifier ! e:plain(.), ()),
+      e:fact('archive', $document?shelfmark, ()),
       e:fact('classification', $profile/tei:textClass/tei:catRef[contains(@target, 'class-')]
           ! e:link(@target)?title, ()),
       e:fact('languages', $profile/tei:langUsage/tei:language ! e:plain(.), ()),
@@ -143,9 +143,9 @@
         </xsl:if>
         <xsl:value-of select="e:label('in')"/><xsl:text> </xsl:text>
         <cite><xsl:value-of select="$site?title"/></cite>
-        <xsl:value-of select="string-join(('', $site?editors?* => string-join(', '),
-            $site?version ! (lower-case(e:label('version')) || ' ' || .),
-            ($site?url ! (. || $document?page), $document?page)[1]), ', ')"/>
+        <xsl:value-of select="string-join(('', ($site?editors?* => string-join(', '))[.],
+            $site?version[.] ! (lower-case(e:label('version')) || ' ' || .),
+            $site?url[.] || $document?page), ', ')"/>
         <xsl:text>.</xsl:text>
       </p>
       <p class="hint"><xsl:value-of select="e:label(if (root()//tei:sp) then 'cite.turn' else 'cite.part')"/></p>

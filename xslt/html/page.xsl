@@ -100,8 +100,8 @@
       <p>
         <cite><xsl:value-of select="$site?title"/></cite>
         <xsl:value-of select="string-join((
-            '', $site?editors?* => string-join(', '), $site?publisher,
-            $site?version ! (e:label('version') || ' ' || .)), '. ')"/>
+            '', ($site?editors?* => string-join(', '))[.], $site?publisher[.],
+            $site?version[.] ! (e:label('version') || ' ' || .)), '. ')"/>
         <xsl:text>.</xsl:text>
       </p>
       <xsl:if test="$site?licence">
