@@ -16,6 +16,7 @@ from edition.report.baseline import new
 from edition.rules import check_edition, check_tree
 from edition.rules.catalogue import judge
 from edition.rules.concern import concerning
+from edition.rules.echoes import without_echoes
 from edition.schemas.plan import Plan, plan
 from edition.site.manifest import manifest
 from edition.site.publish import check_output, publish
@@ -159,7 +160,8 @@ def _check(edition: Edition, sources: Sequence[Source], left_out: frozenset[Path
 
 def _reported(edition: Edition, checked: Checked, more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
     """Weigh the findings as the edition wants it, and keep what is to be reported: of which files, and what is new."""
-    findings = judge((*checked.findings, *more), edition.config.rules, is_project=edition.config.is_project)
+    judged = judge((*checked.findings, *more), edition.config.rules, is_project=edition.config.is_project)
+    findings = without_echoes(judged)
     if edition.strict:
         findings = [replace(finding, severity="error") for finding in findings]
     if edition.reported is not None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Result, Run
+from support import reference
 
 GRAMMAR = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0"
   datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
@@ -214,3 +215,22 @@ def test_information_is_no_error(run: Run, schemas: Path) -> None:
     result = run("validate", schemas, "--schema", schemas / "r.sch", "--format", "json")
     assert result.status == 0
     assert {severity for _, severity, *_ in findings(result)} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ('xml:id="first-p2"', 'xml:id="first-letter"', "REF001"),
+        ('when="1900-02-03"', 'when="1900-02-31"', "DAT001"),
+        ('when="1900-02-03"', 'when="3.2.1900"', "DAT001"),
+    ],
+)
+def test_one_mistake_is_one_finding(run: Run, project: Path, before: str, after: str, code: str) -> None:
+    """What tei_all says of the same value is not said again."""
+    text = (project / "first.xml").read_text("utf-8")
+    assert before in text
+    (project / "first.xml").write_text(text.replace(before, after), "utf-8")
+    result = run("validate", project, "--schema", reference() / "tei_all.rng", "--format", "json")
+    assert [finding for finding, *_ in findings(result)] == [code]
+    ignoring = run("validate", project, "--schema", reference() / "tei_all.rng", "--ignore", code, "--format", "json")
+    assert [finding[:3] for finding, *_ in findings(ignoring)] == ["RNG"]
