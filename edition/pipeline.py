@@ -62,12 +62,17 @@ def check(edition: Edition, workers: Executor | None = None) -> Checked:
     tei_all. `workers` share the work of grammars.
     """
     checked = _check(edition, _sources(edition), frozenset())
-    wanted = [tree for tree in checked.trees if edition.wants(tree.source.path)]
-    schemas = plan(wanted, edition.schemas, edition.folder, follow=True)
+    schemas = _plan(edition, checked)
     findings = _reported(edition, checked, _by_schema(schemas, workers))
     files = {finding.file for finding in findings}
     sources = (source for source in checked.sources if source.path in files or edition.wants(source.path))
     return replace(checked, sources=tuple(sources), findings=findings, notice=schemas.notice)
+
+
+def _plan(edition: Edition, checked: Checked) -> Plan:
+    """Say what the documents that are reported are checked against, their own wishes included."""
+    wanted = [tree for tree in checked.trees if edition.wants(tree.source.path)]
+    return plan(wanted, edition.schemas, edition.folder, follow=True)
 
 
 def _by_schema(schemas: Plan, workers: Executor | None) -> list[Finding]:
@@ -85,11 +90,9 @@ def export_svrl(edition: Edition, checked: Checked, folder: Path) -> int:
     """
     from edition.schemas.check import export
 
-    wanted = [tree for tree in checked.trees if edition.wants(tree.source.path)]
-    schemas = plan(wanted, edition.schemas, edition.folder, follow=True)
     count = 0
     try:
-        for name, text in export(schemas.trees):
+        for name, text in export(_plan(edition, checked).trees):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")

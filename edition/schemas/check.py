@@ -97,7 +97,7 @@ def _grammar_finding(schema: Schema, tree: Tree, failure: grammar.Failure) -> Fi
 
 @dataclass(frozen=True, slots=True)
 class RuleReport:
-    """What Schematron rules say of one document: the findings, and the report that SVRL is made of."""
+    """What a Schematron schema says of one document."""
 
     tree: Tree
     report: schematron.Report[Tree]

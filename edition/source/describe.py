@@ -54,7 +54,7 @@ _TEXT_BLOCKS = frozenset(
 )
 _ENTRIES = frozenset("person personGrp place org event bibl biblStruct biblFull nym object relation category".split())
 _LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym listObject listRelation taxonomy".split())
-# A note is called where it stands within text; as a block of its own (notes.xsl has the same rule) it is not.
+# A note is called where it stands within text; as a block of its own (functions.xsl has the same rule) it is not.
 _UNCALLED_IN = re.compile(
     r"(div[1-7]?|body|front|back|text|group|floatingText|standOff|list.*|person|personGrp|place|org|event|bibl.*|object|nym)"
 )

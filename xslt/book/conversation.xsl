@@ -22,13 +22,6 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A speaker's name as the margin has it: short form, full form, else the pointer itself. -->
-  <xsl:function name="e:speaker-name" as="xs:string">
-    <xsl:param name="token" as="xs:string"/>
-    <xsl:variable name="link" as="map(*)?" select="e:link($token)"/>
-    <xsl:sequence select="($link?short[.], $link?title[.], replace($token, '^.*[:#]', ''))[1]"/>
-  </xsl:function>
-
   <xsl:template match="tei:speaker" mode="e:blocks" as="map(*)*">
     <xsl:sequence select="e:flow(., 'speaker')"/>
   </xsl:template>

@@ -8,14 +8,6 @@
 
   <!-- Notes: those called from the text go to the foot of the page, 1 2 3; corrections beside them, a b c. -->
 
-  <!-- A note is called where it stands within text; one that is a block of its own stays in its place. The program
-       numbers notes by the same rule (describe.py), and the site by the same numbers. -->
-  <xsl:function name="e:is-called" as="xs:boolean" visibility="public">
-    <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="exists($note/ancestor::tei:text) and not(matches($note/parent::*/local-name(),
-        '^(div[1-7]?|body|front|back|text|group|floatingText|list.*|person|personGrp|place|org|event|bibl.*|object|nym)$'))"/>
-  </xsl:function>
-
   <xsl:template match="tei:note[e:is-called(.)]" mode="e:inlines" as="map(*)*" priority="1">
     <xsl:sequence select="e:footnote('note', string(e:block(.)?ordinal), e:flow(., 'p'), .)"/>
   </xsl:template>

@@ -35,14 +35,6 @@
       if (empty(($date?from, $date?to))) then '' else e:date-words($date) || e:doubt($entry/@cert)"/>
   </xsl:function>
 
-  <!-- The name that heads an entry. -->
-  <xsl:function name="e:main-name" as="element()?" visibility="public">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="$entry/(tei:persName | tei:placeName | tei:orgName
-        | tei:eventName | tei:geogName | tei:objectName | tei:name | tei:title | tei:head | tei:label | tei:form)"/>
-    <xsl:sequence select="($names[@type = 'main'], $names)[1]"/>
-  </xsl:function>
-
   <!-- A title in a bibliography: its parts run on as a sentence; what is said about it follows. -->
   <xsl:function name="e:sentence" as="map(*)*">
     <xsl:param name="entry" as="element()"/>

@@ -18,13 +18,6 @@
     <xsl:sequence select="distinct-values($root/*/tei:text//tei:sp/tokenize(@who)[1])"/>
   </xsl:function>
 
-  <!-- A speaker's name as the margin has it: short form, full form, else the pointer itself. -->
-  <xsl:function name="e:speaker-name" as="xs:string" visibility="public">
-    <xsl:param name="token" as="xs:string"/>
-    <xsl:variable name="link" as="map(*)?" select="e:link($token)"/>
-    <xsl:sequence select="($link?short[.], $link?title[.], replace($token, '^.*[:#]', ''))[1]"/>
-  </xsl:function>
-
   <xsl:template match="tei:sp" mode="e:content" as="element(h:div)">
     <xsl:param name="e:slots" as="map(xs:string, xs:integer)" select="map{}" tunnel="yes"/>
     <xsl:variable name="who" as="xs:string?" select="tokenize(@who)[1]"/>

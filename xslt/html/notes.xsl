@@ -12,14 +12,6 @@
 
   <xsl:variable name="e:margin-notes" as="xs:string" select="'assets/notes-' || $document?id || '.css'"/>
 
-  <!-- A note is called where it stands within text; one that is a block of its own stays in its place. The program
-       numbers notes by the same rule (describe.py). -->
-  <xsl:function name="e:is-called" as="xs:boolean" visibility="public">
-    <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="exists($note/ancestor::tei:text) and not(matches($note/parent::*/local-name(),
-        '^(div[1-7]?|body|front|back|text|group|floatingText|list.*|person|personGrp|place|org|event|bibl.*|object|nym)$'))"/>
-  </xsl:function>
-
   <xsl:function name="e:called-notes" as="element(tei:note)*" visibility="public">
     <xsl:param name="root" as="element()"/>
     <xsl:sequence select="$root/tei:text//tei:note[e:is-called(.)]"/>

@@ -128,14 +128,6 @@
     </div>
   </xsl:template>
 
-  <!-- The name that heads an entry. A bibliographic entry is a sentence of its own and has its title as heading. -->
-  <xsl:function name="e:main-name" as="element()?" visibility="public">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="names" as="element()*" select="$entry/(tei:persName | tei:placeName | tei:orgName
-        | tei:eventName | tei:geogName | tei:objectName | tei:name | tei:title | tei:head | tei:label | tei:form)"/>
-    <xsl:sequence select="($names[@type = 'main'], $names)[1]"/>
-  </xsl:function>
-
   <!-- Anything else in an entry is told like a header: label and words. -->
   <xsl:template match="*" mode="e:entry" as="element()">
     <xsl:apply-templates select="." mode="e:header"/>

@@ -135,4 +135,27 @@
         | $element//(tei:quote | tei:stage)[not(e:inline(.))])"/>
   </xsl:function>
 
+  <!-- A speaker's name as the margin has it: short form, full form, else the pointer itself. -->
+  <xsl:function name="e:speaker-name" as="xs:string" visibility="public">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:variable name="link" as="map(*)?" select="e:link($token)"/>
+    <xsl:sequence select="($link?short[.], $link?title[.], replace($token, '^.*[:#]', ''))[1]"/>
+  </xsl:function>
+
+  <!-- A note is called where it stands within text; one that is a block of its own stays in its place. The program
+       numbers notes by the same rule (describe.py). -->
+  <xsl:function name="e:is-called" as="xs:boolean" visibility="public">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="exists($note/ancestor::tei:text) and not(matches($note/parent::*/local-name(),
+        '^(div[1-7]?|body|front|back|text|group|floatingText|list.*|person|personGrp|place|org|event|bibl.*|object|nym)$'))"/>
+  </xsl:function>
+
+  <!-- The name that heads an entry. A bibliographic entry is a sentence of its own and has its title as heading. -->
+  <xsl:function name="e:main-name" as="element()?" visibility="public">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:variable name="names" as="element()*" select="$entry/(tei:persName | tei:placeName | tei:orgName
+        | tei:eventName | tei:geogName | tei:objectName | tei:name | tei:title | tei:head | tei:label | tei:form)"/>
+    <xsl:sequence select="($names[@type = 'main'], $names)[1]"/>
+  </xsl:function>
+
 </xsl:stylesheet>
