@@ -65,10 +65,15 @@ class Schemas:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`[site]`: a style sheet added to ours, and a file of labels that replace ours."""
+    """`[site]`: a style sheet added to ours, a file of labels that replace ours, a stylesheet that lies over ours.
+
+    `page_size` is that of a page of HTML, in thousands of bytes, above which a document is cut.
+    """
 
     css: Path | None = None
     labels: Path | None = None
+    xslt: Path | None = None
+    page_size: int = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _open(path: Path) -> Edition:
 def _config(folder: Path) -> Config:
     """Read the configuration, and make sure that the codes it names exist."""
     config = load(folder)
-    for key, file in (("css", config.site.css), ("labels", config.site.labels)):
+    for key, file in (("css", config.site.css), ("labels", config.site.labels), ("xslt", config.site.xslt)):
         if file and not file.is_file():
             raise ConfigError(f"{folder / CONFIG_NAME}: `site.{key}`: there is no file {file}")
     try:

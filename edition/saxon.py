@@ -5,12 +5,16 @@ so one `Saxon` serves one process, one compiled `Transformer` many documents.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
+from edition.catalog import catalog, stylesheets
 from edition.errors import TransformError
 
 # One place for every Saxon feature we set; the reasons stand beside them.
@@ -34,23 +38,52 @@ _LOCKED = {
 }
 
 
-class Saxon:
-    """A Saxon processor of this process; a locked one is for stylesheets that we have not written."""
+# A layer may import what the catalog names, and open nothing else. To compile open and lock afterwards would leak: a
+# static variable reads a file while it is compiled.
+_LAYERED = _LOCKED | {"http://saxon.sf.net/feature/allowedProtocols": "edition"}
 
-    def __init__(self, *, locked: bool = False) -> None:
+# The name of a project's layer among the modules that it is compiled with; errors in it are "of layer.xsl".
+LAYER = "layer.xsl"
+_ROOT = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*<[\w:.-]+", re.DOTALL)
+_DRIVER = "urn:tei-edition:driver"
+
+
+class Saxon:
+    """A Saxon processor of this process; a locked one is for stylesheets that we have not written.
+
+    With a `layer`, the text of a stylesheet that imports ours by its name in the catalog, the processor is locked, too,
+    but for these imports, and compiles once.
+    """
+
+    def __init__(self, *, locked: bool = False, layer: str | None = None) -> None:
         self._processor = PySaxonProcessor(license=False)
-        for key, value in (_FEATURES | _LOCKED if locked else _FEATURES).items():
+        self._copies: TemporaryDirectory[str] | None = None
+        features = _FEATURES | _LOCKED if locked else _FEATURES
+        if layer is not None:
+            features = _FEATURES | _LAYERED
+            self._copies = TemporaryDirectory(prefix="edition-")
+            index = _mirror(layer, Path(self._copies.name))
+            self._processor.set_catalog_files([str(index)])  # refused once the processor is locked
+        for key, value in features.items():
             self._processor.set_configuration_property(key, value)
         self._latest = _Latest(self._processor)
 
-    def compile(self, stylesheet: Path) -> "Transformer":
-        """Compile a stylesheet of the program with all that it includes; TransformError if it has mistakes."""
+    def compile(self, stylesheet: Path, modes: Sequence[str] = ()) -> "Transformer":
+        """Compile a stylesheet of the program with all that it includes, or the layer, which imports it.
+
+        `modes` are the Clark names of those in which documents will be rendered. Raises TransformError if there are
+        mistakes.
+        """
+        address = f"edition:/{LAYER}" if self._copies else stylesheet.resolve().as_uri()
         compiler = self._processor.new_xslt30_processor()
         try:
-            executable = compiler.compile_stylesheet(stylesheet_file=str(stylesheet))
+            executable = compiler.compile_stylesheet(stylesheet_text=_driver(address, modes))
         except PySaxonApiError as error:
-            raise TransformError(f"{stylesheet} does not compile: {error}") from error
-        return Transformer(self._processor, executable, stylesheet)
+            raise TransformError(f"{stylesheet.name} does not compile: {error}") from error
+        finally:
+            if self._copies:
+                self._copies.cleanup()
+        return Transformer(self._processor, executable, stylesheet, modes)
 
     def compile_text(self, stylesheet: str) -> "Stylesheet":
         """Compile the text of a stylesheet that imports nothing; TransformError with all its mistakes."""
@@ -108,23 +141,70 @@ class Stylesheet:
             raise TransformError(str(error)) from error
 
 
-class Transformer:
-    """A compiled stylesheet whose entries return a map from names to strings."""
+class Parsed:
+    """A document that was parsed for a `Transformer`, to be rendered as often as it has pages."""
 
-    def __init__(self, processor: PySaxonProcessor, executable: Any, stylesheet: Path) -> None:
+    def __init__(self, node: Any, about: str) -> None:
+        self.node = node
+        self.about = about
+
+
+class Transformer:
+    """A compiled stylesheet: it renders documents to strings, or returns maps from names to strings."""
+
+    def __init__(self, processor: PySaxonProcessor, executable: Any, stylesheet: Path, modes: Sequence[str]) -> None:
         self._processor = processor
         self._executable = executable
         self._stylesheet = stylesheet
+        self._entries = {mode: f"{{{_DRIVER}}}n{number}" for number, mode in enumerate(modes)}
+        self._nothing = processor.parse_xml(xml_text="<nothing/>")
+        self.messages: tuple[str, ...] = ()
         # No stylesheet writes a file, whatever it says: results are captured and handed over.
         executable.set_base_output_uri("file:///edition/")
         executable.set_capture_result_documents(True)
         executable.set_result_as_raw_value(True)
+        executable.set_save_xsl_message(True)
 
     def set_parameters(self, parameters: Mapping[str, object]) -> None:
-        """Set parameters that are JSON values; XSLT receives maps, arrays, strings. They stay until set again."""
+        """Set parameters that are JSON values; XSLT receives maps, arrays, strings. They stay until set again.
+
+        A whole number is an xs:integer, other than JSON has it.
+        """
         for name, value in parameters.items():
+            if isinstance(value, int):
+                self._executable.set_parameter(name, self._processor.make_integer_value(value))
+                continue
             text = json.dumps(value, ensure_ascii=False)
             self._executable.set_parameter(name, self._processor.parse_json(json_text=text))
+
+    def read(self, xml: str, about: str) -> Parsed:
+        """Parse a document; `about` names it in errors."""
+        try:
+            return Parsed(self._processor.parse_xml(xml_text=xml), about)
+        except PySaxonApiError as error:
+            raise SourceError(f"{about} cannot be parsed: {error}") from error
+
+    def render(self, document: Parsed, mode: str) -> str:
+        """Apply the templates of a mode to a document; return the result as `xsl:output` has it serialised.
+
+        The mode is one that the stylesheet was compiled for. What `xsl:message` said is in `messages`.
+        """
+        return self._render(document.node, self._entries[mode], f" at {document.about}")
+
+    def render_template(self, template: str) -> str:
+        """Call a named template (a Clark name) without a document; return the result as `xsl:output` has it."""
+        return self._render(self._nothing, template, "")
+
+    def _render(self, node: Any, template: str, where: str) -> str:
+        # Templates are applied from within a template that is called: applied directly, Saxon writes errors to the
+        # standard error, and the exception does not say where in the stylesheet.
+        try:
+            self._executable.set_global_context_item(xdm_item=node)
+            return str(self._executable.call_template_returning_string(template))
+        except PySaxonApiError as error:
+            raise TransformError(f"{self._stylesheet.name} stopped{where}: {error}") from error
+        finally:
+            self._collect_messages()
 
     def transform(self, xml: str, mode: str, about: str) -> dict[str, str]:
         """Apply the templates of a mode (a Clark name) to a document; `about` names the document in errors."""
@@ -143,6 +223,49 @@ class Transformer:
         except PySaxonApiError as error:
             raise TransformError(f"{self._stylesheet.name} stopped: {error}") from error
         return _strings(value)
+
+    def _collect_messages(self) -> None:
+        said = self._executable.get_xsl_messages()
+        self.messages = tuple(" ".join(str(item.string_value).split()) for item in said or ())
+        self._executable.clear_xsl_messages()
+
+
+def _driver(address: str, modes: Sequence[str]) -> str:
+    """Return a stylesheet over the one at an address, with a template to call for each mode."""
+    templates = "".join(
+        f"<xsl:template name='d:n{number}'><xsl:context-item as='document-node()' use='required'/>"
+        f"<xsl:apply-templates select='.' mode={quoteattr(f'Q{mode}')}/></xsl:template>"
+        for number, mode in enumerate(modes)
+    )
+    return (
+        f"<xsl:stylesheet version='3.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' xmlns:d='{_DRIVER}'>"
+        f"<xsl:import href={quoteattr(address)}/>{templates}</xsl:stylesheet>"
+    )
+
+
+def _mirror(layer: str, folder: Path) -> Path:
+    """Copy our stylesheets and the layer into a folder; return the catalog that leads to them.
+
+    Saxon resolves relative names against the file that a catalog leads to, and such a file is out of bounds: in the
+    copies `xml:base` says their name in the catalog instead. They are deleted once all is compiled, so that no
+    stylesheet can read even these.
+    """
+    texts = {name: file.read_text("utf-8") for name, file in stylesheets().items()} | {f"edition:/{LAYER}": layer}
+    files = {name: folder / name.removeprefix("edition:/") for name in texts}
+    for name, file in files.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(_based(texts[name], name), "utf-8")
+    index = folder / "catalog.xml"
+    index.write_text(catalog(files), "utf-8")
+    return index
+
+
+def _based(text: str, address: str) -> str:
+    """Say in the root of a stylesheet what its relative references are relative to, unless it says so itself."""
+    root = _ROOT.match(text)
+    if root is None or "xml:base" in text:
+        return text
+    return f"{root[0]} xml:base={quoteattr(address)}{text[root.end() :]}"
 
 
 def _strings(value: Any) -> dict[str, str]:
