@@ -2,24 +2,21 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from edition import __version__
 from edition.errors import EditionError, UsageError
+from edition.options import Choices, shared_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from concurrent.futures import Executor
-
     from edition.model import Finding
     from edition.project import Edition
-    from edition.report import Format
+    from edition.work import Workers
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -31,61 +28,6 @@ CLEAN, SOURCES_HAVE_ERRORS, WRONG_USAGE, CANNOT_FINISH, INTERRUPTED = 0, 1, 2, 3
 @click.version_option(__version__, prog_name="edition")
 def cli() -> None:
     """Build a scholarly edition from TEI XML: check the sources, make the site, set the book."""
-
-
-def _cores() -> int:
-    return os.cpu_count() or 1
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the options that all checking commands share have chosen."""
-
-    form: "Format"
-    schema: tuple[str, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    baseline: Path | None
-    strict: bool
-    jobs: int
-    quiet: bool
-    verbose: bool
-
-
-def _choices(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of `Choices` to a command, which gets them as its argument `choices`."""
-
-    def wrapped(**arguments: Any) -> Any:
-        own = {name: arguments.pop(name) for name in Choices.__dataclass_fields__}
-        return command(**arguments, choices=Choices(**own))
-
-    wrapped.__doc__ = command.__doc__
-    wrapped.__name__ = command.__name__
-    decorated: Callable[..., Any] = wrapped
-    formats = click.Choice(["text", "concise", "json", "sarif", "junit", "github"])
-    codes: dict[str, Any] = {"multiple": True, "metavar": "CODE", "callback": _codes}
-    for option in (
-        click.option("--format", "form", type=formats, default="text", show_default=True, help="How findings look."),
-        click.option(
-            "--schema", multiple=True, metavar="SCHEMA", help="Check against this file (.rng .rnc .sch) or kept schema."
-        ),
-        click.option("--select", **codes, help="Report only these codes, or their beginnings."),
-        click.option("--ignore", **codes, help="Pass over these codes, or their beginnings."),
-        click.option("--baseline", type=_FILE, help="Report only what is not in this file of --write-baseline."),
-        click.option("--strict", is_flag=True, help="Treat warnings as errors."),
-        click.option(
-            "-j", "--jobs", type=click.IntRange(1), default=_cores, help="Worker processes [default: the cores]."
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings."),
-        click.option("-v", "--verbose", is_flag=True, help="Show the details of a failure of the program."),
-    ):
-        decorated = option(decorated)
-    return decorated
-
-
-def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Take several codes in one word, as in `--select REF,DAT`."""
-    return tuple(code.strip() for word in given for code in word.split(","))
 
 
 @cli.command()
@@ -100,20 +42,34 @@ def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, 
 )
 @click.option("--pdf", is_flag=True, help="Also set the book, OUTPUT/book.pdf.")
 @click.option("--keep-going", is_flag=True, help="Leave broken documents out and build the rest; still exits 1.")
-@_choices
-def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, choices: Choices) -> int:
+@click.option("--dask", metavar="ADDRESS", help="Share the work among the workers of this Dask scheduler.")
+@shared_options()
+def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, dask: str | None, choices: Choices) -> int:
     """Build the site of the TEI documents in PATH.
 
     PATH is a project (a folder with edition.toml), any folder of TEI, or one TEI file. Without it: the current
     folder if it has an edition.toml, else its folder tei/.
     """
-    from edition.pipeline import build as run
+    from edition.fresh import open_ledger
 
-    edition = _editions([path] if path else [], choices)[0]
-    with _workers(choices) as workers:
-        built = run(edition, output, workers, pdf=pdf, keep_going=keep_going)
+    place = path or _default_path()
+    form = () if choices.form == "text" else (choices.form,)
+    ledger = open_ledger(place, output, [pdf, keep_going, form, *choices.what()])
+    # In a folder that is no project all but a broken file is a warning: how many, and validate says where.
+    brief = not form and not ledger.config.is_project and not choices.strict
+    if ledger.is_fresh() and ledger.state and (brief or not ledger.state.has_findings):
+        if not choices.quiet:
+            click.echo(f"{ledger.state.summary}\nNothing has changed; open {output / 'index.html'}", err=True)
+        return CLEAN
+
+    from edition.building import build as run
+
+    edition = _editions([place], choices)[0]
+    with _workers(choices, dask) as workers:
+        built = run(edition, ledger, workers, pdf=pdf, keep_going=keep_going, brief=brief)
     files = [source.path for source in built.sources]
-    status = _report(built.findings, files, choices, sys.stderr if choices.form == "text" else sys.stdout)
+    stream = sys.stderr if choices.form == "text" else sys.stdout
+    status = _report(built.findings, files, choices, stream, brief=brief)
     if built.files is None:
         click.echo(f"No document can be published: {output} was left as it was.", err=True)
         status = SOURCES_HAVE_ERRORS
@@ -129,7 +85,7 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, choices:
 )
 @click.option("--write-baseline", type=_FILE, help="Accept all findings of today in this file.")
 @click.option("--svrl", type=_FOLDER, help="Also write what Schematron says as SVRL, into this folder.")
-@_choices
+@shared_options()
 def validate(
     paths: tuple[Path, ...],
     changed_since: str | None,
@@ -154,7 +110,7 @@ def validate(
     if write_baseline:
         editions = [replace(edition, baseline=None) for edition in editions]
     with _workers(choices) as workers:
-        checks = [check(edition, workers) for edition in editions]
+        checks = [check(edition, workers.executor) for edition in editions]
     for edition, checked in zip(editions, checks, strict=True):
         if svrl:
             export_svrl(edition, checked, svrl)
@@ -165,6 +121,36 @@ def validate(
     if write_baseline:
         findings = _accept(findings, write_baseline, choices)
     return _report(findings, files, choices, sys.stdout)
+
+
+@cli.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--site", type=_FOLDER, default=Path("site"), show_default=True, help="The site to check.")
+@click.option("--report", "report_file", type=_FILE, help="Also write the figures to this file, as JSON.")
+@shared_options(schema=False)
+def audit(path: Path | None, site: Path, report_file: Path | None, choices: Choices) -> int:
+    """Prove that a site, and the books in it, hold every letter of the TEI documents in PATH.
+
+    Named is what is lost, stands twice or in another order, or is neither from the sources nor marked as generated.
+    The site is read as it stands, by none of the code that made it.
+    """
+    from edition.audit.site import as_json, in_words
+    from edition.audit.site import audit as run
+    from edition.pipeline import reported
+
+    edition = _editions([path] if path else [], choices)[0]
+    with _workers(choices) as workers:
+        result = run(edition.root, edition.config, site, edition.wants, workers.map)
+    if report_file:
+        _write(report_file, as_json(result))
+    # A loss is as grave in a folder that is no project.
+    strict = replace(edition, config=replace(edition.config, is_project=True))
+    findings = reported(strict, (), (), result.findings)
+    files = [edition.folder / row.source for row in result.rows]
+    status = _report(findings, files, choices, sys.stdout) if findings or choices.form != "text" else CLEAN
+    if status == CLEAN and not choices.quiet:
+        click.echo(in_words(result), err=choices.form != "text")
+    return status
 
 
 @cli.group()
@@ -208,6 +194,19 @@ def explain(code: str) -> int:
     return CLEAN
 
 
+@cli.command()
+def catalog() -> int:
+    """Print an XML catalog that leads editors to our stylesheets and schemas.
+
+    Save it, and name it in oXygen (Preferences, XML, XML Catalog) or VS Code (xml.catalogs).
+    """
+    from edition.catalog import catalog as written
+    from edition.catalog import schemas, stylesheets
+
+    click.echo(written(stylesheets() | schemas()), nl=False)
+    return CLEAN
+
+
 def _accept(findings: "Sequence[Finding]", file: Path, choices: Choices) -> "list[Finding]":
     """Write the baseline, and return what cannot be accepted."""
     from edition.report.baseline import new
@@ -217,6 +216,13 @@ def _accept(findings: "Sequence[Finding]", file: Path, choices: Choices) -> "lis
     if not choices.quiet:
         click.echo(f"{count} finding{'' if count == 1 else 's'} accepted in {file}", err=True)
     return new(findings, file)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _editions(paths: Sequence[Path], choices: Choices) -> "list[Edition]":
@@ -232,18 +238,13 @@ def _editions(paths: Sequence[Path], choices: Choices) -> "list[Edition]":
     )
 
 
-@contextmanager
-def _workers(choices: Choices) -> "Iterator[Executor | None]":
-    """Give processes to share the work, started when the first work comes; none for one job."""
-    if choices.jobs == 1:
-        yield None
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+def _workers(choices: Choices, dask: str | None = None) -> "Workers":
+    """Give processes to share the work, started when there is enough of it; none for one job."""
+    from edition.work import Workers, dask_cluster, processes
 
-    # Spawned, not forked: Saxon's runtime has threads, which do not survive a fork.
-    with ProcessPoolExecutor(choices.jobs, mp_context=multiprocessing.get_context("spawn")) as executor:
-        yield executor
+    if dask:
+        return Workers(lambda: dask_cluster(dask))
+    return Workers(None if choices.jobs == 1 else lambda: processes(choices.jobs))
 
 
 def _default_path() -> Path:
@@ -255,14 +256,16 @@ def _default_path() -> Path:
     raise UsageError("there is no edition.toml and no folder tei/ here; name a folder of TEI documents")
 
 
-def _report(findings: "Sequence[Finding]", files: Sequence[Path], choices: Choices, stream: TextIO) -> int:
-    """Write the findings and return the exit status that they mean."""
+def _report(
+    findings: "Sequence[Finding]", files: Sequence[Path], choices: Choices, stream: TextIO, *, brief: bool = False
+) -> int:
+    """Write the findings, only counts of warnings if it is to be brief; return the exit status that they mean."""
     from edition.report import Style, write
 
     if choices.quiet and choices.form == "text" and not findings:
         return CLEAN
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    style = Style(Path.cwd(), files, _wants_colour(stream), Path(summary) if summary else None)
+    style = Style(Path.cwd(), files, _wants_colour(stream), Path(summary) if summary else None, brief)
     write(findings, choices.form, stream, style)
     return SOURCES_HAVE_ERRORS if any(finding.severity == "error" for finding in findings) else CLEAN
 

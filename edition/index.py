@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
@@ -17,7 +17,7 @@ _WEB = frozenset({"http", "https", "mailto"})
 _UNSAFE = frozenset({"javascript", "vbscript", "data", "file", "blob", "about", "jar"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 # Names of pages that we make ourselves, which no document may take.
-_OUR_PAGES = frozenset({"index", "404", "assets", "search", "edition.json"})
+_OUR_PAGES = frozenset({"index", "404", "assets", "images", "making", "search", "edition.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,19 @@ def library(documents: Iterable[Document], left_out: Iterable[str] = ()) -> Libr
     by_name = {document.source.name: document for document in documents}
     # The first of two equal ids wins, as in a browser; the second is a finding elsewhere.
     targets = {name: {t.id: t for t in reversed(document.targets)} for name, document in by_name.items()}
+    for document in list(by_name.values()):  # what points at a file that was included whole points into the whole
+        for name in _included(document):
+            by_name.setdefault(name, document)
+            targets.setdefault(name, targets[document.source.name])
     return Library(by_name, targets, frozenset(left_out))
+
+
+def _included(document: Document) -> Iterator[str]:
+    """Yield the names of the files that a document includes whole."""
+    depth = document.source.name.count("/")
+    for part in document.parts:
+        if part.is_whole:
+            yield part.path.relative_to(document.source.path.parents[depth]).as_posix()
 
 
 def resolve(document: Document, token: str, shelf: Library) -> Link | Broken:
@@ -61,7 +73,7 @@ def resolve(document: Document, token: str, shelf: Library) -> Link | Broken:
         if not prefixes:
             return _outward(scheme.lower(), token)
         for prefix in prefixes:
-            if address := _expand(prefix.pattern, prefix.replacement, rest):
+            if address := expand(prefix.pattern, prefix.replacement, rest):
                 return _inward(document, address, shelf)
         return Broken("no-prefix-match", token)
     return _inward(document, token, shelf)
@@ -96,7 +108,7 @@ _COSTLY = re.compile(r"[*+{|].*\)[*+{]")
 _LONGEST_POINTER = 500
 
 
-def _expand(pattern: str, replacement: str, rest: str) -> str | None:
+def expand(pattern: str, replacement: str, rest: str) -> str | None:
     """Apply a `prefixDef`: its pattern is one of XSD, its replacement counts groups with `$1`."""
     if len(rest) > _LONGEST_POINTER or _COSTLY.search(pattern):
         return None
@@ -130,8 +142,9 @@ def _inward(document: Document, address: str, shelf: Library) -> Link | Broken:
     target = shelf.targets[name].get(unquote(fragment))
     if target is None:
         return Broken("no-target", f"{name}#{unquote(fragment)}")
-    page = "" if goal.source.name == document.source.name else goal.page
-    return Link(f"{page}#{target.id}", target.name, target.title, target.short, goal.id, target.id)
+    same = goal.source.name == document.source.name and not goal.sections
+    page = "" if same else goal.page_of(target.number)
+    return Link(f"{page}#{'-'.join(target.id.split())}", target.name, target.title, target.short, goal.id, target.id)
 
 
 def settle_ids(documents: Sequence[Document]) -> tuple[list[Document], list[Finding]]:

@@ -4,10 +4,11 @@
 Saxon, lxml and expat agree on it, so it stands for "this element" across engines and processes.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 Kind = Literal["document", "calendar", "register", "front"]
@@ -79,8 +80,7 @@ class Prefix:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """An element with an `xml:id`: something that can be pointed at.
 
     `title` and `short` are the main and the short form of a name, where the element is an entry of a register.
@@ -93,8 +93,7 @@ class Target:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """One word of a pointing attribute: who points, with which attribute, from which block and area.
 
     `type` is the `@type` of the element, which says what an `rs` refers to.
@@ -109,8 +108,7 @@ class Pointer:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of text with an address: its kind (the local name of the element) and its place among its kind."""
 
     address: str
@@ -119,11 +117,68 @@ class Block:
     ordinal: int
 
 
+class Name(NamedTuple):
+    """A name in the text that leads to no entry of the edition: whom or what it names, and in which block and area.
+
+    `key` is equal for all names of the same: what the source says (`@key`, or a `@ref` that leads out of the edition),
+    else the words themselves, which are `text`. `kind` is person, place, org, event, object, or name where it is
+    another or unknown.
+    """
+
+    kind: str
+    key: str
+    text: str
+    block: str
+    area: Area
+
+
+class Part(NamedTuple):
+    """A file that a document includes, or asks for in vain: its path, the SHA-256 of its bytes ("" if unread).
+
+    `is_whole` tells that all of it was included as XML, so that it is no document of its own.
+    """
+
+    path: Path
+    sha256: str
+    is_whole: bool
+
+
+class Origin(NamedTuple):
+    """Where a run of elements of a document comes from: its first has the number `first` in the document.
+
+    That element has the number `number` in the file at `path`, the next one the next number, and so on.
+    """
+
+    first: int
+    path: Path
+    number: int
+
+
+class Section(NamedTuple):
+    """A page of a long document: the element that it begins with, and what of the document stands on it.
+
+    `address` is unique in the document and becomes part of the page's name. `units` are the numbers of the elements
+    that stand on this page whole; `splits` are the elements around them whose content begins on this page and goes on:
+    their numbers, each with the place (from 1) of the page on which it ends. `level` counts from 0, the root.
+    """
+
+    number: int
+    name: str
+    level: int
+    address: str
+    title: str
+    units: tuple[int, ...]
+    splits: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What the program knows of a source once it was read; small, and independent of any tree.
 
-    `modified` is the newest date of its `revisionDesc`; `shelfmark` the archive's reference to the original.
+    `modified` is the newest date of its `revisionDesc`; `shelfmark` the archive's reference to the original. `genre`
+    is the sort of text in the source's own word. `images` are the addresses of pictures as they are written, each
+    once. `parts` are the files that it includes, and `origins` tell from which of them its elements come: both are
+    empty for a document of one file.
     """
 
     source: Source
@@ -141,15 +196,31 @@ class Document:
     pointers: tuple[Pointer, ...] = ()
     blocks: tuple[Block, ...] = ()
     prefixes: tuple[Prefix, ...] = ()
+    sections: tuple[Section, ...] = ()
+    authors: tuple[str, ...] = ()
+    genre: str = ""
+    images: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    parts: tuple[Part, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     @property
     def page(self) -> str:
-        """The path of the document's page in the site."""
+        """The path of the document's first page in the site."""
         return f"{self.id}.html"
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The paths of all its pages in order; `~` is in no document's id, so that no two documents clash."""
+        return (self.page, *(f"{self.id}~{section.address}.html" for section in self.sections[1:]))
 
-@dataclass(frozen=True, slots=True)
-class Link:
+    def page_of(self, number: int) -> str:
+        """Return the path of the page on which an element begins."""
+        place = bisect_right(self.sections, number, key=lambda section: section.number)
+        return self.page if place <= 1 else f"{self.id}~{self.sections[place - 1].address}.html"
+
+
+class Link(NamedTuple):
     """Where a pointer leads: an `href` from one page of the site to another, or out of it."""
 
     href: str
@@ -160,8 +231,7 @@ class Link:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where a register's entry is named or speaks."""
 
     document: str

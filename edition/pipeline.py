@@ -1,31 +1,26 @@
-"""The one module that knows the order of the stages: check and build."""
+"""check(): the stages up to the findings, and what build() (building.py) has in common with it."""
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from edition.config import Sources
 from edition.errors import PublishError, UsageError
-from edition.index import build_index, library, settle_ids
-from edition.model import Document, Finding, Index, Page, Source
+from edition.examine import Terms, examine_tree
+from edition.index import library, settle_ids
+from edition.model import Document, Finding, Source
 from edition.project import Edition
 from edition.report.baseline import new
-from edition.rules import check_edition, check_tree
+from edition.rules import check_edition
 from edition.rules.catalogue import judge
 from edition.rules.concern import concerning
 from edition.rules.echoes import without_echoes
 from edition.schemas.plan import Plan, plan
-from edition.site.manifest import manifest
-from edition.site.publish import check_output, publish
-from edition.site.transform import assets, pages
-from edition.source.describe import describe
 from edition.source.discover import discover
-from edition.source.parse import Tree, parse
+from edition.source.parse import Tree
 from edition.source.positions import locate
-from edition.view import tei_path
+from edition.source.xinclude import included
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +56,10 @@ def check(edition: Edition, workers: Executor | None = None) -> Checked:
     What a document's own `xml-model` asks for counts too, and a folder without any schema is held against the kept
     tei_all. `workers` share the work of grammars.
     """
-    checked = _check(edition, _sources(edition), frozenset())
+    checked = _check(edition, sources_of(edition))
     schemas = _plan(edition, checked)
-    findings = _reported(edition, checked, _by_schema(schemas, workers))
+    found = (*checked.findings, *by_schema(schemas, workers), *of_layer(edition))
+    findings = reported(edition, checked.sources, checked.documents, found)
     files = {finding.file for finding in findings}
     sources = (source for source in checked.sources if source.path in files or edition.wants(source.path))
     return replace(checked, sources=tuple(sources), findings=findings, notice=schemas.notice)
@@ -75,12 +71,22 @@ def _plan(edition: Edition, checked: Checked) -> Plan:
     return plan(wanted, edition.schemas, edition.folder, follow=True)
 
 
-def _by_schema(schemas: Plan, workers: Executor | None) -> list[Finding]:
+def by_schema(schemas: Plan, workers: Executor | None) -> list[Finding]:
+    """Return what schemas say of the trees that are planned for them, and what is wrong with the schemas."""
     if not schemas.trees:
         return list(schemas.findings)
     from edition.schemas.check import check as check_schemas  # the engines are large, and many editions have no schema
 
     return [*schemas.findings, *check_schemas(schemas.trees, workers)]
+
+
+def of_layer(edition: Edition) -> list[Finding]:
+    """Return what is wrong with the project's own stylesheet."""
+    if edition.config.site.xslt is None:
+        return []
+    from edition.layer import check as check_layer  # it compiles, which takes a while
+
+    return check_layer(edition.config.site.xslt)
 
 
 def export_svrl(edition: Edition, checked: Checked, folder: Path) -> int:
@@ -102,36 +108,12 @@ def export_svrl(edition: Edition, checked: Checked, folder: Path) -> int:
     return count
 
 
-def build(
-    edition: Edition, out: Path, workers: Executor | None = None, *, pdf: bool = False, keep_going: bool = False
-) -> Built:
-    """Make the site of an edition in `out`, unless its sources have errors.
+def sources_of(edition: Edition, *skip: Path, known: Mapping[str, bool] | None = None) -> list[Source]:
+    """Find the sources; none at all is a mistake of whoever named the place, and never a success.
 
-    With `pdf` the book is set too. With `keep_going` the documents that have errors are left out; what points at
-    them becomes plain text and a finding.
+    `known` tells of files whether they are TEI.
     """
-    check_output(out)
-    edition = replace(edition, reported=None)  # a site is made of all files, whichever was named
-    checked = _check(edition, _sources(edition, out), frozenset())
-    schemas = plan(checked.trees, edition.schemas, edition.folder, follow=False)
-    findings = _reported(edition, checked, _by_schema(schemas, workers))
-    if broken := frozenset(finding.file for finding in findings if finding.severity == "error"):
-        if not keep_going:
-            return Built(checked.sources, findings, None)
-        checked = _check(edition, checked.sources, broken)
-        findings = tuple(dict.fromkeys((*findings, *_reported(edition, checked))))
-    if not checked.documents:
-        return Built(checked.sources, findings, None)
-    index = build_index(checked.documents)
-    modified = _modified(checked.documents)
-    books = [_book(edition, checked, index, modified)] if pdf else []
-    files = publish(_files(edition, checked, index, books), out, modified)
-    return Built(checked.sources, findings, files)
-
-
-def _sources(edition: Edition, *skip: Path) -> list[Source]:
-    """Find the sources; none at all is a mistake of whoever named the place, and never a success."""
-    if found := discover(edition.root, edition.config, skip):
+    if found := discover(edition.root, edition.config, skip, known):
         return found
     chosen = " that edition.toml chooses ([sources] include, exclude)" if edition.config.sources != Sources() else ""
     raise UsageError(
@@ -139,65 +121,74 @@ def _sources(edition: Edition, *skip: Path) -> list[Source]:
     )
 
 
-def _check(edition: Edition, sources: Sequence[Source], left_out: frozenset[Path]) -> Checked:
-    """Check the sources but those that are left out: they are known only to be of the edition."""
+def terms_of(edition: Edition) -> Terms:
+    """Return what holds for all sources of an edition."""
+    config = edition.config
+    return Terms(config.sources.limits, config.language or "en", 1000 * config.site.page_size)
+
+
+def _check(edition: Edition, sources: Sequence[Source]) -> Checked:
+    """Read and check the sources, keeping their trees for the schemas."""
     trees: list[Tree] = []
+    documents: list[Document] = []
     findings: list[Finding] = []
-    for source in sources:
-        if source.path in left_out:
+    every = [examine_tree(source, terms_of(edition)) for source in sources]
+    whole = included((each.document.source.path, each.document.parts) for _, each in every if each.document)
+    for source, (tree, examined) in zip(sources, every, strict=True):
+        if source.path in whole:  # what is wrong with it comes with the document that includes it
             continue
-        tree, found = parse(source, edition.config.sources.limits)
-        findings += found
-        if tree is not None:
+        findings += examined.findings
+        if tree is not None and examined.document is not None:
             trees.append(tree)
-            findings += check_tree(tree)
-    language = edition.config.language or "en"
-    documents, renamed = settle_ids([describe(tree, language) for tree in trees])
-    unread = {source.name for source in sources} - {document.source.name for document in documents}
-    findings += renamed
-    # What points at a broken file is right as long as that may be mended.
-    across = check_edition(documents, library(documents, unread))
-    findings += [finding for finding in across if left_out or finding.code != "REF011"]
-    return Checked(tuple(sources), tuple(trees), tuple(documents), tuple(findings))
+            documents.append(examined.document)
+    documents, between = across([source for source in sources if source.path not in whole], documents, frozenset())
+    return Checked(tuple(sources), tuple(trees), tuple(documents), (*findings, *between))
 
 
-def _reported(edition: Edition, checked: Checked, more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
-    """Weigh the findings as the edition wants it, and keep what is to be reported: of which files, and what is new."""
-    judged = judge((*checked.findings, *more), edition.config.rules, is_project=edition.config.is_project)
+def across(
+    sources: Sequence[Source], documents: Sequence[Document], left_out: frozenset[Path]
+) -> tuple[list[Document], list[Finding]]:
+    """Give each document an address of its own, and say what is wrong between them.
+
+    Those that are `left_out` are known only to be of the edition. What points at a broken file is right as long as
+    that may be mended.
+    """
+    settled, renamed = settle_ids(documents)
+    unread = {source.name for source in sources} - {document.source.name for document in settled}
+    between = check_edition(settled, library(settled, unread))
+    return settled, [*renamed, *(finding for finding in between if left_out or finding.code != "REF011")]
+
+
+def reported(
+    edition: Edition,
+    sources: Sequence[Source],
+    documents: Sequence[Document],
+    found: Sequence[Finding],
+    *,
+    brief: bool = False,
+) -> tuple[Finding, ...]:
+    """Weigh the findings as the edition wants it, and keep what is to be reported: of which files, and what is new.
+
+    `brief` leaves the places of warnings open: to find them takes as long as to find the warnings.
+    """
+    judged = judge(found, edition.config.rules, is_project=edition.config.is_project)
     findings = without_echoes(judged)
     if edition.strict:
         findings = [replace(finding, severity="error") for finding in findings]
     if edition.reported is not None:
-        others = {source.path.resolve() for source in checked.sources} - edition.reported
+        others = {source.path.resolve() for source in sources} - edition.reported
         findings = [finding for finding in findings if finding.file.resolve() not in others]
     if edition.changed is not None:
-        findings = concerning(findings, edition.changed, edition.folder, checked.sources, checked.documents)
-    located = locate(findings)
+        findings = concerning(findings, edition.changed, edition.folder, sources, documents)
+    origins = {document.source.path: document.origins for document in documents if document.origins}
+    if brief and not edition.baseline:
+        errors = locate([finding for finding in findings if finding.severity == "error"], origins, paths=False)
+        return (*errors, *(finding for finding in findings if finding.severity != "error"))
+    located = locate(findings, origins)
     return tuple(new(located, edition.baseline) if edition.baseline else located)
 
 
-def _book(edition: Edition, checked: Checked, index: Index, modified: int) -> Page:
-    from edition.book import book  # typst is large, and most builds need no book
-
-    return book(checked.trees, index, edition.config, modified)
-
-
-def _files(edition: Edition, checked: Checked, index: Index, books: Sequence[Page]) -> Iterator[Page]:
-    """Yield all files of the site: pages, assets, sources, books, manifest."""
-    yield from pages(checked.trees, index, edition.config)
-    yield from assets(edition.config)
-    for document in index.documents:
-        yield Page(tei_path(document), document.source.path.read_bytes())
-    yield from books
-    yield manifest(index, edition.config, {Path(page.path).suffix[1:]: page.path for page in books})
-
-
-def _modified(documents: Sequence[Document]) -> int:
-    """Return the time that all files of the site get: SOURCE_DATE_EPOCH, else the newest change of a source."""
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
-        return int(epoch)
-    newest = max((document.modified[:10] for document in documents), default="")
-    try:
-        return int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp())
-    except ValueError:
-        return 0
+def reported_late(found: Sequence[Finding], edition: Edition) -> tuple[Finding, ...]:
+    """Weigh and locate what came to light while pages were made."""
+    judged = judge(found, edition.config.rules, is_project=edition.config.is_project)
+    return tuple(locate(judged))

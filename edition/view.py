@@ -1,14 +1,11 @@
 """The index as the stylesheets see it: JSON values, the same for every worker and every run."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from edition import __version__
 from edition.config import Config
-from edition.errors import ConfigError
 from edition.model import DateRange, Document, Index, Link, Mention
-from edition.resources import resource
 
 Json = dict[str, object]
 GENERATOR = f"tei-edition {__version__}"
@@ -29,8 +26,7 @@ def site_view(index: Index, config: Config) -> Json:
         "imprint": {"text": config.imprint.text, "contact": config.imprint.contact},
         "generator": GENERATOR,
         "stylesheets": ["assets/fonts.css", "assets/site.css", *(["assets/custom.css"] if config.site.css else [])],
-        "documents": [_entry(document) for document in index.documents],
-        "navigation": [_entry(document) for document in index.documents if document.kind in ("front", "register")],
+        "navigation": [entry(document) for document in index.documents if document.kind in ("front", "register")],
     }
 
 
@@ -41,8 +37,9 @@ class DocumentViews:
     large edition.
     """
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, *, all_titles: bool = False) -> None:
+        """Arrange the index; with `all_titles` each link has the title of its goal, shown by our rules or not."""
+        self._index, self._all_titles = index, all_titles
         self._places = {document.id: place for place, document in enumerate(index.documents)}
         self._blocks = {(d.id, block.address): block for d in index.documents for block in d.blocks}
         self._titles = {(d.id, target.id): target.title for d in index.documents for target in d.targets}
@@ -52,10 +49,11 @@ class DocumentViews:
     def view(self, document: Document) -> Json:
         """Return the view of one document; JSON values only, the same in every run."""
         links = self._index.links.get(document.id, {})
+        titled = links.keys() if self._all_titles else _titled(document)
         return {
-            **_entry(document),
-            "blocks": {str(b.number): {"address": b.address, "ordinal": b.ordinal} for b in document.blocks},
-            "links": {token: _link_view(link) for token, link in links.items()},
+            **entry(document),
+            "pages": _pages(document),
+            "links": {token: _link_view(link, titled=token in titled) for token, link in links.items()},
             "mentions": dict(self._mentions(document)),
             "previous": self._neighbour(document, -1),
             "next": self._neighbour(document, 1),
@@ -66,7 +64,7 @@ class DocumentViews:
         place = self._order.get(document.id)
         if place is None or not 0 <= place + step < len(self._listed):
             return None
-        return _entry(self._listed[place + step])
+        return entry(self._listed[place + step])
 
     def _mentions(self, document: Document) -> Iterator[tuple[str, list[Json]]]:
         """Yield, for each entry of a document, where it is mentioned: documents in order, text before notes."""
@@ -87,7 +85,7 @@ class DocumentViews:
         return {
             "page": document.page,
             "title": document.title,
-            "href": f"{document.page}#{mention.block or 'about'}",
+            "href": f"{document.page_of(block.number) if block else document.page}#{mention.block or '-about'}",
             "block": block.name if block and mention.area != "header" else "header",
             "entry": self._titles.get((mention.document, mention.block), ""),
             "ordinal": block.ordinal if block else 0,
@@ -96,32 +94,13 @@ class DocumentViews:
         }
 
 
-def labels_view(config: Config) -> Json:
-    """Return every word of the interface: ours, with those that the project replaces."""
-    labels: Json = json.loads(resource("xslt", "labels", "en.json").read_text("utf-8"))
-    if config.site.labels:
-        labels |= _own_labels(config.site.labels, labels)
-    return labels
-
-
-def _own_labels(path: Path, known: Mapping[str, object]) -> Json:
-    try:
-        labels = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: the labels cannot be read: {error}") from error
-    if not isinstance(labels, dict) or not all(isinstance(value, str) for value in labels.values()):
-        raise ConfigError(f"{path}: the labels must be one table of strings")
-    if unknown := sorted(key for key in labels.keys() - known.keys() if not key.startswith("tei.")):
-        raise ConfigError(f"{path}: there is no label {unknown[0]}")
-    return labels
-
-
 def _fallback_title(index: Index, config: Config) -> str:
     only = index.documents[0].title if len(index.documents) == 1 else ""
     return only or config.folder.resolve().name
 
 
-def _entry(document: Document) -> Json:
+def entry(document: Document) -> Json:
+    """Return what lists and links say of a document."""
     return {
         "id": document.id,
         "kind": document.kind,
@@ -132,7 +111,16 @@ def _entry(document: Document) -> Json:
         "date": date_view(document.date),
         "abstract": document.abstract,
         "shelfmark": document.shelfmark,
+        "authors": list(document.authors),
+        "genre": document.genre,
     }
+
+
+def _pages(document: Document) -> list[Json]:
+    """Return the pages of a document; a further page is called after its first heading, else by its number."""
+    titles = [document.title, *(s.title or str(n) for n, s in enumerate(document.sections[1:], 2))]
+    levels = [section.level for section in document.sections] or [0]
+    return [{"path": p, "title": t, "level": v} for p, t, v in zip(document.pages, titles, levels, strict=True)]
 
 
 def tei_path(document: Document) -> str:
@@ -153,8 +141,23 @@ def date_key(document: Document) -> str:
     return (date.start or date.end if date else None) or "9999"
 
 
-def _link_view(link: Link) -> Json:
-    return {"href": link.href, "kind": link.kind, "title": link.title, "short": link.short}
+def _titled(document: Document) -> set[str]:
+    """Return the pointers beside which a page may show the name of what they lead to.
+
+    One that stands alone in `@ref` is not among them: the text has the name. So a page is made again only if it shows
+    what has changed.
+    """
+    several = Counter((pointer.number, pointer.attribute) for pointer in document.pointers)
+    return {
+        pointer.token
+        for pointer in document.pointers
+        if pointer.attribute != "ref" or several[pointer.number, "ref"] > 1
+    }
+
+
+def _link_view(link: Link, *, titled: bool) -> Json:
+    title, short = (link.title, link.short) if titled else ("", "")
+    return {"href": link.href, "kind": link.kind, "title": title, "short": short}
 
 
 def _one_a_block(mentions: Iterable[Mention]) -> list[Mention]:

@@ -119,7 +119,7 @@ def test_speakers_at_a_glance_agree_with_the_source(sample_site: Path, pages: di
 
 def test_both_readings_stand_on_the_page(pages: dict[str, etree._Element]) -> None:
     page = pages["reception.html"]
-    assert page.find(f".//{HTML}input[@id='as-corrected']") is not None
+    assert page.find(f".//{HTML}input[@id='-as-corrected']") is not None
     readings = Counter(e.get("data-reading") for e in page.iter() if e.get("data-reading"))
     assert readings["transcribed"] >= readings["corrected"] >= 13
 
@@ -132,7 +132,7 @@ def test_registers_lead_back_to_the_paragraph(pages: dict[str, etree._Element]) 
 
 
 def test_contents_are_sorted_by_date(pages: dict[str, etree._Element], sample_site: Path) -> None:
-    listed = [a.get("href") for a in pages["index.html"].iterfind(f".//{HTML}ol[@class='documents']//{HTML}h3/{HTML}a")]
+    listed = [a.get("href") for a in pages["index.html"].iterfind(f".//{HTML}ol[@class='documents']//{HTML}p[@class='title']/{HTML}a")]
     dates = {d["id"]: d["date"]["from"] for d in _documents(sample_site) if isinstance(d["date"], dict)}  # type: ignore[index]
     assert listed == [f"{i}.html" for i in sorted((i for i in dates if f"{i}.html" in listed), key=lambda i: dates[i])]
     assert len(listed) == 6

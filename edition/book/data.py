@@ -2,15 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from lxml import etree
+
+from edition.annotate import annotate
 from edition.config import Config
+from edition.labels import labels as all_labels
 from edition.model import Document, Index
 from edition.resources import resource
 from edition.saxon import Saxon
 from edition.source.parse import Tree
-from edition.view import DocumentViews, Json, date_key, labels_view, site_view
+from edition.view import DocumentViews, Json, date_key, site_view
 
 _MODE = "{urn:tei-edition:xslt}book"
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -18,7 +22,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 def book_data(trees: Iterable[Tree], index: Index, config: Config) -> Json:
     """Return all that the volume says, in the order in which it says it: front, parts, descriptions."""
-    labels = labels_view(config)
+    labels = all_labels(config)
     site = site_view(index, config)
     chapters = _chapters(trees, index, site, labels)
     return {
@@ -35,16 +39,17 @@ def book_data(trees: Iterable[Tree], index: Index, config: Config) -> Json:
     }
 
 
-def _chapters(trees: Iterable[Tree], index: Index, site: Json, labels: Json) -> dict[str, Json]:
+def _chapters(trees: Iterable[Tree], index: Index, site: Json, labels: Mapping[str, str]) -> dict[str, Json]:
     """Return each document's part of the book, by its id; the stylesheets do the work."""
     transformer = Saxon().compile(resource("xslt", "book", "book.xsl"))
     transformer.set_parameters({"site": site, "labels": labels})
     views = DocumentViews(index)
-    texts = {tree.source.name: tree.text for tree in trees}
+    trees_by_name = {tree.source.name: tree for tree in trees}
     chapters = {}
     for document in index.documents:
         transformer.set_parameters({"document": views.view(document)})
-        made = transformer.transform(texts[document.source.name], _MODE, document.source.name)
+        root = annotate(trees_by_name[document.source.name], document)
+        made = transformer.transform(etree.tostring(root, encoding="unicode"), _MODE, document.source.name)
         chapters[document.id] = {
             "id": document.id,
             "kind": document.kind,
@@ -61,7 +66,7 @@ def _language(tag: str) -> str:
     return main if re.fullmatch("[a-z]{2,3}", main) else "und"
 
 
-def _parts(index: Index, labels: Json, chapters: dict[str, Json]) -> list[Json]:
+def _parts(index: Index, labels: Mapping[str, str], chapters: dict[str, Json]) -> list[Json]:
     """Divide the volume: introductions, documents by date, registers, what the front matter leaves for the end."""
     documents = sorted((d for d in index.documents if d.kind in {"document", "calendar"}), key=date_key)
     registers = [d for d in index.documents if d.kind == "register"]

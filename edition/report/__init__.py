@@ -20,13 +20,15 @@ FORMATS: tuple[Format, ...] = ("text", "concise", "json", "sarif", "junit", "git
 class Style:
     """How to write: paths relative to `base`, in colour or not, and which `files` were looked at in all.
 
-    `summary` is the file that GitHub shows on the page of a run; only the format `github` adds to it.
+    `summary` is the file that GitHub shows on the page of a run; only the format `github` adds to it. `brief` leaves
+    warnings at a count for each rule; only the format `text` is ever brief.
     """
 
     base: Path
     files: Sequence[Path] = ()
     colour: bool = False
     summary: Path | None = None
+    brief: bool = False
 
 
 def write(findings: Iterable[Finding], form: Format, stream: TextIO, style: Style) -> None:
@@ -43,7 +45,9 @@ def write(findings: Iterable[Finding], form: Format, stream: TextIO, style: Styl
 
 def _render(findings: Sequence[Finding], form: Format, style: Style) -> Iterable[str]:
     writers: dict[Format, Callable[[], Iterator[str]]] = {
-        "text": lambda: text.render(findings, style.base, len(style.files), colour=style.colour),
+        "text": lambda: (text.brief if style.brief else text.render)(
+            findings, style.base, len(style.files), colour=style.colour
+        ),
         "concise": lambda: concise.render(findings, style.base),
         "json": lambda: json_.render(findings, style.base),
         "sarif": lambda: sarif.render(findings, style.base),

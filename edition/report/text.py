@@ -1,12 +1,14 @@
 """Findings for people: the place, the lines around it with carets below, and what to do."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from edition.model import Finding, Span
 from edition.report.plain import plain, read_lines, relative
+from edition.rules.catalogue import RULES
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "frame": "34", "help": "36", "strong": "1"}
 _WIDTH, _LEAD = 100, 30  # letters of a line that are shown, and of these how many before the place
@@ -23,6 +25,23 @@ def render(findings: Sequence[Finding], base: Path, files: int, *, colour: bool)
         lines = read_lines(file) if any(group[0].span for group in of_file) else []
         for group in of_file:
             yield "".join(_entry(group, base, lines, paint)) + "\n"
+    yield summary(findings, files) + "\n"
+
+
+def brief(findings: Sequence[Finding], base: Path, files: int, *, colour: bool) -> Iterator[str]:
+    """Yield the errors as `render` does, then how often each rule warned, then a summary."""
+    paint = _in_colour if colour else _in_black
+    errors = [found for found in findings if found.severity == "error"]
+    if errors:
+        yield from list(render(errors, base, files, colour=colour))[:-1]
+    counts = Counter(found.code for found in findings if found.severity != "error")
+    for code, count in sorted(counts.items()):
+        times = "once" if count == 1 else f"{count} times"
+        what = RULES[code].title if code in RULES else "what a schema says"
+        yield f"{paint('warning', f'warning[{code}]')}: {what} ({times})\n"
+    if counts:
+        advice = "edition validate shows where, edition explain CODE says why"
+        yield f" {paint('frame', '=')} {paint('help', 'help')}: {advice}\n\n"
     yield summary(findings, files) + "\n"
 
 

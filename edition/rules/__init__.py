@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from edition.index import Library
 from edition.model import Document, Finding
-from edition.rules import characters, correspondence, dates, ids, names, pairs, references, speech
+from edition.rules import characters, correspondence, dates, ids, names, pairs, pictures, references, speech
 from edition.rules.outline import outline
 from edition.source.parse import Tree
 
@@ -25,4 +25,9 @@ def check_tree(tree: Tree) -> list[Finding]:
 
 def check_edition(documents: Sequence[Document], library: Library) -> list[Finding]:
     """Return what is wrong between the files."""
-    return [*ids.check_across(documents), *references.check(documents, library), *pairs.check(documents, library)]
+    return [
+        *ids.check_across(documents),
+        *references.check(documents, library),
+        *pairs.check(documents, library),
+        *pictures.check(documents, library),
+    ]

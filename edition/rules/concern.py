@@ -20,6 +20,10 @@ def concerning(
     """
     home = folder.resolve()
     names = {file.relative_to(home).as_posix() for file in files if file.is_relative_to(home)}
+    # A file that is part of a document concerns all of it.
+    files |= {
+        document.source.path.resolve() for document in documents if files & {p.path.resolve() for p in document.parts}
+    }
     goals = _goals(names, sources, documents)
     return [found for found in findings if found.file.resolve() in files or goals(found) & names]
 

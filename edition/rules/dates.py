@@ -14,6 +14,7 @@ from edition.rules.w3c import Moment, NotADateError, is_duration, is_reversed, r
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.parse import Tree
 
+_PREFIX = f"{{{TEI_NAMESPACE}}}"
 _STARTS, _ENDS = ("from", "notBefore"), ("to", "notAfter")
 _DATES = ("when", *_STARTS, *_ENDS)
 _KEYS = tuple(key + suffix for key in _DATES for suffix in ("", "-iso"))
@@ -33,10 +34,9 @@ def check(whole: Outline) -> list[Finding]:
     tree = whole.tree
     declared = reckoning.declared(tree.root)
     findings: list[Finding] = []
-    for number, element in enumerate(whole.elements):
-        keys = element.keys()
-        if not _READ.isdisjoint(keys) and etree.QName(element).namespace == TEI_NAMESPACE:
-            present = sorted((str(key) for key in keys if key in _ORDER), key=_ORDER.__getitem__)
+    for number, element in whole.having(_READ):
+        if str(element.tag).startswith(_PREFIX):
+            present = sorted((key for key in map(str, element.attrib) if key in _ORDER), key=_ORDER.__getitem__)
             findings += _check_element(tree, number, element, present, declared)
     return findings
 
@@ -44,7 +44,7 @@ def check(whole: Outline) -> list[Finding]:
 def _check_element(
     tree: Tree, number: int, element: etree._Element, keys: Sequence[str], declared: Mapping[str, Calendar | None]
 ) -> Iterator[Finding]:
-    name = etree.QName(element).localname
+    name = str(element.tag).removeprefix(_PREFIX)
     file = tree.source.path
     duration = element.get("dur")
     if duration is not None and not is_duration(duration):

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from edition.model import Document, Finding, Spot
 from edition.rules.catalogue import finding
-from edition.rules.outline import Outline
+from edition.rules.outline import XML_ID, Outline
 from edition.source.positions import locate
 
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _START = (
     "A-Z_a-zÀ-ÖØ-öø-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -22,10 +21,8 @@ def check(whole: Outline) -> list[Finding]:
     findings: list[Finding] = []
     repeats: list[tuple[str, int]] = []
     file = whole.tree.source.path
-    for number, element in enumerate(whole.elements):
-        xml_id = element.get(_XML_ID)
-        if xml_id is None:
-            continue
+    for number, element in whole.having({XML_ID}):
+        xml_id = element.get(XML_ID, "")
         if not _NCNAME.fullmatch(xml_id):
             advice = "an id begins with a letter or _ and holds letters, digits, - _ and ."
             message = f"“{xml_id}” cannot be an xml:id"
@@ -37,10 +34,12 @@ def check(whole: Outline) -> list[Finding]:
 
 def _repeated(whole: Outline, first: dict[str, int], repeats: Sequence[tuple[str, int]]) -> Iterator[Finding]:
     file = whole.tree.source.path
-    firsts = locate([finding("REF001", file, xml_id, spot=Spot(first[xml_id])) for xml_id, _ in repeats])
+    sought = [finding("REF001", file, xml_id, spot=Spot(first[xml_id])) for xml_id, _ in repeats]
+    firsts = locate(sought, {file: whole.tree.origins}, paths=False)
     for (xml_id, number), place in zip(repeats, firsts, strict=True):
         # The line is in the help, not in the message, so that a baseline outlives an edit further up.
-        advice = f"first used on line {place.span.line}" if place.span else ""
+        where = "" if place.file == file else f" of {place.file.name}"
+        advice = f"first used on line {place.span.line}{where}" if place.span else ""
         message = f"the id “{xml_id}” is already used in this file"
         yield finding("REF001", file, message, advice, Spot(number, "xml:id"))
 

@@ -20,11 +20,13 @@ _INLINE = ("foreign", "w", "term", "mentioned", "distinct", "m", "c", "seg", "hi
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _EXEMPT_TAGS, _INLINE_TAGS = (frozenset(f"{{{TEI_NAMESPACE}}}{name}" for name in names) for names in (_EXEMPT, _INLINE))
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = {
-    "Latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-    "Cyrillic": re.compile(r"[\u0400-\u052f]"),
-    "Greek": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+_RANGES = {
+    "Latin": r"A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    "Cyrillic": r"\u0400-\u052f",
+    "Greek": r"\u0370-\u03ff\u1f00-\u1fff",
 }
+_SCRIPTS = {script: re.compile(f"[{letters}]") for script, letters in _RANGES.items()}
+_RUN = re.compile(f"[{_RANGES['Cyrillic']}{_RANGES['Greek']}]+")
 _NOT_LATIN = b"\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xe1"  # how Greek and Cyrillic begin in UTF-8
 _SHORTEST = 4  # letters; below it mixed words are units and quantities: μm, Δt
 
@@ -32,7 +34,21 @@ _SHORTEST = 4  # letters; below it mixed words are units and quantities: μm, Δ
 def check(whole: Outline) -> list[Finding]:
     """Return TXT001 for names without a word, and TXT002 for words that mix Latin, Cyrillic and Greek."""
     # Few files have both scripts, and only they are worth the walk through all texts.
-    return [*_empty(whole), *(_mixed(whole) if whole.may_have(_NOT_LATIN) else ())]
+    return [*_empty(whole), *(_mixed(whole) if _may_mix(whole) else ())]
+
+
+def _may_mix(whole: Outline) -> bool:
+    """Tell whether a word may mix scripts; letters written as numbers or in CDATA are seen only in the tree."""
+    text = whole.tree.text
+    if not whole.may_have(_NOT_LATIN):
+        return False
+    return "&#" in text or "<![CDATA[" in text or any(_is_of_mixed_word(run) for run in _RUN.finditer(text))
+
+
+def _is_of_mixed_word(run: re.Match[str]) -> bool:
+    """Tell whether letters of another script stand beside a stretch of Cyrillic and Greek, or both are in it."""
+    beside = run.string[max(0, run.start() - 1) : run.start()] + run.string[run.end() : run.end() + 1]
+    return any(map(str.isalpha, beside)) or len(_scripts(run[0])) > 1
 
 
 def _empty(whole: Outline) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""One walk through a tree for all rules: its elements by number and by name."""
+"""One walk through a tree for all rules: the elements that they ask for, by name and by attribute."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,36 +10,63 @@ from lxml import etree
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.parse import Tree
 
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _PREFIX = f"{{{TEI_NAMESPACE}}}"
+# All names and attributes that a rule asks for; what is not here is passed over, which is most of a file.
+_NAMES = frozenset(
+    _PREFIX + name
+    for name in (
+        *("charDecl", "correspDesc", "note", "person", "personGrp", "persona"),
+        *("sp", "u", "said", "q", "role", "castItem", "castGroup"),
+        *("persName", "placeName", "orgName", "geogName", "eventName", "name", "rs"),
+    )
+)
+_DATES = tuple(key + suffix for key in ("when", "from", "to", "notBefore", "notAfter") for suffix in ("", "-iso"))
+_ATTRIBUTES = frozenset({XML_ID, "dur", *_DATES})
+
+# An element with its number.
+Numbered = tuple[int, etree._Element]
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A tree with all its elements in order, and the numbers of those that have a name.
+    """A tree, and those of its elements that rules ask for, in order.
 
     The elements stay the same objects as long as the outline lives, so they can be compared and looked up.
     """
 
     tree: Tree
-    elements: tuple[etree._Element, ...]
-    numbers: Mapping[str, tuple[int, ...]]
+    _by_name: Mapping[str, Sequence[Numbered]]
+    _by_attribute: Sequence[Numbered]
 
-    def named(self, *names: str) -> Iterator[tuple[int, etree._Element]]:
+    def named(self, *names: str) -> Iterator[Numbered]:
         """Yield the TEI elements of some names with their numbers, name by name."""
         for name in names:
-            for number in self.numbers.get(_PREFIX + name, ()):
-                yield number, self.elements[number]
+            if _PREFIX + name not in _NAMES:
+                raise LookupError(name)
+            yield from self._by_name.get(_PREFIX + name, ())
+
+    def having(self, attributes: Collection[str]) -> Iterator[Numbered]:
+        """Yield the elements that have one of some attributes, with their numbers."""
+        wanted = frozenset(attributes)
+        if not wanted <= _ATTRIBUTES:
+            raise LookupError(min(wanted - _ATTRIBUTES))
+        return (each for each in self._by_attribute if not wanted.isdisjoint(each[1].keys()))
+
+    @cached_property
+    def elements(self) -> tuple[etree._Element, ...]:
+        """All elements by their number; for what few files need."""
+        return tuple(self.tree.root.iter("*"))
 
     @cached_property
     def places(self) -> Mapping[etree._Element, int]:
-        """The number of each element."""
+        """The number of each element; for what few files need."""
         return {element: number for number, element in enumerate(self.elements)}
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """All ids of the file."""
-        return frozenset(element.get(_XML_ID, "") for element in self.elements)
+        return frozenset(element.get(XML_ID, "") for _, element in self.having({XML_ID}))
 
     @cached_property
     def _utf8(self) -> bytes:
@@ -55,8 +82,12 @@ class Outline:
 
 def outline(tree: Tree) -> Outline:
     """Walk through a tree once."""
-    elements = tuple(tree.root.iter(etree.Element))
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for number, element in enumerate(elements):
-        numbers[str(element.tag)].append(number)
-    return Outline(tree, elements, {tag: tuple(each) for tag, each in numbers.items()})
+    by_name: defaultdict[str, list[Numbered]] = defaultdict(list)
+    by_attribute: list[Numbered] = []
+    for number, element in enumerate(tree.root.iter("*")):
+        tag = element.tag
+        if tag in _NAMES:
+            by_name[tag].append((number, element))
+        if not _ATTRIBUTES.isdisjoint(element.keys()):
+            by_attribute.append((number, element))
+    return Outline(tree, by_name, by_attribute)

@@ -9,9 +9,8 @@ from lxml import etree
 from edition.index import Library, resolve
 from edition.model import Document, Finding, Link, Pointer, Spot
 from edition.rules.catalogue import finding
-from edition.rules.outline import Outline
+from edition.rules.outline import XML_ID, Numbered, Outline
 
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _APART = re.compile(r"div[1-7]?|back|noteGrp")
 _LOCAL = re.compile(r"#([^\s\"'#<>&]+)")
 _OPPOSITE = {"next": "prev", "prev": "next"}
@@ -23,24 +22,23 @@ _Place = tuple[str, int]
 
 def check_uncalled(whole: Outline) -> list[Finding]:
     """Return REF008 for each note set apart that nothing points at, where notes beside it are called."""
-    groups: defaultdict[tuple[etree._Element, str], list[int]] = defaultdict(list)
+    groups: defaultdict[tuple[etree._Element, str], list[Numbered]] = defaultdict(list)
     for number, element in whole.named("note"):
         parent = element.getparent()
-        if parent is not None and _APART.fullmatch(etree.QName(parent).localname) and element.get(_XML_ID):
-            groups[parent, element.get("type", "")].append(number)
+        if parent is not None and _APART.fullmatch(etree.QName(parent).localname) and element.get(XML_ID):
+            groups[parent, element.get("type", "")].append((number, element))
     if not groups:
         return []
     called = set(_LOCAL.findall(whole.tree.text))
-    return [found for numbers in groups.values() for found in _uncalled(whole, numbers, called)]
+    return [found for notes in groups.values() for found in _uncalled(whole, dict(notes), called)]
 
 
-def _uncalled(whole: Outline, numbers: Sequence[int], called: set[str]) -> Iterator[Finding]:
-    notes = {number: whole.elements[number] for number in numbers}
-    alone = [number for number, note in notes.items() if note.get(_XML_ID) not in called and not note.get("target")]
+def _uncalled(whole: Outline, notes: Mapping[int, etree._Element], called: set[str]) -> Iterator[Finding]:
+    alone = [number for number, note in notes.items() if note.get(XML_ID) not in called and not note.get("target")]
     if len(alone) == len(notes):
         return
     for number in alone:
-        xml_id = notes[number].get(_XML_ID, "")
+        xml_id = notes[number].get(XML_ID, "")
         message = f"nothing calls the note “{xml_id}”, while notes beside it are called"
         advice = f"put a <ref target=“#{xml_id}”> into the text, or say with @target what the note is on"
         yield finding("REF008", whole.tree.source.path, message, advice, Spot(number, "xml:id"))

@@ -15,6 +15,7 @@ from edition.source.parse import Tree
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _KEYS = ("when", "from", "to", "notBefore", "notAfter")
 _CUSTOM = re.compile(r"(?P<year>\d{1,4})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?)?", re.ASCII)
+_NONE: frozenset[Calendar | None] = frozenset()
 _YEAR_BEGINS = 3, 25  # in England until 1751, and elsewhere in the Middle Ages: Lady Day
 
 
@@ -29,7 +30,7 @@ def declared(root: etree._Element) -> dict[str, Calendar | None]:
 
 def named(value: str | None, known: Mapping[str, Calendar | None]) -> frozenset[Calendar | None]:
     """Return the calendars that a value of @calendar or @datingMethod names; None stands for one we do not know."""
-    return frozenset(_named(token, known) for token in (value or "").split())
+    return frozenset(_named(token, known) for token in value.split()) if value else _NONE
 
 
 def _named(token: str, known: Mapping[str, Calendar | None]) -> Calendar | None:

@@ -1,6 +1,5 @@
 """References: each leads somewhere, nowhere it should not, and to a thing of the right kind."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from edition.index import Broken, Library, near, resolve
@@ -51,7 +50,8 @@ _ANYWHERE = {
 }
 # What these name is a picture or another file, unless it begins with #.
 _FILES = ("facs", "url")
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]")
+# What is wrong with the address of a file is said of pictures by their own rules.
+_ABOUT_FILES = ("no-file", "unsafe", "outside")
 _BY_TYPE = {
     **dict.fromkeys(("person", "pers", "persName"), _PERSON),
     **dict.fromkeys(("place", "placeName"), _PLACE),
@@ -87,9 +87,7 @@ def _check_document(document: Document, library: Library, hints: dict[tuple[str,
 
 def _is_no_matter(pointer: Pointer, broken: Broken) -> bool:
     """Tell whether a pointer that we cannot follow may be right: to a picture, or with a scheme such as xpath()."""
-    if pointer.attribute in _FILES and broken.reason == "no-file":
-        return True
-    if pointer.attribute == "url" and _PICTURE.match(pointer.token):
+    if pointer.attribute in _FILES and broken.reason in _ABOUT_FILES:
         return True
     return broken.reason == "no-target" and "(" in broken.wanted.partition("#")[2]
 

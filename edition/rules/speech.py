@@ -4,17 +4,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from edition.model import Finding, Spot
 from edition.rules.catalogue import finding
-from edition.rules.outline import Outline
+from edition.rules.outline import XML_ID, Outline
 from edition.rules.words_of_time import fold
 
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _SAME = ("sameAs", "corresp", "ref", "copyOf")
 _WORD = re.compile(r"\w+")
+_BEFORE_ID = re.compile("[#:/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _person(number: int, element: etree._Element) -> _Person:
     names = [" ".join("".join(name.itertext()).split()) for name in element.iter("{*}persName", "{*}name")]
     tokens = {token for key in _SAME for token in element.get(key, "").split()}
     tokens |= {token for name in element.iter("{*}persName") for token in name.get("ref", "").split()}
-    if xml_id := element.get(_XML_ID):
+    if xml_id := element.get(XML_ID):
         tokens.add(f"#{xml_id}")
     shown = names[0] if names else xml_id or min(tokens, default="")
     is_speaker = "speaker" in element.get("role", "").split()
@@ -78,7 +79,7 @@ def _strangers(
 ) -> Iterator[Finding]:
     """Yield SPK002 for each who speaks and is no participant, at the first speech."""
     known = {each for person in persons for each in person.ids}
-    cast = {element.get(_XML_ID, "") for _, element in whole.named("role", "castItem", "castGroup")}
+    cast = {element.get(XML_ID, "") for _, element in whole.named("role", "castItem", "castGroup")}
     forms = {_form(token) for person in persons for token in person.tokens}
     seen = known | cast
     for number, element in speeches:
@@ -114,8 +115,12 @@ def _mislabelled(
     by_id = {each: person for person in persons for each in person.ids}
     labelled = [(number, _label(element), _who(element)) for number, element in speeches]
     uses = _uses(labelled)
+    by_name: defaultdict[str, dict[int, _Person]] = defaultdict(dict)
+    for person in persons:
+        for name in person.names:
+            by_name[name][person.number] = person
     for number, label, who in labelled:
-        owners = {person.number: person for person in persons if label and label in person.names}
+        owners = by_name.get(label, {}) if label else {}
         speaker = by_id.get(_last(who[0])) if len(who) == 1 else None
         if speaker is None or len(owners) != 1 or speaker.number in owners:
             continue
@@ -136,22 +141,26 @@ def _uses(labelled: Iterable[tuple[int, str, list[str]]]) -> Mapping[str, Counte
 
 
 def _label(speech: etree._Element) -> str:
-    speaker = speech.find("{*}speaker")
-    return _plain("".join(speaker.itertext())) if speaker is not None else ""
+    speaker = next(speech.iterchildren("{*}speaker"), None)
+    if speaker is None:
+        return ""
+    return _plain("".join(speaker.itertext()) if len(speaker) else speaker.text or "")
 
 
 def _who(element: etree._Element) -> list[str]:
     return element.get("who", "").split()
 
 
+@lru_cache(maxsize=10_000)  # a play repeats its labels
 def _plain(name: str) -> str:
     """Return a name in small letters without punctuation."""
     return " ".join(_WORD.findall(fold(name)))
 
 
+@lru_cache(maxsize=10_000)
 def _last(token: str) -> str:
     """Return the id at the end of a pointer: pers:qavam, persons.xml#qavam and #qavam may mean the same."""
-    return re.split("[#:/]", token)[-1]
+    return _BEFORE_ID.split(token)[-1]
 
 
 def _form(token: str) -> str:

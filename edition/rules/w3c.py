@@ -3,6 +3,7 @@
 import re
 from calendar import month_name
 from dataclasses import dataclass
+from functools import lru_cache
 
 _OFFSET = r"(?P<offset>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
 _TIME = r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d(?:\.\d+)?)"
@@ -56,6 +57,7 @@ class NotADateError(ValueError):
     """The text is no date; the message is for the editor, and may be empty."""
 
 
+@lru_cache(maxsize=10_000)  # an edition repeats its dates
 def read(text: str) -> Moment:
     """Return the moment that a value of `teidata.temporal.w3c` names; raise NotADateError with a reason."""
     found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)

@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-import os
 import re
 import ssl
-import sys
 import tempfile
 import urllib.error
 import urllib.request
@@ -16,6 +14,7 @@ from urllib.parse import urlsplit
 
 from edition import grammar
 from edition.errors import EditionError, UsageError
+from edition.record import user_cache
 
 SchemaKind = Literal["rng", "rnc", "sch"]
 KINDS: tuple[SchemaKind, ...] = ("rng", "rnc", "sch")
@@ -45,13 +44,7 @@ class Kept:
 
 def store() -> Path:
     """Return the folder where this user's schemas lie; it need not exist."""
-    if cache := os.environ.get("XDG_CACHE_HOME"):
-        base = Path(cache)
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    else:
-        base = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return base / "tei-edition" / "schemas"
+    return user_cache() / "schemas"
 
 
 def add(origin: str, name: str | None = None) -> Kept:

@@ -2,12 +2,14 @@
 
 import contextlib
 import ctypes
+import glob
 import json
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from edition.errors import PublishError, UsageError
@@ -17,6 +19,7 @@ from edition.site.manifest import NAME
 _RENAME_EXCHANGE = 2  # Linux: linux/fs.h
 _RENAME_SWAP = 2  # macOS: sys/stdio.h
 _AT_FDCWD = -100
+_STAGING = ".staging"
 
 
 def check_output(out: Path) -> None:
@@ -42,8 +45,15 @@ def is_ours(folder: Path) -> bool:
     return isinstance(content, dict) and str(content.get("generator", "")).startswith("tei-edition ")
 
 
-def publish(pages: Iterable[Page], out: Path, modified: int) -> int:
-    """Write pages to a folder beside OUT, then exchange the two; return how many were written.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the new site that is the same in the old one, byte for byte and with the same time."""
+
+    path: str
+
+
+def publish(pages: Iterable[Page | Kept], out: Path, modified: int) -> dict[str, int]:
+    """Write pages to a folder beside OUT, then exchange the two; return the paths and sizes of all files.
 
     `modified` is the time of every file, in seconds of the epoch. Whatever happens on the way, OUT stays as it was.
     Raises PublishError where the disk refuses.
@@ -52,36 +62,70 @@ def publish(pages: Iterable[Page], out: Path, modified: int) -> int:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _staging(out) as staging:
-            count = _write(pages, staging, modified)
+            sizes = _write(pages, staging, out, modified)
             _exchange(staging, out)
     except OSError as error:
         raise PublishError(f"{out} could not be written: {error.strerror or error}") from error
-    return count
+    return sizes
 
 
 @contextlib.contextmanager
 def _staging(out: Path) -> Iterator[Path]:
     """Yield an empty folder on the same disk as OUT, and leave nothing of it behind."""
-    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".staging", dir=out.parent))
+    _clear(out)
+    folder = Path(tempfile.mkdtemp(prefix=f".{out.name}.{os.getpid()}.", suffix=_STAGING, dir=out.parent))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write(pages: Iterable[Page], folder: Path, modified: int) -> int:
-    written: set[str] = set()
+def _clear(out: Path) -> None:
+    """Remove what builds left behind that were killed: staging folders of processes that are no more."""
+    for folder in out.parent.glob(f".{glob.escape(out.name)}.*{_STAGING}*"):
+        process = folder.name.removeprefix(f".{out.name}.").partition(".")[0]
+        if process.isdigit() and not _is_alive(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # of another user, or on a system that cannot tell
+        return True
+    return True
+
+
+def _write(pages: Iterable[Page | Kept], folder: Path, old: Path, modified: int) -> dict[str, int]:
+    sizes: dict[str, int] = {}
+    folders = {folder.resolve()}
     for page in pages:
         path = folder / page.path
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if ".." in path.parts or not path.is_relative_to(folder):
             raise PublishError(f"a page wanted to be written outside the site: {page.path}")
-        if page.path in written:
+        if page.path in sizes:
             raise PublishError(f"two pages have the same path: {page.path}")
-        written.add(page.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(path.parent)
+        if isinstance(page, Kept):
+            _take_over(old / page.path, path)
+            sizes[page.path] = path.stat().st_size
+            continue
         path.write_bytes(page.content)
         os.utime(path, (modified, modified))
-    return len(written)
+        sizes[page.path] = len(page.content)
+    return sizes
+
+
+def _take_over(old: Path, new: Path) -> None:
+    """Have a file of the old site in the new one: by a second name, which costs nothing, else as a copy."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def _exchange(staging: Path, out: Path) -> None:

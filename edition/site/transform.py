@@ -1,30 +1,141 @@
-"""Documents and their index to the pages of the site; the stylesheets do the work."""
+"""Documents and their index to the pages of the site; the stylesheets do the work, in every process there is."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from edition.config import Config
-from edition.errors import ConfigError
-from edition.model import Index, Page
+from lxml import etree
+
+from edition.annotate import annotate
+from edition.audit.quick import Tally, quick
+from edition.config import Config, Limits
+from edition.errors import ConfigError, TransformError
+from edition.labels import labels
+from edition.layer import read
+from edition.model import Document, Index, Page, Source
 from edition.resources import resource
-from edition.saxon import Saxon
-from edition.source.parse import Tree
-from edition.view import DocumentViews, labels_view, site_view
+from edition.saxon import Saxon, Transformer
+from edition.site.images import Pictures, picture_view
+from edition.site.listing import listings
+from edition.site.names import NamePages
+from edition.source.parse import parse
+from edition.view import DocumentViews, Json, site_view
+from edition.work import Died, Workers
 
-NAMESPACE = "{urn:tei-edition:xslt}"
+_NAMESPACE = "{urn:tei-edition:xslt}"
+_PAGE = f"{_NAMESPACE}page"
+# Notes beyond this number stay in their list on wide screens, too.
+_MOST_NOTES = 400
 
 
-def pages(trees: Iterable[Tree], index: Index, config: Config) -> Iterator[Page]:
-    """Yield every file of the site that a stylesheet makes: each document's, then those of the whole."""
-    transformer = Saxon().compile(resource("xslt", "html", "site.xsl"))
-    transformer.set_parameters({"site": site_view(index, config), "labels": labels_view(config)})
-    views = DocumentViews(index)
-    documents = {document.source.name: document for document in index.documents}
-    for tree in trees:
-        document = documents[tree.source.name]
-        transformer.set_parameters({"document": views.view(document)})
-        yield from _files(transformer.transform(tree.text, f"{NAMESPACE}pages", document.source.name))
-    transformer.set_parameters({"document": {"page": "index.html"}})
-    yield from _files(transformer.call(f"{NAMESPACE}site-pages"))
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What all pages of a site are made with: `$site` and `$labels` as JSON, and the text of the project's layer."""
+
+    site: str
+    labels: str
+    layer: str
+    limits: Limits
+
+
+class Job(NamedTuple):
+    """One document to be made: what of it the stylesheets need beside the source itself."""
+
+    common: Common
+    source: Source
+    document: Document
+    view: str
+
+
+class Made(NamedTuple):
+    """The pages of a document, in their order, and how its letters came through; what the project's layer had to say.
+
+    `stopped` is why the layer could not go on; then there are no pages.
+    """
+
+    pages: tuple[str, ...]
+    tally: Tally
+    messages: tuple[str, ...] = ()
+    stopped: str = ""
+
+
+def common(index: Index, config: Config, names: NamePages) -> Common:
+    """Return what all pages of an edition share."""
+    layer = read(config.site.xslt) if config.site.xslt else ""
+    registers = [{"kind": view["kind"], "path": path} for path, view in names.pages.items() if view["part"] == 1]
+    return Common(
+        _json({**site_view(index, config), "names": registers}), _json(labels(config)), layer, config.sources.limits
+    )
+
+
+def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages) -> Iterator[Job]:
+    """Return the work for all documents; two equal jobs on equal sources give equal pages."""
+    views = DocumentViews(index, all_titles=bool(shared.layer))
+    for document in index.documents:
+        slim = replace(document, targets=(), pointers=(), prefixes=(), names=(), images=(), origins=())
+        images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
+        own = {name.key: names.hrefs[name.key] for name in document.names if name.key in names.hrefs}
+        yield Job(shared, document.source, slim, _json({**views.view(document), "images": images, "names": own}))
+
+
+def make(work: Sequence[Job], workers: Workers) -> Iterator[Made | Died]:
+    """Make the pages of documents, in the order of the jobs."""
+    return workers.map(make_chunk, work, [1000 + 40 * len(job.document.blocks) + len(job.view) for job in work])
+
+
+def make_chunk(work: list[Job]) -> list[Made]:
+    """Make the pages of some documents in this process."""
+    return [_make(job) for job in work]
+
+
+def _make(job: Job) -> Made:
+    tree, _ = parse(job.source, job.common.limits)
+    if tree is None or (tree.sha256, tree.parts) != (job.document.sha256, job.document.parts):
+        raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
+    transformer = _transformer(job.common)
+    transformer.set_parameters({"document": json.loads(job.view)})
+    root = annotate(tree, job.document)
+    parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
+    pages: list[str] = []
+    messages: list[str] = []
+    for number in range(1, len(job.document.pages) + 1):
+        transformer.set_parameters({"page": number})
+        try:
+            pages.append(transformer.render(parsed, _PAGE))
+        except TransformError as error:
+            if not job.common.layer:
+                raise
+            return Made((), Tally(0, "", "", {}), transformer.messages, str(error))
+        messages += transformer.messages
+    return Made(tuple(pages), quick(root, pages), tuple(messages))
+
+
+@lru_cache(maxsize=1)
+def _transformer(shared: Common) -> Transformer:
+    """Compile the stylesheets, once in each process."""
+    entry = resource("xslt", "html", "site.xsl")
+    saxon = Saxon(layer=shared.layer) if shared.layer else Saxon()
+    transformer = saxon.compile(entry, [_PAGE])
+    transformer.set_parameters({"site": json.loads(shared.site), "labels": json.loads(shared.labels)})
+    return transformer
+
+
+def site_pages(index: Index, shared: Common, names: NamePages, audit: Json) -> Iterator[Page]:
+    """Yield the pages of the site as a whole: contents, the page for addresses that do not exist, note styles."""
+    transformer = _transformer(shared)
+    views = [("contents-page", *listing) for listing in listings(index)]
+    views += [("missing-page", "404.html", {}), ("making-page", "making.html", {"page": "making.html", "audit": audit})]
+    views += [("names-page", path, view) for path, view in names.pages.items()]
+    for template, path, view in views:
+        transformer.set_parameters({"document": view, "page": 1})
+        yield Page(path, transformer.render_template(f"{_NAMESPACE}{template}").encode())
+    most = max(
+        (block.ordinal for document in index.documents for block in document.blocks if block.name == "note"), default=0
+    )
+    transformer.set_parameters({"document": {"notes": min(most, _MOST_NOTES)}})
+    yield Page("assets/margin-notes.css", transformer.render_template(f"{_NAMESPACE}margin-styles").encode())
 
 
 def assets(config: Config) -> Iterator[Page]:
@@ -40,6 +151,5 @@ def assets(config: Config) -> Iterator[Page]:
             raise ConfigError(f"{config.site.css}: the style sheet cannot be read: {error.strerror}") from error
 
 
-def _files(made: dict[str, str]) -> Iterator[Page]:
-    for path, text in made.items():
-        yield Page(path, text.encode("utf-8"))
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -10,7 +10,7 @@ cannot be read or parsed as far as its root.
 import json
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from stat import S_ISREG
 from xml.parsers import expat
@@ -28,29 +28,35 @@ GENERATOR = "tei-edition"
 _HEAD, _REST = 1 << 16, 1 << 22
 
 
-def discover(root: Path, config: Config, skip: Collection[Path] = ()) -> list[Source]:
+def discover(
+    root: Path, config: Config, skip: Collection[Path] = (), known: Mapping[str, bool] | None = None
+) -> list[Source]:
     """Return the sources at `root`, a folder or one file, in the order of `[sources] order` and then of their names.
 
-    Globs and names are relative to `root`. Folders in `skip` (the output) are not entered. Raises UsageError if
-    `root` does not exist or a folder cannot be listed. A file that is named itself is a source, whatever is in it.
+    Globs and names are relative to `root`. Folders in `skip` (the output) are not entered. `known` tells of files, by
+    name, whether they are TEI, so that these need not be opened. Raises UsageError if `root` does not exist or a
+    folder cannot be listed. A file that is named itself is a source, whatever is in it.
     """
+    known = known or {}
+    order = [_glob(text) for text in config.sources.order]
+    sources = [
+        Source(path, name)
+        for name, path in candidates(root, config, skip)
+        if path is root or known.get(name) or (name not in known and _may_be_tei(path))
+    ]
+    return sorted(sources, key=lambda source: (_place(order, source.name), source.name))
+
+
+def candidates(root: Path, config: Config, skip: Collection[Path] = ()) -> list[tuple[str, Path]]:
+    """Return the XML files that the globs choose, by name; whether they are TEI is not asked."""
     if not root.is_dir():
         if not root.exists():
             raise UsageError(f"{root} does not exist")
-        return [Source(root, root.name)]
+        return [(root.name, root)]
     skipped = {path.resolve() for path in skip}
-    include, exclude, order = (
-        [_glob(text) for text in texts]
-        for texts in (config.sources.include, config.sources.exclude, config.sources.order)
-    )
-    sources = [
-        Source(path, name)
-        for path in _files(root, skipped)
-        if _any(include, name := path.relative_to(root).as_posix()) or not include
-        if not _any(exclude, name)
-        if _may_be_tei(path)
-    ]
-    return sorted(sources, key=lambda source: (_place(order, source.name), source.name))
+    include, exclude = ([_glob(text) for text in texts] for texts in (config.sources.include, config.sources.exclude))
+    named = ((path.relative_to(root).as_posix(), path) for path in _files(root, skipped))
+    return [(name, path) for name, path in named if (_any(include, name) or not include) and not _any(exclude, name)]
 
 
 def _files(root: Path, skipped: Collection[Path]) -> Iterator[Path]:

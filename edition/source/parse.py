@@ -1,23 +1,20 @@
 """A source to a tree: safe against hostile files, and with a finding for whatever is wrong."""
 
-import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from lxml import etree
 
 from edition.config import Limits
-from edition.model import Finding, Source, Span
-from edition.source.decode import decode
+from edition.model import Finding, Origin, Part, Severity, Source, Span
 from edition.source.discover import TEI_NAMESPACE, TEI_ROOTS
-from edition.source.expand import expand
 from edition.source.lines import token_span
+from edition.source.read import read, read_bytes
 from edition.source.remark import Refusal, Remark
 from edition.source.survey import survey
+from edition.source.xinclude import asks_for_more, include
 
-_DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
+_WARNINGS = frozenset({"XML002", "XML009"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,8 @@ class Tree:
 
     `text` is the XML to hand to other engines: decoded, with entities expanded, without DOCTYPE and XML declaration;
     `root` is made of it. `is_verbatim` tells that lines and columns of `text` are those of the file. `sha256` is that
-    of the file's bytes.
+    of the file's bytes. `parts` are the files that it includes (`xi:include`), `origins` tell which of its elements
+    come from them; both are empty for a document of one file.
     """
 
     source: Source
@@ -34,65 +32,34 @@ class Tree:
     root: etree._Element
     sha256: str
     is_verbatim: bool = True
+    parts: tuple[Part, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 def parse(source: Source, limits: Limits) -> tuple[Tree | None, list[Finding]]:
     """Return the tree of a source, or None with the finding that says why there is none; never raises.
 
-    Nothing but the file itself is read: no DTD, no external entity, no XInclude.
+    Nothing but the file itself and what it includes from the edition's folder is read: no DTD, no external entity.
+    Where an include fails the tree has what it falls back on, or a gap, and a finding (XML009, XML010).
     """
     findings: list[Finding] = []
     try:
-        data = _read(source.path, limits.file)
-        return _tree(source, data, limits, findings), findings
+        reading, remarks = read(read_bytes(source.path, limits.file), limits)
+        findings += [_finding(source.path, remark) for remark in remarks]
+        if reading is None:
+            return None, findings
+        name = etree.QName(reading.root)
+        if name.namespace != TEI_NAMESPACE or name.localname not in TEI_ROOTS:
+            raise Refusal(_not_tei(name, token_span(reading.utf8, survey(reading.utf8, limits).root_offset)))
+        if not asks_for_more(reading):
+            return Tree(source, reading.text, reading.root, reading.sha256, reading.is_verbatim), findings
+        whole = include(source, reading, limits)
+        findings += [_finding(path, remark) for path, remark in whole.remarks]
+        reading = whole.reading
+        tree = Tree(source, reading.text, reading.root, reading.sha256, reading.is_verbatim, whole.parts, whole.origins)
+        return tree, findings
     except Refusal as refusal:
-        return None, [*findings, _finding(source, refusal.remark)]
-
-
-def _tree(source: Source, data: bytes, limits: Limits, findings: list[Finding]) -> Tree | None:
-    """Survey and parse the bytes; what is not read is added to `findings`, and where text needs it there is no tree."""
-    text = decode(data)
-    encoded = text.encode()
-    seen = survey(encoded, limits)
-    findings += [_finding(source, remark) for remark in seen.remarks]
-    if any(finding.severity == "error" for finding in findings):
-        return None
-    text = expand(encoded) if seen.has_doctype else _bare(text)
-    root = _parse(text)
-    name = etree.QName(root)
-    if name.namespace != TEI_NAMESPACE or name.localname not in TEI_ROOTS:
-        raise Refusal(_not_tei(name, token_span(encoded, seen.root_offset)))
-    return Tree(source, text, root, hashlib.sha256(data).hexdigest(), not seen.has_doctype)
-
-
-def _read(path: Path, limit: int) -> bytes:
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device would never end
-            raise Refusal(Remark("XML005", "this is not a file"))
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
-    except OSError as error:
-        raise Refusal(Remark("XML005", f"the file cannot be read: {error.strerror}")) from error
-    if len(data) > limit:
-        advice = "raise max-file in the table [sources] of edition.toml if it is meant to be so"
-        raise Refusal(Remark("XML003", f"the file is longer than {limit} bytes", advice))
-    return data
-
-
-def _parse(text: str) -> etree._Element:
-    """Make the tree of a text that the survey has passed and that has no DOCTYPE."""
-    parser = etree.XMLParser(
-        resolve_entities="internal",
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=True,  # libxml2's own limits are fixed; ours, which can be raised, were held by the survey
-        collect_ids=False,  # a repeated id would stop the parser, and is a finding of ours
-    )
-    try:
-        return etree.fromstring(text, parser)
-    except etree.XMLSyntaxError as error:
-        raise Refusal(Remark("XML001", error.msg or "not well-formed")) from error
+        return None, [*findings, _finding(source.path, refusal.remark)]
 
 
 def _not_tei(name: etree.QName, where: Span) -> Remark:
@@ -101,12 +68,6 @@ def _not_tei(name: etree.QName, where: Span) -> Remark:
     return Remark("XML006", f"the root element is {found}, not TEI", advice, where)
 
 
-def _bare(text: str) -> str:
-    """Blank the XML declaration out, which may name an encoding that text no longer has; all else stays in place."""
-    declaration = _DECLARATION.match(text)
-    return re.sub(r"[^\n]", " ", declaration[0]) + text[declaration.end() :] if declaration else text
-
-
-def _finding(source: Source, remark: Remark) -> Finding:
-    severity: Literal["error", "warning"] = "warning" if remark.code == "XML002" else "error"
-    return Finding(remark.code, severity, source.path, remark.message, remark.help, span=remark.span)
+def _finding(file: Path, remark: Remark) -> Finding:
+    severity: Severity = "warning" if remark.code in _WARNINGS else "error"
+    return Finding(remark.code, severity, file, remark.message, remark.help, span=remark.span)

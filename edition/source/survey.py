@@ -41,6 +41,17 @@ def survey(data: bytes, limits: Limits) -> Survey:
     return Survey(surveyor.has_doctype, surveyor.root_offset, tuple(surveyor.remarks))
 
 
+def is_plain(data: bytes, limits: Limits) -> bool:
+    """Tell whether UTF-8 is well-formed and needs no survey but for its depth: no DOCTYPE, no text beyond its limit."""
+    if b"<!DOCTYPE" in data or len(data) > limits.text:
+        return False
+    try:
+        expat.ParserCreate("utf-8", " ").Parse(data, True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
 class _Surveyor:
     """The handlers of the pass and what they count."""
 

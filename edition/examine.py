@@ -1,0 +1,68 @@
+"""One source on its own: read, checked by the rules that need no other document, described, and divided into pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from edition.config import Limits
+from edition.model import Document, Finding, Source
+from edition.rules import check_tree
+from edition.source.describe import describe
+from edition.source.divide import divide
+from edition.source.parse import Tree, parse
+from edition.work import Died, Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for all sources of an edition: limits, the language of those that name none, bytes of a page."""
+
+    limits: Limits
+    language: str
+    page_size: int
+
+
+class Examined(NamedTuple):
+    """What is known of a source: its document, None if it cannot be used, and what is wrong with it."""
+
+    document: Document | None
+    findings: tuple[Finding, ...]
+
+
+def examine(source: Source, terms: Terms) -> Examined:
+    """Examine one source; never raises for what is wrong with it."""
+    return examine_tree(source, terms)[1]
+
+
+def examine_tree(source: Source, terms: Terms) -> tuple[Tree | None, Examined]:
+    """Examine one source, and return its tree too; None if there is none."""
+    tree, findings = parse(source, terms.limits)
+    if tree is None:
+        return None, Examined(None, tuple(findings))
+    document = describe(tree, terms.language)
+    if sections := divide(tree, terms.page_size):
+        document = replace(document, sections=sections)
+    return tree, Examined(document, (*findings, *check_tree(tree)))
+
+
+def examine_all(sources: Sequence[Source], terms: Terms, workers: Workers) -> Iterator[Examined]:
+    """Examine sources in their order, shared among workers; one that ends its worker is a finding."""
+    weights = [_size(source) for source in sources]
+    results = workers.map(_examine_chunk, [(source, terms) for source in sources], weights)
+    for source, result in zip(sources, results, strict=True):
+        yield Examined(None, (_killer(source, result),)) if isinstance(result, Died) else result
+
+
+def _examine_chunk(items: list[tuple[Source, Terms]]) -> list[Examined]:
+    return [examine(source, terms) for source, terms in items]
+
+
+def _killer(source: Source, died: Died) -> Finding:
+    return Finding("XML005", "error", source.path, f"the file could not be worked on: {died.reason}")
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,194 @@
+"""The second half of a build: documents that are sound become a site, a page is made only if it would be another."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition.audit.quick import Tally
+from edition.errors import TransformError
+from edition.fresh import State, stamp, watched
+from edition.index import build_index
+from edition.layer.report import said, stopped
+from edition.memory import Details, Memory, Pages
+from edition.model import Document, Finding, Index, Page, Source
+from edition.pipeline import Built, reported_late
+from edition.project import Edition
+from edition.report.text import summary
+from edition.site.images import Pictures, find_pictures
+from edition.site.images import files as picture_files
+from edition.site.images import made as made_picture
+from edition.site.manifest import manifest
+from edition.site.names import name_pages
+from edition.site.publish import Kept, publish
+from edition.site.tallies import findings_of, summary_of
+from edition.site.transform import Job, assets, common, jobs, site_pages
+from edition.site.transform import make as make_pages
+from edition.view import tei_path
+from edition.work import Died, Workers
+
+if TYPE_CHECKING:
+    from edition.building import Checks
+
+_NANO = 1_000_000_000
+
+
+class LayerStopped(Exception):  # noqa: N818 - the way out of a publication that cannot go on
+    """The project's own stylesheet could not go on; the output stays as it was."""
+
+
+def make(checks: "Checks", documents: list[Document], findings: tuple[Finding, ...], *, pdf: bool) -> Built:
+    """Make what has changed of the site, publish all of it, and remember it."""
+    site = _Site(checks, documents)
+    sources = tuple(checks.sources)
+    book = [site.book()] if pdf else []
+    checks.memory.ledger.forget()
+    try:
+        outputs = publish(site.files(book), checks.memory.ledger.out, site.modified)
+    except LayerStopped:
+        return Built(sources, (*findings, *reported_late(site.pages.of_layer(), checks.edition)), None)
+    late = [*findings_of(site.index, site.pages.tallies), *site.pages.of_layer()]
+    built = Built(sources, (*findings, *reported_late(late, checks.edition)), len(outputs))
+    _remember(checks, site, built, outputs)
+    return built
+
+
+class _Site:
+    """A site in the making."""
+
+    def __init__(self, checks: "Checks", documents: list[Document]) -> None:
+        self._checks, self._memory, self._config = checks, checks.memory, checks.edition.config
+        self._pictures = find_pictures(documents)
+        self.index = build_index(documents)
+        self.modified = _modified(documents)
+        parts = (part.path for document in documents for part in document.parts)
+        self.watched = watched(self._config, [*(schema.path for schema in checks.edition.schemas), *parts])
+        # A file of another time would have to be touched, and with it the old site.
+        self._keeps = self.modified == self._memory.modified
+        self.pages = _Pages(self._memory, self.index, checks.edition, self._pictures, checks.workers, keeps=self._keeps)
+
+    def book(self) -> Page:
+        """Return the book of the edition."""
+        from edition.book import book  # typst is large, and most builds need no book
+
+        trees = list(self._checks.trees(document.source for document in self.index.documents))
+        return book(trees, self.index, self._config, self.modified)
+
+    def files(self, book: Sequence[Page]) -> Iterator[Page | Kept]:
+        """Yield all files of the site, one after the other: a large edition does not fit into memory."""
+        yield from self.pages.files()
+        yield from assets(self._config)
+        yield from self._images()
+        yield from self._tei()
+        yield from book
+        yield manifest(self.index, self._config, {Path(page.path).suffix[1:]: page.path for page in book})
+        yield from site_pages(self.index, self.pages.shared, self.pages.names, summary_of(self.pages.tallies))
+
+    def _images(self) -> Iterator[Page | Kept]:
+        for file in picture_files(self._pictures):
+            same = self._is_kept(file.path) and self._memory.ledger.is_watched(file.source)
+            self.watched[str(file.source)] = stamp(file.source)
+            yield Kept(file.path) if same else made_picture(file)
+
+    def _tei(self) -> Iterator[Page | Kept]:
+        for document in self.index.documents:
+            path = tei_path(document)
+            known = self._memory.ledger.seen(document.source.name)
+            same = known is not None and known.sha256 == document.sha256 and self._is_kept(path)
+            yield Kept(path) if same else Page(path, document.source.path.read_bytes())
+
+    def _is_kept(self, path: str) -> bool:
+        return self._keeps and self._memory.ledger.is_in_place(path)
+
+
+class _Pages:
+    """The pages of all documents: those that are as they were, and those that are made now."""
+
+    def __init__(
+        self, memory: Memory, index: Index, edition: Edition, pictures: Pictures, workers: Workers, *, keeps: bool
+    ) -> None:
+        self._memory, self._workers, self._keeps = memory, workers, keeps
+        self._layer = edition.config.site.xslt
+        self.names = name_pages(index)
+        self.shared = common(index, edition.config, self.names)
+        self._jobs = list(jobs(index, self.shared, pictures, self.names))
+        self._said: list[tuple[str, str]] = []
+        self._stopped: tuple[str, str, tuple[str, ...]] | None = None
+        self.tallies: dict[str, Tally] = {}
+        self.remembered: dict[str, Pages] = {}
+
+    def files(self) -> Iterator[Page | Kept]:
+        """Yield the pages of each document in turn, made or kept."""
+        keys = [self._key(job) for job in self._jobs]
+        known = [self._known(job, key) for job, key in zip(self._jobs, keys, strict=True)]
+        made = make_pages([job for job, old in zip(self._jobs, known, strict=True) if old is None], self._workers)
+        for job, key, old in zip(self._jobs, keys, known, strict=True):
+            if old is not None:
+                self._note(job.source.name, old)
+                yield from map(Kept, job.document.pages)
+                continue
+            result = next(made)
+            if isinstance(result, Died):
+                raise TransformError(f"{job.source.name}: {result.reason}")
+            if result.stopped:
+                self._stopped = (job.source.name, result.stopped, result.messages)
+                raise LayerStopped
+            self._note(job.source.name, Pages(key, result.tally, result.messages))
+            for path, text in zip(job.document.pages, result.pages, strict=True):
+                yield Page(path, text.encode())
+
+    def _note(self, name: str, pages: Pages) -> None:
+        self.tallies[name], self.remembered[name] = pages.tally, pages
+        self._said += [(name, message) for message in pages.messages]
+
+    def of_layer(self) -> list[Finding]:
+        """Return what the project's layer had to say, and why it stopped if it did."""
+        if self._layer is None:
+            return []
+        if self._stopped is not None:
+            about, why, messages = self._stopped
+            return [stopped(self._layer, why, about, messages)]
+        return said(self._layer, self._said)
+
+    def _key(self, job: Job) -> str:
+        shared = job.common
+        inputs = (job.document.sha256, *(part.sha256 for part in job.document.parts))
+        return self._memory.key([shared.site, shared.labels, shared.layer, job.view, *inputs])
+
+    def _known(self, job: Job, key: str) -> Pages | None:
+        """Return what is known of pages that need not be made again."""
+        old = self._memory.details.pages.get(job.source.name)
+        if not self._keeps or old is None or old.key != key:
+            return None
+        return old if all(map(self._memory.ledger.is_in_place, job.document.pages)) else None
+
+
+def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str, int]) -> None:
+    memory, ledger = checks.memory, checks.memory.ledger
+    tei = {source.name for source in checks.sources}
+    seen = {
+        name: (found, memory.sha256(Source(path, name)), name in tei)
+        for name, path in ledger.listed()
+        if (found := stamp(path)) is not None
+    }
+    examined = {
+        source.name: (memory.examination_key(source, checks.terms), checks.examined[source.name])
+        for source in checks.sources
+    }
+    memory.keep(Details(examined, site.pages.remembered, checks.by_schema))
+    said = summary(built.findings, len(built.sources))
+    ledger.keep(
+        State(ledger.settings, seen, site.watched, outputs, site.modified, said, has_findings=bool(built.findings))
+    )
+
+
+def _modified(documents: Sequence[Document]) -> int:
+    """Return the time that all files of the site get: SOURCE_DATE_EPOCH, else the newest change of a source."""
+    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
+        return int(epoch)
+    newest = max((document.modified[:10] for document in documents), default="")
+    try:
+        return int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        return 0

@@ -1,0 +1,91 @@
+"""What the last build into a folder knew of each document, taken over where its inputs are the same.
+
+A document's examination depends on its bytes and on the terms of the edition; its pages on the job that was handed to
+the stylesheets (transform.py), on its source and on the program.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from edition.audit.quick import Tally
+from edition.examine import Examined, Terms
+from edition.fresh import Ledger, digest
+from edition.model import Finding, Source
+
+_DETAILS = "details"
+
+
+class Pages(NamedTuple):
+    """What was made of a document: the key of its job, its tally, and what the project's layer said."""
+
+    key: str
+    tally: Tally
+    messages: tuple[str, ...]
+
+
+class Details(NamedTuple):
+    """What a build that has something to do takes over, by the name of the source."""
+
+    examined: Mapping[str, tuple[str, Examined]]
+    pages: Mapping[str, Pages]
+    by_schema: Mapping[str, tuple[str, tuple[Finding, ...]]]
+
+
+class Memory:
+    """The ledger of a build with what stands in it of the documents."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._same = dict(ledger.same())
+
+    def known(self) -> dict[str, bool]:
+        """Tell of the files that are as they were whether they are TEI."""
+        return {name: seen.is_tei for name, seen in self._same.items()}
+
+    def sha256(self, source: Source) -> str:
+        """Return the SHA-256 of a source: the one that is known if the file is as it was, else read anew."""
+        seen = self._same.get(source.name)
+        return seen.sha256 if seen else _sha256(source.path)
+
+    def examined(self, source: Source, terms: Terms) -> Examined | None:
+        """Return what is known of a source if it would be examined with the same result."""
+        key, examined = self.details.examined.get(source.name, ("", None))
+        # Without a document it is not known which other files a source asked for.
+        if examined is None or examined.document is None or key != self.examination_key(source, terms):
+            return None
+        parts = examined.document.parts
+        return examined if all(_sha256(part.path) == part.sha256 for part in parts) else None
+
+    def examination_key(self, source: Source, terms: Terms) -> str:
+        """Return what the examination of a source depends on."""
+        return self.key([str(source.path), self.sha256(source), repr(terms)])
+
+    def key(self, parts: Iterable[str]) -> str:
+        """Return a key for what is made of these parts by this program."""
+        return digest([self.ledger.program, *parts])
+
+    @property
+    def modified(self) -> int:
+        """The time that the last build gave to its files."""
+        return self.ledger.state.modified if self.ledger.state else -1
+
+    @cached_property
+    def details(self) -> Details:
+        """What the last build knew of each document; read only when something is to be done."""
+        found = self.ledger.record.load(_DETAILS) if self.ledger.state else None
+        return found if isinstance(found, Details) else Details({}, {}, {})
+
+    def keep(self, details: Details) -> None:
+        """Remember what a build that was published knew of the documents."""
+        self.ledger.record.save(_DETAILS, details)
+
+
+def _sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, an empty string if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

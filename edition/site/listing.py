@@ -1,0 +1,133 @@
+"""The contents of a site: its documents in several orders, in groups, on pages of a size that can be read.
+
+An order is offered where it tells documents apart: by date, by author, by kind of text, by title. The first that is
+offered is `index.html`. Where there are more documents than a page should list, a page of an order lists its groups,
+and each group has its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from edition.model import Document, Index
+from edition.view import Json, date_key, entry
+
+# Documents that one page lists, and those below which groups would be in the way.
+_MOST, _FEW = 400, 30
+_LISTED = ("document", "calendar")
+
+
+class Order(NamedTuple):
+    """A way to arrange documents: by what they are grouped, and sorted within a group."""
+
+    name: str
+    group: Callable[[Document], str]
+    key: Callable[[Document], tuple[str, ...]]
+
+
+class Listing(NamedTuple):
+    """A page of contents: its path and what the stylesheets are told (the parameter `$document`)."""
+
+    path: str
+    view: Json
+
+
+def listings(index: Index) -> Iterator[Listing]:
+    """Yield the pages of the contents; `index.html` comes first."""
+    documents = [document for document in index.documents if document.kind in _LISTED]
+    orders = [order for order in _ORDERS if _is_useful(order, documents)] or [_ORDERS[0]]
+    paths = {order.name: f"contents~{order.name}.html" for order in orders} | {orders[0].name: "index.html"}
+    lead = next((document for document in index.documents if document.kind == "front" and document.abstract), None)
+    for order in orders:
+        shared: Json = {
+            "page": paths[order.name],
+            "order": order.name,
+            "orders": [{"name": name, "path": path} for name, path in paths.items()],
+            "lead": entry(lead) if lead else None,
+        }
+        yield from _pages(order, documents, paths[order.name], shared)
+
+
+def _is_useful(order: Order, documents: Sequence[Document]) -> bool:
+    if order.name == "title":
+        return len(documents) > _FEW
+    known = {group for document in documents if (group := order.group(document))}
+    return len(known) > 1 or (order.name == "date" and bool(known))
+
+
+def _pages(order: Order, documents: Sequence[Document], path: str, shared: Json) -> Iterator[Listing]:
+    groups = _groups(order, documents)
+    if len(documents) <= _MOST:
+        plain = order.name == "date" and len(documents) <= _FEW
+        shown = [("", list(documents))] if plain else groups
+        views = [{"title": title, "documents": _entries(order, members)} for title, members in shown]
+        yield Listing(path, {**shared, "groups": views})
+        return
+    parts = [part for group in groups for part in _parts(*group)]
+    names = _names(path, [title for title, _ in parts])
+    links = [{"title": t, "path": p, "count": len(m)} for (t, m), p in zip(parts, names, strict=True)]
+    yield Listing(path, {**shared, "groups": links})
+    for (title, members), name in zip(parts, names, strict=True):
+        group = {"title": title, "documents": _entries(order, members)}
+        yield Listing(name, {**shared, "page": name, "groups": [group], "lead": None})
+
+
+def _groups(order: Order, documents: Sequence[Document]) -> list[tuple[str, list[Document]]]:
+    """Group documents; what belongs to no group comes last, without a title."""
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(order.group(document), []).append(document)
+    return sorted(groups.items(), key=lambda group: (not group[0], folded(group[0])))
+
+
+def _parts(title: str, members: list[Document]) -> Iterator[tuple[str, list[Document]]]:
+    """Cut a group that is too large for a page."""
+    if len(members) <= _MOST:
+        yield title, members
+        return
+    for part, start in enumerate(range(0, len(members), _MOST), 1):
+        yield f"{title} ({part})".lstrip(), members[start : start + _MOST]
+
+
+def _names(path: str, titles: Sequence[str]) -> list[str]:
+    stem = "contents~date" if path == "index.html" else path.removesuffix(".html")
+    names: list[str] = []
+    for title in titles:
+        slug = re.sub(r"[^\w.-]+", "-", title).strip("-").casefold() or "other"
+        name, repeat = f"{stem}-{slug}.html", 2
+        while name in names:
+            name, repeat = f"{stem}-{slug}-{repeat}.html", repeat + 1
+        names.append(name)
+    return names
+
+
+def _entries(order: Order, documents: Sequence[Document]) -> list[Json]:
+    return [entry(document) for document in sorted(documents, key=order.key)]
+
+
+def _year(document: Document) -> str:
+    match = re.match(r"-?\d{4}", date_key(document)) if document.date else None
+    return match[0] if match else ""
+
+
+def folded(text: str) -> str:
+    """Return a text as lists sort it: without case, accents and what stands before the first letter."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    return re.sub(r"^\W+", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+
+
+def _by_date(document: Document) -> tuple[str, ...]:
+    return date_key(document), folded(document.title)
+
+
+def _by_title(document: Document) -> tuple[str, ...]:
+    return folded(document.title), date_key(document)
+
+
+_ORDERS = (
+    Order("date", _year, _by_date),
+    Order("author", lambda document: document.authors[0] if document.authors else "", _by_date),
+    Order("kind", lambda document: document.genre, _by_date),
+    Order("title", lambda document: folded(document.title)[:1].upper(), _by_title),
+)

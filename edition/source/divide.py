@@ -1,0 +1,160 @@
+"""Where a long document is cut into pages: at its divisions, and where these do not help, between their parts.
+
+A document is cut if its page would be larger than the limit, or if it holds several documents (`TEI` in a `teiCorpus`).
+A division that is too large is cut in turn; one that is not becomes a page, or shares one with its neighbours if all
+of them are small. What stands between divisions stays together up to the limit.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from edition.model import Section
+from edition.source.discover import TEI_NAMESPACE as TEI
+from edition.source.parse import Tree
+from edition.source.words import plain
+
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+# Bytes that an element adds to a page beside its words: two tags, a class, now and then an address.
+_MARKUP = 64
+# A division smaller than this part of the limit shares its page with its neighbours.
+_SMALL = 60
+_DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7 TEI text front body back group floatingText".split())
+_LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym listObject standOff list lg".split())
+_CONTAINERS = _DIVISIONS | _LISTS | {"teiCorpus", "sourceDoc", "facsimile"}
+# A document of its own has a page of its own, however small it is.
+_DOCUMENTS = frozenset({"TEI"})
+_OWN_PAGE = frozenset("letter document chapter act poem entry charter".split())
+
+
+@dataclass(slots=True)
+class _Measured:
+    """An element with the bytes that it and all in it will take on a page."""
+
+    number: int
+    name: str
+    element: etree._Element
+    size: int = _MARKUP
+    children: list["_Measured"] = field(default_factory=list)
+
+
+def divide(tree: Tree, limit: int) -> tuple[Section, ...]:
+    """Return the pages of a document, none if it is one page; `limit` is the size of a page in bytes."""
+    is_corpus = etree.QName(tree.root).localname == "teiCorpus"
+    if not is_corpus and _MARKUP * tree.text.count("</") + len(tree.text) < limit:
+        return ()
+    root = _measure(tree.root)
+    if not is_corpus and root.size <= limit:
+        return ()
+    pages = _Cutter(root, limit).pages
+    return tuple(_sections(pages)) if len(pages) > 1 else ()
+
+
+def _measure(root: etree._Element) -> _Measured:
+    """Add up sizes from the leaves; only what may be cut keeps its children."""
+    top = _Measured(-1, "", root)
+    open_: list[_Measured] = [top]
+    number = -1
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            number += 1
+            here = _Measured(number, etree.QName(element).localname, element)
+            here.size += len(element.text or "")
+            open_.append(here)
+            continue
+        done = open_.pop()
+        around = open_[-1]
+        around.size += done.size + len(element.tail or "")
+        if around.name in _CONTAINERS or around is top:
+            around.children.append(done)
+    return top.children[0]
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page while it is laid out."""
+
+    first: _Measured
+    level: int
+    units: list[int] = field(default_factory=list)
+    splits: list[tuple[int, int]] = field(default_factory=list)
+    size: int = 0
+    is_full: bool = False
+
+
+class _Cutter:
+    """Walks down from the root and lays out pages in the order of the document."""
+
+    def __init__(self, root: _Measured, limit: int) -> None:
+        self._limit = limit
+        self.pages = [_Page(root, 0)]
+        self._cut(root, 0)
+
+    def _cut(self, container: _Measured, level: int) -> None:
+        """Lay out the children of a container that is too large for a page."""
+        page = self.pages[-1]
+        for child in container.children:
+            if self._must_be_cut(child):
+                if child.name in _DIVISIONS and self.pages[-1].size:
+                    self.pages.append(_Page(child, level + 1))
+                self._cut(child, level + 1)
+            else:
+                self._place(child, level + 1)
+        page.splits.append((container.number, len(self.pages)))
+
+    def _must_be_cut(self, child: _Measured) -> bool:
+        holds_documents = any(inner.name in _DOCUMENTS for inner in child.children)
+        return child.name in _CONTAINERS and bool(child.children) and (child.size > self._limit or holds_documents)
+
+    def _place(self, child: _Measured, level: int) -> None:
+        """Put a child that need not be cut on this page, or on a new one."""
+        page, alone = self.pages[-1], self._is_page(child)
+        if page.size and child.name != "teiHeader" and (alone or page.is_full or page.size + child.size > self._limit):
+            page = _Page(child, level)
+            self.pages.append(page)
+        page.units.append(child.number)
+        page.is_full = page.is_full or alone
+        if child.name != "teiHeader":  # folded away, it takes no room
+            page.size += child.size
+
+    def _is_page(self, child: _Measured) -> bool:
+        """Tell whether a division is not so small that it would share a page with its neighbours."""
+        if child.name in _DOCUMENTS:
+            return True
+        large = child.size * _SMALL > self._limit or child.element.get("type", "") in _OWN_PAGE
+        return child.name in _DIVISIONS and large
+
+
+def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
+    """Name the pages: after the id of their first element, its type and number, or their place."""
+    taken: set[str] = set()
+    for place, page in enumerate(pages, 1):
+        element = page.first.element
+        typed = f"{element.get('type', '')}-{element.get('n', '')}"
+        name = element.get(XML_ID) or (typed if re.fullmatch(r"\w+-[\w.]+", typed) else f"{place}")
+        name = re.sub(r"[^\w.-]+", "-", name)
+        address, repeat = name, 2
+        while address.casefold() in taken:
+            address, repeat = f"{name}-{repeat}", repeat + 1
+        taken.add(address.casefold())
+        yield Section(
+            number=page.first.number,
+            name=page.first.name,
+            level=page.level,
+            address=address,
+            title=_title(element),
+            units=tuple(page.units),
+            splits=tuple(page.splits),
+        )
+
+
+def _title(element: etree._Element) -> str:
+    """Return the heading of a division, or the title of a document."""
+    for path in ("t:head", "t:teiHeader/t:fileDesc/t:titleStmt/t:title", "t:front//t:titlePart", "t:body/t:head"):
+        found = element.find(path, {"t": TEI})
+        if found is not None and (words := plain(found)):
+            return words
+    return ""

@@ -1,0 +1,169 @@
+"""Single facts of a source, each found at a few places of its header or its text: what it is, who, when."""
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from edition.model import DateRange, Kind
+from edition.source.discover import TEI_NAMESPACE
+from edition.source.words import plain
+
+LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym listObject listRelation taxonomy".split())
+_NS = {"t": TEI_NAMESPACE}
+
+
+# Those of a corpus stand within it, and in a corpus within a corpus one level deeper; a search for them, and not
+# through the whole text, is what makes this fast.
+_HEADER, _TEXT = (f"(t:{name} | */t:{name} | */*/t:{name})" for name in ("teiHeader", "text"))
+
+
+def _path(path: str) -> etree.XPath:
+    return etree.XPath(path.format(header=_HEADER, text=_TEXT), namespaces=_NS, smart_strings=False)
+
+
+_TITLES = _path("t:teiHeader/t:fileDesc/t:titleStmt/t:title")
+_CATEGORIES = _path("t:teiHeader/t:profileDesc/t:textClass/t:catRef/@target")
+_CHANGES = _path("{header}/t:revisionDesc/descendant::t:change/@when")
+_ABSTRACT = _path("t:teiHeader/t:profileDesc/t:abstract")
+_SHELFMARK = _path("{header}/t:fileDesc/t:sourceDesc/descendant::t:msIdentifier")
+_HAS_TEXT = _path("boolean({text})")
+_IN_BODY = _path("t:text/t:body[1]/*[local-name() != 'div'] | t:text/t:body[1]/*[local-name() = 'div']/*")
+# Where the text dates itself, else setting, creation, origin, dispatch, heading.
+_DATES = (
+    _path("{text}/descendant::t:dateline/descendant::t:date"),
+    _path("{header}/t:profileDesc/t:settingDesc/descendant::t:date"),
+    _path("{header}/t:profileDesc/t:creation/descendant::t:date"),
+    _path("{header}/t:fileDesc/t:sourceDesc/descendant::t:origDate"),
+    _path("{header}/t:profileDesc/t:correspDesc/t:correspAction[@type='sent']/t:date"),
+    _path("{text}/descendant::t:head/descendant::t:date"),
+)
+# Whom the header calls the author of the text, else who sent the letter, else the author of what was printed or copied.
+_AUTHORS = (
+    _path("t:teiHeader/t:fileDesc/t:titleStmt/t:author"),
+    _path(
+        "t:teiHeader/t:profileDesc/t:correspDesc/t:correspAction[@type='sent']"
+        "/*[self::t:persName or self::t:orgName or self::t:name or self::t:rs]"
+    ),
+    _path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:author"),
+)
+_NAMES = ("{*}persName", "{*}orgName", "{*}name")
+_MOST_AUTHORS = 3  # of a source; a list of sources names many who did not write this text
+_TYPE = _path("string(t:text/@type)")
+_TERM = _path("t:teiHeader/t:profileDesc/t:textClass/t:keywords/descendant::t:term")
+_DIVISION = _path("string(t:text/t:body/t:div/@type)")
+_KINDS: dict[str, Kind] = {
+    "calendar-entry": "calendar",
+    "calendar": "calendar",
+    "register": "register",
+    "front": "front",
+}
+
+
+def kind(root: etree._Element) -> Kind:
+    """Say what a file is: by the category that its header names, else by what it holds.
+
+    A `catRef` whose target ends in `calendar-entry`, `register` or `front` decides; a file with a `standOff` (or
+    lists) and no text of its own is a register; everything else is a document.
+    """
+    for target in _CATEGORIES(root):
+        for token in target.split():
+            for ending, named in _KINDS.items():
+                if token.endswith((f"-{ending}", f"#{ending}")):
+                    return named
+    if not _HAS_TEXT(root) and root.find("t:standOff", _NS) is not None:
+        return "register"
+    return "register" if _only_lists(root) else "document"
+
+
+def _only_lists(root: etree._Element) -> bool:
+    names = {etree.QName(child).localname for child in _IN_BODY(root)}
+    return bool(names & LISTS) and names <= LISTS | {"head"}
+
+
+def title(root: etree._Element, wanted: str = "main") -> str:
+    """Return the title of a type; the first stands for the main one where none is called so."""
+    titles = _TITLES(root)
+    chosen = [each for each in titles if each.get("type") == wanted] or (titles if wanted == "main" else [])
+    return plain(chosen[0]) if chosen else ""
+
+
+def modified(root: etree._Element) -> str:
+    """Return the newest date of the history of revisions."""
+    return max(_CHANGES(root), default="")
+
+
+def abstract(root: etree._Element) -> str:
+    """Return what the header says that the document is about."""
+    return _first(_ABSTRACT(root))
+
+
+def shelfmark(root: etree._Element) -> str:
+    """Return where the original lies."""
+    return _first(_SHELFMARK(root))
+
+
+def _first(found: Iterable[etree._Element]) -> str:
+    element = next(iter(found), None)
+    if element is None:
+        return ""
+    return plain(element) if _has_words(element) else ", ".join(filter(None, map(plain, element.iterchildren("{*}*"))))
+
+
+def _has_words(element: etree._Element) -> bool:
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
+def document_date(root: etree._Element) -> DateRange | None:
+    """Find the date of a document: where the text dates itself, else setting, creation, origin, dispatch, heading."""
+    return next((date for find in _DATES for element in find(root) if (date := date_range(element))), None)
+
+
+def date_range(element: etree._Element) -> DateRange | None:
+    """Read the attributes of the class att.datable.w3c; None where they say nothing."""
+    when, start, end = element.get("when"), element.get("from"), element.get("to")
+    earliest, latest = element.get("notBefore"), element.get("notAfter")
+    cert, text = element.get("cert"), plain(element)
+    if when:
+        return DateRange(when, when, "exact", cert, text)
+    if start or end:
+        return DateRange(start, end, "range", cert, text)
+    if earliest and latest:
+        return DateRange(earliest, latest, "within", cert, text)
+    if latest:
+        return DateRange(None, latest, "before", cert, text)
+    return DateRange(earliest, None, "after", cert, text) if earliest else None
+
+
+def authors(root: etree._Element) -> tuple[str, ...]:
+    """Return who wrote the text: its authors, else who sent the letter, else the first authors of its source."""
+    for find in _AUTHORS:
+        if names := dict.fromkeys(filter(None, map(_name, find(root)))):
+            return tuple(names) if find is not _AUTHORS[-1] else tuple(names)[:_MOST_AUTHORS]
+    return ()
+
+
+def _name(element: etree._Element) -> str:
+    """Return a name; its parts are apart even where the source has no blank between them."""
+    while not _has_words(element) and (inner := next(element.iterchildren(*_NAMES), None)) is not None:
+        element = inner
+    if _has_words(element):
+        return plain(element)
+    return " ".join(plain(part) for part in element.iterchildren("{*}*") if etree.QName(part).localname != "idno")
+
+
+def genre(root: etree._Element) -> str:
+    """Return the sort of text that contents can group by, in the source's own word; "" where it says none.
+
+    It is the type of the text, else the category that the header gives it, its first keyword, or the type of its
+    first division.
+    """
+    if named := str(_TYPE(root)).strip():
+        return named
+    for target in _CATEGORIES(root):
+        if tokens := target.split():
+            return re.split("[#:/]", tokens[-1])[-1]
+    for term in _TERM(root):
+        if words := plain(term):
+            return words
+    return str(_DIVISION(root)).strip()

@@ -1,0 +1,131 @@
+"""The next build makes again what has changed, and nothing else; the result is that of a build from nothing."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+
+def _site(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _made(out: Path, before: dict[str, int]) -> set[str]:
+    """Return the pages that were written anew: a page that was kept is the same file on the disk."""
+    return {path.name for path in out.glob("*.html") if before.get(path.name) != path.stat().st_ino}
+
+
+def _inodes(out: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_ino for path in out.glob("*.html")}
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of its own for each test."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def _from_nothing(run: Run, project: Path, tmp_path: Path) -> dict[str, str]:
+    copy = tmp_path / "copy" / project.name
+    shutil.rmtree(copy.parent, ignore_errors=True)
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".edition"))
+    assert run("build", copy, "-o", tmp_path / "copy" / "out").status == 0
+    return _site(tmp_path / "copy" / "out")
+
+
+def test_nothing_changed_is_seen_at_once(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out).status == 0
+    before = _inodes(out)
+    again = run("build", project, "-o", out)
+    assert again.status == 0
+    assert "Nothing has changed" in again.err
+    assert _made(out, before) == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "pages"),
+    [
+        ("second.xml", "Yours", "Always yours", {"second.html"}),
+        ("persons.xml", ">Anna<", ">Anne<", {"persons.html", "first.html"}),
+        ("persons.xml", "Writes", "Reads", {"persons.html"}),
+    ],
+    ids=["a text", "the name of an entry", "what is said of an entry"],
+)
+def test_a_change_makes_the_pages_that_show_it(  # noqa: PLR0917
+    run: Run, project: Path, tmp_path: Path, file: str, old: str, new: str, pages: set[str]
+) -> None:
+    out = tmp_path / "out"
+    _edit(project / "first.xml", "the answer</ref>", 'the answer</ref> and <ptr target="persons.xml#anna"/>')
+    assert run("build", project, "-o", out).status == 0
+    before = _inodes(out)
+    _edit(project / file, old, new)
+    assert run("build", project, "-o", out).status == 0
+    assert _made(out, before) - {"index.html", "404.html", "making.html"} == pages
+    assert _site(out) == _from_nothing(run, project, tmp_path)
+
+
+def test_a_new_and_a_deleted_document(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out).status == 0
+    shutil.copy(project / "second.xml", project / "third.xml")
+    _edit(project / "third.xml", 'xml:id="second"', 'xml:id="third"')
+    run("build", project, "-o", out, "--keep-going")
+    assert (out / "third.html").exists()
+    (project / "third.xml").unlink()
+    assert run("build", project, "-o", out).status == 0
+    assert not (out / "third.html").exists()
+    assert _site(out) == _from_nothing(run, project, tmp_path)
+
+
+def test_a_page_that_somebody_touched_is_made_again(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out).status == 0
+    clean = _site(out)
+    (out / "first.html").write_text("defaced", "utf-8")
+    (out / "second.html").unlink()
+    assert run("build", project, "-o", out).status == 0
+    assert _site(out) == clean
+
+
+def test_a_setting_changes_all_pages(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out).status == 0
+    _edit(project / "edition.toml", 'title = "Two letters"', 'title = "Letters"')
+    assert run("build", project, "-o", out).status == 0
+    assert "Letters</title>" in (out / "first.html").read_text("utf-8")
+    assert _site(out) == _from_nothing(run, project, tmp_path)
+
+
+def test_the_record_of_another_user_is_not_believed(run: Run, project: Path, tmp_path: Path, cache: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out).status == 0
+    assert any((project / ".edition").rglob("state"))
+    shutil.rmtree(cache)  # with it goes the key that signed the record
+    _edit(project / "second.xml", "</p>", "</q>")
+    os.utime(project / "second.xml", (0, 0))
+    assert run("build", project, "-o", out).status == 1
+
+
+def test_warnings_are_said_again(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _edit(project / "second.xml", "</p>", ' <date when="1946-02-21" notBefore="1946">then</date></p>')
+    first = run("build", project, "-o", out, "--format", "concise")
+    again = run("build", project, "-o", out, "--format", "concise")
+    assert first.status == again.status == 0
+    assert first.out == again.out
+    assert "warning" in again.out
