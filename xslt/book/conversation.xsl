@@ -17,7 +17,7 @@
           map{'t': 'turn', 'b': array{$blocks}, 'keys': array{e:keys(.)}},
           e:identity(.),
           if ($who and not(tei:speaker))
-            then map{'number': string(e:block(.)?ordinal), 'speaker': e:speaker-name($who)}
+            then map{'number': string(@e:n), 'speaker': e:speaker-name($who)}
             else ()))"/>
     </xsl:if>
   </xsl:template>

@@ -8,28 +8,18 @@
 
   <!-- How content is divided into blocks and lines: what every other module builds with. -->
 
-  <xsl:variable name="e:block-names" as="xs:string*" select="tokenize(
-      'p ab div div1 div2 div3 div4 div5 div6 div7 text front body back group standOff list item table row cell lg l sp
-       speaker figure floatingText listPerson listPlace listOrg listEvent listBibl listObject listNym listRelation
-       teiHeader TEI teiCorpus eg egXML')"/>
-  <xsl:variable name="e:line-names" as="xs:string*" select="tokenize('lb pb cb gb milestone anchor')"/>
-
-  <!-- True for an element that cannot stand within a line. -->
-  <xsl:function name="e:is-block" as="xs:boolean" visibility="public">
+  <!-- True for what cannot stand within a line. -->
+  <xsl:function name="e:breaks" as="xs:boolean" visibility="public">
     <xsl:param name="node" as="node()"/>
     <xsl:sequence select="
-      $node instance of element()
-      and not($node/self::tei:note[e:is-called(.)])
-      and (local-name($node) = $e:block-names
-        or e:holds-blocks($node)
-        or not(e:inline($node) or local-name($node) = $e:line-names))"/>
+      $node instance of element() and not($node/self::tei:note[@e:n]) and e:is-block($node)"/>
   </xsl:function>
 
   <!-- The content of an element as blocks: its runs of inlines as blocks of the type, what is a block as itself. -->
   <xsl:function name="e:flow" as="map(*)*" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="type" as="xs:string"/>
-    <xsl:for-each-group select="$element/(* | text())" group-adjacent="e:is-block(.)">
+    <xsl:for-each-group select="$element/(* | text())" group-adjacent="e:breaks(.)">
       <xsl:choose>
         <xsl:when test="current-grouping-key()">
           <xsl:apply-templates select="current-group()" mode="e:blocks"/>

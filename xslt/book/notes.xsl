@@ -9,7 +9,7 @@
   <!-- Notes: those called from the text go to the foot of the page, 1 2 3; corrections beside them, a b c. -->
 
   <xsl:template match="tei:note[e:is-called(.)]" mode="e:inlines" as="map(*)*" priority="1">
-    <xsl:sequence select="e:footnote('note', string(e:block(.)?ordinal), e:flow(., 'p'), .)"/>
+    <xsl:sequence select="e:footnote('note', string(@e:n), e:flow(., 'p'), .)"/>
   </xsl:template>
 
   <!-- A note within a note stands in brackets: the foot of a page has no foot. -->

@@ -1,6 +1,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -8,37 +9,77 @@
 
   <!-- The pages of the site as a whole: the contents and the page for addresses that do not exist. -->
 
-  <xsl:template name="e:site-pages" as="map(xs:string, xs:string)" visibility="public">
-    <xsl:context-item use="absent"/>
-    <xsl:map>
-      <xsl:map-entry key="'index.html'">
-        <xsl:call-template name="e:page">
-          <xsl:with-param name="facts" select="map{
-              'title': string($site?title), 'class': 'page-contents', 'path': 'index.html'}"/>
-          <xsl:with-param name="main">
-            <xsl:call-template name="e:contents"/>
-          </xsl:with-param>
-        </xsl:call-template>
-      </xsl:map-entry>
-      <xsl:map-entry key="'404.html'">
-        <xsl:call-template name="e:page">
-          <xsl:with-param name="facts" select="map{'title': e:label('404.title'), 'class': 'page-404'}"/>
-          <xsl:with-param name="main">
-            <article data-generated="">
-              <h1><xsl:value-of select="e:label('404.title')"/></h1>
-              <p><xsl:value-of select="e:label('404.text')"/></p>
-              <p><a href="index.html"><xsl:value-of select="e:label('contents')"/></a></p>
-            </article>
-          </xsl:with-param>
-        </xsl:call-template>
-      </xsl:map-entry>
-    </xsl:map>
+  <xsl:template name="e:contents-page" as="element(h:html)" visibility="public">
+    <xsl:context-item use="optional"/>
+    <xsl:call-template name="e:shell">
+      <xsl:with-param name="facts" select="map{
+          'title': e:contents-title(), 'class': 'page-contents', 'path': $document?page}"/>
+      <xsl:with-param name="main">
+        <xsl:call-template name="e:contents"/>
+      </xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
 
+  <!-- The title of a page of the contents; the first has that of the site. -->
+  <xsl:function name="e:contents-title" as="xs:string">
+    <xsl:variable name="order" as="xs:string" select="e:label('contents.by-' || $document?order)"/>
+    <xsl:variable name="group" as="xs:string?" select="$document?groups?*[not(?path)][?title][array:size($document?groups) eq 1] ! e:group-title(.)"/>
+    <xsl:sequence select="
+      if ($document?page = 'index.html') then string($site?title) else string-join(($order, $group, $site?title), ' · ')"/>
+  </xsl:function>
+
+  <xsl:template name="e:missing-page" as="element(h:html)" visibility="public">
+    <xsl:context-item use="optional"/>
+    <xsl:call-template name="e:shell">
+      <xsl:with-param name="facts" select="map{'title': e:label('404.title'), 'class': 'page-404'}"/>
+      <xsl:with-param name="main">
+        <article data-generated="">
+          <h1><xsl:value-of select="e:label('404.title')"/></h1>
+          <p><xsl:value-of select="e:label('404.text')"/></p>
+          <p><a href="index.html"><xsl:value-of select="e:label('contents')"/></a></p>
+        </article>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- How the edition is made: what program made it, and the result of its audit. -->
+  <xsl:template name="e:making-page" as="element(h:html)" visibility="public">
+    <xsl:context-item use="optional"/>
+    <xsl:variable name="audit" as="map(*)" select="$document?audit"/>
+    <xsl:call-template name="e:shell">
+      <xsl:with-param name="facts" select="map{
+          'title': e:label('making'), 'class': 'page-making', 'path': 'making.html'}"/>
+      <xsl:with-param name="main">
+        <article data-generated="">
+          <header class="document-head"><h1><xsl:value-of select="e:label('making')"/></h1></header>
+          <p><xsl:value-of select="e:label('making.program')"/><xsl:text> </xsl:text><xsl:value-of select="$site?generator"/></p>
+          <h2><xsl:value-of select="e:label('making.audit')"/></h2>
+          <p><xsl:value-of select="e:label('making.audit.why')"/></p>
+          <dl class="facts">
+            <xsl:for-each select="'documents', 'letters', 'lost', 'doubled'">
+              <div>
+                <dt><xsl:value-of select="e:label('making.' || .)"/></dt>
+                <dd><xsl:value-of select="format-integer(xs:integer($audit(.)), '#,##0')"/></dd>
+              </div>
+            </xsl:for-each>
+          </dl>
+          <xsl:if test="array:size($audit?unhandled) gt 0">
+            <h2><xsl:value-of select="e:label('making.unhandled')"/></h2>
+            <ul>
+              <xsl:for-each select="$audit?unhandled?*">
+                <li><code>&lt;<xsl:value-of select="?name"/>&gt;</code> × <xsl:value-of select="?count"/></li>
+              </xsl:for-each>
+            </ul>
+          </xsl:if>
+        </article>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A page of the contents: what the edition is, and the documents of one order, or the groups they are in. -->
   <xsl:template name="e:contents" as="element(h:article)">
-    <xsl:context-item use="absent"/>
-    <xsl:variable name="lead" as="map(*)?" select="$site?documents?*[?kind = 'front' and ?abstract][1]"/>
-    <xsl:variable name="listed" as="map(*)*" select="$site?documents?*[?kind = ('document', 'calendar')]"/>
+    <xsl:context-item use="optional"/>
+    <xsl:variable name="lead" as="map(*)?" select="$document?lead"/>
     <article class="contents" data-generated="">
       <header class="document-head">
         <p class="kicker"><xsl:value-of select="$site?publisher"/></p>
@@ -51,17 +92,62 @@
           </p>
         </xsl:if>
       </header>
-      <section aria-labelledby="documents">
-        <h2 id="documents"><xsl:value-of select="e:label('contents.by-date')"/></h2>
-        <ol class="documents" role="list">
-          <xsl:for-each select="$listed">
-            <xsl:sort select="(?date?from, ?date?to, '9999')[1]"/>
-            <xsl:sequence select="e:contents-item(.)"/>
-          </xsl:for-each>
-        </ol>
+      <section aria-labelledby="-documents">
+        <h2 id="-documents"><xsl:value-of select="e:label('contents.by-' || $document?order)"/></h2>
+        <xsl:call-template name="e:orders"/>
+        <xsl:choose>
+          <xsl:when test="exists($document?groups?*?path)">
+            <ul class="groups" role="list">
+              <xsl:for-each select="$document?groups?*">
+                <li>
+                  <a href="{?path}"><xsl:value-of select="e:group-title(.)"/></a>
+                  <span class="count"> (<xsl:value-of select="?count"/>)</span>
+                </li>
+              </xsl:for-each>
+            </ul>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="$document?groups?* ! e:contents-group(.)"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </section>
     </article>
   </xsl:template>
+
+  <!-- The other orders of the contents. -->
+  <xsl:template name="e:orders" as="element(h:p)?">
+    <xsl:context-item use="optional"/>
+    <xsl:if test="array:size($document?orders) gt 1">
+      <p class="orders">
+        <xsl:for-each select="$document?orders?*">
+          <xsl:if test="position() gt 1"><xsl:text> · </xsl:text></xsl:if>
+          <a href="{?path}">
+            <xsl:if test="?path = $document?page">
+              <xsl:attribute name="aria-current" select="'page'"/>
+            </xsl:if>
+            <xsl:value-of select="e:label('contents.by-' || ?name)"/>
+          </a>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="e:group-title" as="xs:string">
+    <xsl:param name="group" as="map(*)"/>
+    <xsl:variable name="none" as="xs:string" select="
+      if ($document?order = 'date') then e:label('undated') else e:label('contents.other')"/>
+    <xsl:sequence select="(($labels('genre.' || $group?title), $group?title)[1][.], $none)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="e:contents-group" as="element()*">
+    <xsl:param name="group" as="map(*)"/>
+    <xsl:if test="array:size($document?groups) gt 1 or $group?title">
+      <h3 class="group-title"><xsl:value-of select="e:group-title($group)"/></h3>
+    </xsl:if>
+    <ol class="documents" role="list">
+      <xsl:sequence select="$group?documents?* ! e:contents-item(.)"/>
+    </ol>
+  </xsl:function>
 
   <xsl:function name="e:contents-item" as="element(h:li)">
     <xsl:param name="entry" as="map(*)"/>
@@ -70,11 +156,14 @@
         <xsl:value-of select="($entry?date ! e:date-words(.), e:label('undated'))[1]"/>
       </p>
       <div>
-        <h3><a href="{$entry?page}"><xsl:value-of select="$entry?title"/></a></h3>
+        <p class="title"><a href="{$entry?page}"><xsl:value-of select="$entry?title"/></a></p>
         <xsl:if test="$entry?abstract">
           <p class="abstract"><xsl:value-of select="$entry?abstract"/></p>
         </xsl:if>
         <p class="meta">
+          <xsl:if test="$document?order ne 'author'">
+            <xsl:value-of select="string-join($entry?authors?*, '; ') || ' · '[array:size($entry?authors) gt 0]"/>
+          </xsl:if>
           <span class="kind"><xsl:value-of select="e:label('kind.' || $entry?kind)"/></span>
           <xsl:if test="$entry?shelfmark">
             <xsl:text> · </xsl:text>

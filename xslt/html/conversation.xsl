@@ -10,8 +10,6 @@
 
   <!-- Speech: turns with their speakers beside them, gestures, and the speakers at a glance. -->
 
-  <xsl:key name="e:turns" match="tei:text//tei:sp" use="tokenize(@who)[1]"/>
-
   <!-- The speakers of a document in the order of their first turn: their pointers, which are their colours' numbers. -->
   <xsl:function name="e:speakers" as="xs:string*" visibility="public">
     <xsl:param name="root" as="document-node()"/>
@@ -21,8 +19,12 @@
   <xsl:template match="tei:sp" mode="e:content" as="element(h:div)">
     <xsl:param name="e:slots" as="map(xs:string, xs:integer)" select="map{}" tunnel="yes"/>
     <xsl:variable name="who" as="xs:string?" select="tokenize(@who)[1]"/>
-    <div data-speaker="{$who ! $e:slots(.)}">
+    <xsl:variable name="slot" as="xs:integer?" select="$who ! $e:slots(.)"/>
+    <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="exists($slot)">
+        <xsl:attribute name="data-speaker" select="$slot"/>
+      </xsl:if>
       <xsl:if test="$who and not(tei:speaker)">
         <xsl:call-template name="e:turn-head">
           <xsl:with-param name="who" select="$who"/>
@@ -43,7 +45,7 @@
       <h3>
         <a class="number" href="#{e:address(.)}">
           <span class="vh"><xsl:value-of select="e:label('turn')"/><xsl:text> </xsl:text></span>
-          <xsl:value-of select="e:block(.)?ordinal"/>
+          <xsl:value-of select="@e:n"/>
         </a>
         <xsl:text> </xsl:text>
         <xsl:element name="{if (exists($link)) then 'a' else 'span'}">
@@ -73,7 +75,7 @@
             <xsl:value-of select="e:label($kinds[. = ('turn-answer', 'turn-reply')][1])"/>
             <xsl:for-each select="$answered">
               <xsl:text> </xsl:text>
-              <a href="#{e:address(.)}"><xsl:value-of select="e:block(.)?ordinal"/></a>
+              <a href="#{e:address(.)}"><xsl:value-of select="@e:n"/></a>
             </xsl:for-each>
           </span>
         </xsl:if>
@@ -81,25 +83,21 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:stage" mode="e:content" as="element()">
-    <xsl:element name="{if (e:inline(.)) then 'span' else 'p'}">
+  <xsl:template match="tei:stage | tei:speaker" mode="e:content" as="element()">
+    <xsl:element name="{if (not(e:is-block(.))) then 'span' else if (e:holds-blocks(.)) then 'div' else 'p'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:apply-templates mode="e:content"/>
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="tei:speaker" mode="e:content" as="element(h:p)">
-    <p>
+  <xsl:template match="tei:said" mode="e:content" as="element()">
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="@direct">
+        <xsl:attribute name="data-direct" select="@direct"/>
+      </xsl:if>
       <xsl:apply-templates mode="e:content"/>
-    </p>
-  </xsl:template>
-
-  <xsl:template match="tei:said" mode="e:content" as="element(h:span)">
-    <span data-direct="{@direct}">
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <!-- Who took part, how often and how long each spoke, and a strip with one bar a turn. Unticking a speaker folds
@@ -107,12 +105,17 @@
   <xsl:template name="e:cast" as="element(h:section)">
     <xsl:context-item as="document-node()" use="required"/>
     <xsl:variable name="document" as="document-node()" select="."/>
-    <xsl:variable name="speakers" as="xs:string*" select="e:speakers(.)"/>
-    <xsl:variable name="words" as="map(xs:string, xs:integer)" select="map:merge(
-        $speakers ! map{.: sum(key('e:turns', ., $document) ! e:word-count(.))})"/>
-    <section class="cast" aria-labelledby="cast" data-generated="">
-      <h2 id="cast"><xsl:value-of select="e:label('cast')"/></h2>
-      <xsl:call-template name="e:strip"/>
+    <xsl:variable name="turns" as="element(tei:sp)*" select="*/tei:text//tei:sp[@who]"/>
+    <xsl:variable name="lengths" as="xs:integer*" select="$turns ! e:word-count(.)"/>
+    <xsl:variable name="speakers" as="xs:string*" select="distinct-values($turns ! tokenize(@who)[1])"/>
+    <xsl:variable name="shares" as="map(xs:string, xs:integer*)" select="map:merge(
+        for-each-pair($turns, $lengths, function($turn, $length) { map{string(tokenize($turn/@who)[1]): $length} }),
+        map{'duplicates': 'combine'})"/>
+    <section class="cast" aria-labelledby="-cast" data-generated="">
+      <h2 id="-cast"><xsl:value-of select="e:label('cast')"/></h2>
+      <xsl:if test="count($turns) le $e:most-bars">
+        <xsl:sequence select="e:strip($turns ! index-of($speakers, tokenize(@who)[1]), $lengths)"/>
+      </xsl:if>
       <table>
         <thead>
           <tr>
@@ -123,12 +126,12 @@
         </thead>
         <tbody>
           <xsl:for-each select="$speakers">
-            <xsl:sequence select="e:cast-row(., $document, position(), $words(.), sum($words?*))"/>
+            <xsl:sequence select="e:cast-row(., $document, position(), $shares(.), sum($lengths))"/>
           </xsl:for-each>
-          <xsl:for-each select="$document/*/tei:teiHeader//tei:particDesc//tei:person[not(@sameAs = $speakers)]">
+          <xsl:for-each select="$document/*/tei:teiHeader//tei:particDesc//tei:person[not((@sameAs, @xml:id ! ('#' || .)) = $speakers)]">
             <tr>
               <td/>
-              <th scope="row"><xsl:value-of select="e:plain(tei:persName[1])"/></th>
+              <th scope="row"><xsl:value-of select="e:plain((tei:persName, tei:name, .)[1])"/></th>
               <td><xsl:value-of select="e:tokens(@role) ! e:label('role.' || .)" separator=", "/></td>
               <td>0</td><td>0</td><td/>
             </tr>
@@ -139,51 +142,63 @@
     </section>
   </xsl:template>
 
+  <!-- A strip with more turns would be a blur. -->
+  <xsl:variable name="e:most-bars" as="xs:integer" select="250"/>
+
   <xsl:function name="e:cast-row" as="element(h:tr)">
     <xsl:param name="who" as="xs:string"/>
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="slot" as="xs:integer"/>
-    <xsl:param name="words" as="xs:integer"/>
+    <xsl:param name="turns" as="xs:integer*"/>
     <xsl:param name="all" as="xs:integer"/>
-    <xsl:variable name="turns" as="element(tei:sp)*" select="key('e:turns', $who, $document)"/>
     <xsl:variable name="person" as="element(tei:person)?"
         select="($document/*/tei:teiHeader//tei:particDesc//tei:person[@sameAs = $who or '#' || @xml:id = $who])[1]"/>
+    <xsl:variable name="name" as="xs:string" select="e:speaker-name($who, $person)"/>
     <tr data-speaker="{$slot}">
       <td>
         <xsl:if test="$slot le 8">
-          <input type="checkbox" id="show-{$slot}" checked="checked" aria-label="{
-              e:label('cast.show-turns')} {e:speaker-name($who)}"/>
+          <input type="checkbox" id="-show-{$slot}" checked="checked" aria-label="{e:label('cast.show-turns')} {$name}"/>
         </xsl:if>
       </td>
       <th scope="row">
-        <a class="speaker" href="{(e:link($who)?href[.], '#' || e:address($turns[1]))[1]}">
-          <xsl:value-of select="e:speaker-name($who)"/>
-        </a>
+        <xsl:element name="{if (e:link($who)?href) then 'a' else 'span'}">
+          <xsl:attribute name="class" select="'speaker'"/>
+          <xsl:if test="e:link($who)?href">
+            <xsl:attribute name="href" select="e:link($who)?href"/>
+          </xsl:if>
+          <xsl:value-of select="$name"/>
+        </xsl:element>
       </th>
       <td><xsl:value-of select="e:tokens($person/@role) ! e:label('role.' || .)" separator=", "/></td>
       <td><xsl:value-of select="count($turns)"/></td>
-      <td><xsl:value-of select="$words"/></td>
-      <td><xsl:value-of select="round(100 * $words div max((1, $all)))"/> %</td>
+      <td><xsl:value-of select="sum($turns)"/></td>
+      <td><xsl:value-of select="round(100 * sum($turns) div max((1, $all)))"/> %</td>
     </tr>
   </xsl:function>
 
+  <!-- A speaker's name: that of the register, that of the header's list, the pointer itself. -->
+  <xsl:function name="e:speaker-name" as="xs:string">
+    <xsl:param name="who" as="xs:string"/>
+    <xsl:param name="person" as="element(tei:person)?"/>
+    <xsl:variable name="link" as="map(*)?" select="e:link($who)"/>
+    <xsl:sequence select="($link?short[.], $link?title[.], $person/(tei:persName, tei:name)[1] ! e:plain(.)[.],
+        replace($who, '^.*[:#]', ''))[1]"/>
+  </xsl:function>
+
   <!-- The rhythm of the talk: one bar a turn, its height the number of words. The table says the same in numbers. -->
-  <xsl:template name="e:strip" as="element()">
-    <xsl:context-item as="document-node()" use="required"/>
-    <xsl:variable name="turns" as="element(tei:sp)*" select="*/tei:text//tei:sp"/>
-    <xsl:variable name="speakers" as="xs:string*" select="e:speakers(.)"/>
-    <xsl:variable name="counts" as="xs:integer*" select="$turns ! e:word-count(.)"/>
-    <svg xmlns="http://www.w3.org/2000/svg" class="strip" viewBox="0 0 {8 * count($turns)} 64"
+  <xsl:function name="e:strip" as="element()">
+    <xsl:param name="slots" as="xs:integer*"/>
+    <xsl:param name="lengths" as="xs:integer*"/>
+    <xsl:variable name="longest" as="xs:integer" select="max(($lengths, 1))"/>
+    <svg xmlns="http://www.w3.org/2000/svg" class="strip" viewBox="0 0 {8 * count($slots)} 64"
         preserveAspectRatio="none" aria-hidden="true" focusable="false">
-      <xsl:for-each select="$turns">
+      <xsl:for-each select="$slots">
         <xsl:variable name="at" as="xs:integer" select="position()"/>
-        <xsl:variable name="height" as="xs:integer"
-            select="xs:integer(round(3 + 28 * $counts[$at] div max($counts)))"/>
-        <xsl:variable name="slot" as="xs:integer?" select="index-of($speakers, tokenize(@who)[1])"/>
-        <rect data-speaker="{$slot}" x="{8 * ($at - 1) + 1}" width="6" height="{$height}"
-            y="{if ($slot = 1) then 32 - $height else 32}"/>
+        <xsl:variable name="height" as="xs:integer" select="xs:integer(round(3 + 28 * $lengths[$at] div $longest))"/>
+        <rect data-speaker="{.}" x="{8 * ($at - 1) + 1}" width="6" height="{$height}"
+            y="{if (. = 1) then 32 - $height else 32}"/>
       </xsl:for-each>
     </svg>
-  </xsl:template>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -2,49 +2,124 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
-  <!-- A TEI document to its page: head, text, notes, how to cite, and the whole header as a description. -->
+  <!-- A TEI document to one of its pages: head, text, notes, how to cite, and on the first the whole header. -->
 
-  <xsl:template match="document-node()" mode="e:pages" as="map(xs:string, xs:string)">
-    <xsl:variable name="noted" as="xs:boolean" select="exists(e:called-notes(*))"/>
-    <xsl:variable name="main" as="element(h:article)">
-      <article>
-        <xsl:apply-templates select="*" mode="e:attributes"/>
-        <xsl:attribute name="class" select="$document?kind"/>
-        <xsl:call-template name="e:document-head"/>
-        <xsl:call-template name="e:document-text"/>
-        <xsl:call-template name="e:notes"/>
-        <xsl:call-template name="e:citation"/>
-        <xsl:apply-templates select="*/tei:teiHeader" mode="e:header"/>
-        <xsl:call-template name="e:neighbours"/>
-      </article>
-    </xsl:variable>
-    <xsl:variable name="page" as="xs:string">
-      <xsl:call-template name="e:page">
-        <xsl:with-param name="main" select="$main"/>
-        <xsl:with-param name="facts" select="map:merge((
-            map{'title': $document?title, 'class': 'page-' || $document?kind, 'path': $document?page,
-                'tei': $document?tei},
-            $document?abstract[.] ! map{'description': .},
-            $e:margin-notes[$noted] ! map{'stylesheet': .}))"/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:map>
-      <xsl:map-entry key="string($document?page)" select="$page"/>
-      <xsl:if test="$noted">
-        <xsl:map-entry key="$e:margin-notes" select="e:margin-styles(*)"/>
+  <xsl:template match="document-node()" mode="e:page" as="element(h:html)">
+    <xsl:variable name="here" as="map(*)" select="$document?pages($page)"/>
+    <xsl:call-template name="e:shell">
+      <xsl:with-param name="facts" select="map:merge((
+          map{'title': string-join(($here?title[$page gt 1], $document?title), ' · '), 'class': 'page-' || $document?kind,
+              'path': $here?path, 'tei': $document?tei},
+          $document?abstract[.] ! map{'description': .},
+          map{'stylesheet': 'assets/margin-notes.css'}[exists(e:called-notes(current()))]))"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="document-node()" mode="e:main" as="element(h:article)">
+    <xsl:variable name="notes" as="element(tei:note)*" select="e:called-notes(.)"/>
+    <article>
+      <xsl:apply-templates select="*" mode="e:attributes"/>
+      <xsl:if test="$page = 1">
+        <xsl:attribute name="id" select="*/@e:id"/>
       </xsl:if>
-    </xsl:map>
+      <xsl:attribute name="class" select="$document?kind"/>
+      <xsl:call-template name="e:head-of-page">
+        <xsl:with-param name="noted" select="exists($notes)"/>
+      </xsl:call-template>
+      <xsl:call-template name="e:document-text">
+        <xsl:with-param name="notes" select="$notes"/>
+      </xsl:call-template>
+      <xsl:call-template name="e:entries"/>
+      <xsl:call-template name="e:turning"/>
+      <xsl:call-template name="e:citation"/>
+      <xsl:if test="$page = 1">
+        <xsl:apply-templates select="*/tei:teiHeader" mode="e:header"/>
+      </xsl:if>
+      <xsl:call-template name="e:neighbours"/>
+    </article>
+  </xsl:template>
+
+  <xsl:template name="e:head-of-page" as="element(h:header)">
+    <xsl:context-item as="document-node()" use="required"/>
+    <xsl:param name="noted" as="xs:boolean" required="yes"/>
+    <xsl:choose>
+      <xsl:when test="$page = 1">
+        <xsl:call-template name="e:document-head">
+          <xsl:with-param name="noted" select="$noted"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="e:page-head">
+          <xsl:with-param name="noted" select="$noted"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The head of a further page of a long document. -->
+  <xsl:template name="e:page-head" as="element(h:header)">
+    <xsl:context-item as="document-node()" use="required"/>
+    <xsl:param name="noted" as="xs:boolean" required="yes"/>
+    <header class="document-head" data-generated="">
+      <p class="kicker"><a href="{$document?page}"><xsl:value-of select="$document?title"/></a></p>
+      <h1><xsl:value-of select="$document?pages($page)?title"/></h1>
+      <p class="jumps">
+        <xsl:if test="$noted">
+          <a href="#-notes"><xsl:value-of select="e:label('notes')"/></a>
+        </xsl:if>
+        <xsl:if test="exists(e:called-entries(.))">
+          <a href="#-apparatus"><xsl:value-of select="e:label('apparatus')"/></a>
+        </xsl:if>
+        <a href="#-cite"><xsl:value-of select="e:label('cite')"/></a>
+      </p>
+      <xsl:call-template name="e:turning"/>
+    </header>
+  </xsl:template>
+
+  <!-- To the pages before and after this one in a long document. -->
+  <xsl:template name="e:turning" as="element(h:nav)?">
+    <xsl:context-item use="optional"/>
+    <xsl:variable name="pages" as="array(*)" select="$document?pages"/>
+    <xsl:if test="array:size($pages) gt 1">
+      <nav class="turning" aria-label="{e:label('nav.pages')}" data-generated="">
+        <xsl:if test="$page gt 1">
+          <a rel="prev" href="{$pages($page - 1)?path}">← <xsl:value-of select="$pages($page - 1)?title"/></a>
+        </xsl:if>
+        <span><xsl:value-of select="$page"/> / <xsl:value-of select="array:size($pages)"/></span>
+        <xsl:if test="$page lt array:size($pages)">
+          <a rel="next" href="{$pages($page + 1)?path}"><xsl:value-of select="$pages($page + 1)?title"/> →</a>
+        </xsl:if>
+      </nav>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What a long document holds: its pages. -->
+  <xsl:template name="e:parts" as="element(h:nav)?">
+    <xsl:context-item use="optional"/>
+    <xsl:variable name="pages" as="map(*)*" select="tail($document?pages?*)"/>
+    <xsl:if test="exists($pages)">
+      <nav class="parts" aria-labelledby="-parts">
+        <h2 id="-parts"><xsl:value-of select="e:label('contents')"/></h2>
+        <ol role="list">
+          <xsl:for-each select="$pages">
+            <li data-level="{?level}"><a href="{?path}"><xsl:value-of select="?title"/></a></li>
+          </xsl:for-each>
+        </ol>
+      </nav>
+    </xsl:if>
   </xsl:template>
 
   <!-- The short facts at the head. The header tells them again, whole, at the end of the page: all of this is ours. -->
   <xsl:template name="e:document-head" as="element(h:header)">
     <xsl:context-item as="document-node()" use="required"/>
+    <xsl:param name="noted" as="xs:boolean" required="yes"/>
     <header class="document-head" data-generated="">
       <p class="kicker"><xsl:value-of select="e:label('kind.' || $document?kind)"/></p>
       <h1><xsl:value-of select="$document?title"/></h1>
@@ -58,83 +133,56 @@
         <p class="abstract"><xsl:value-of select="$document?abstract"/></p>
       </xsl:if>
       <p class="jumps">
-        <xsl:if test="exists(e:called-notes(*))">
-          <a href="#notes"><xsl:value-of select="e:label('notes')"/></a>
+        <xsl:if test="$noted">
+          <a href="#-notes"><xsl:value-of select="e:label('notes')"/></a>
         </xsl:if>
-        <a href="#cite"><xsl:value-of select="e:label('cite')"/></a>
-        <a href="#about"><xsl:value-of select="e:label('about')"/></a>
+        <xsl:if test="exists(e:called-entries(.))">
+          <a href="#-apparatus"><xsl:value-of select="e:label('apparatus')"/></a>
+        </xsl:if>
+        <a href="#-cite"><xsl:value-of select="e:label('cite')"/></a>
+        <a href="#-about"><xsl:value-of select="e:label('about')"/></a>
         <a href="{$document?tei}" download=""><xsl:value-of select="e:label('download.tei')"/></a>
       </p>
+      <xsl:call-template name="e:parts"/>
     </header>
   </xsl:template>
 
-  <xsl:template name="e:facts" as="element()*">
-    <xsl:context-item as="document-node()" use="required"/>
-    <xsl:variable name="header" as="element(tei:teiHeader)?" select="*/tei:teiHeader"/>
-    <xsl:variable name="profile" as="element(tei:profileDesc)?" select="$header/tei:profileDesc"/>
-    <xsl:sequence select="
-      e:fact('date', $document?date ! e:date-words(.), $document?date?cert),
-      e:fact('place', distinct-values(($profile/tei:settingDesc//tei:placeName | $header//tei:origPlace
-          | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/tei:placeName) ! e:plain(.)), ())"/>
-    <xsl:call-template name="e:correspondents"/>
-    <xsl:if test="not($header/root()//tei:sp)">
-      <xsl:sequence select="e:fact('participants',
-          $profile/tei:particDesc//tei:person ! e:plain(tei:persName[1]), ())"/>
-    </xsl:if>
-    <xsl:sequence select="
-      e:fact('archive', $document?shelfmark, ()),
-      e:fact('classification', $profile/tei:textClass/tei:catRef[contains(@target, 'class-')]
-          ! e:link(@target)?title, ()),
-      e:fact('languages', $profile/tei:langUsage/tei:language ! e:plain(.), ()),
-      e:fact('status', $header/tei:revisionDesc/@status ! e:label('status.' || .), ())"/>
-  </xsl:template>
-
-  <xsl:template name="e:correspondents" as="element()*">
-    <xsl:context-item as="document-node()" use="required"/>
-    <xsl:variable name="actions" as="element()*" select="*/tei:teiHeader/tei:profileDesc/tei:correspDesc/tei:correspAction"/>
-    <xsl:for-each select="'sent', 'received'">
-      <xsl:variable name="type" as="xs:string" select="."/>
-      <xsl:sequence select="e:fact($type,
-          $actions[@type = $type]/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.), ())"/>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:function name="e:fact" as="element()*">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="values" as="xs:string*"/>
-    <xsl:param name="cert" as="xs:string?"/>
-    <xsl:if test="exists($values[.])">
-      <div>
-        <dt><xsl:value-of select="e:label('fact.' || $key)"/></dt>
-        <dd>
-          <xsl:value-of select="$values[.]" separator="; "/>
-          <xsl:if test="$cert = ('medium', 'low', 'unknown')">
-            <span class="cert"> (<xsl:value-of select="e:label('cert.' || $cert)"/>)</span>
-          </xsl:if>
-        </dd>
-      </div>
-    </xsl:if>
-  </xsl:function>
-
+  <!-- The text of the page and the notes that it calls. The parameters that travel through both: speakers and witnesses
+       to their numbers. -->
   <xsl:template name="e:document-text" as="element()*">
     <xsl:context-item as="document-node()" use="required"/>
-    <xsl:if test="exists(*/tei:text//tei:sp[@who])">
+    <xsl:param name="notes" as="element(tei:note)*" required="yes"/>
+    <xsl:variable name="speakers" as="xs:string*" select="e:speakers(.)"/>
+    <xsl:variable name="sigla" as="xs:string*" select="if (//tei:app) then e:sigla(.) else ()"/>
+    <xsl:if test="$page = 1 and exists($speakers)">
       <xsl:call-template name="e:cast"/>
     </xsl:if>
-    <xsl:if test="exists(*/tei:text//(tei:choice[tei:sic or tei:orig or tei:abbr] | tei:surplus))">
-      <xsl:call-template name="e:readings"/>
-    </xsl:if>
-    <xsl:apply-templates select="*/(* except tei:teiHeader)" mode="e:content">
-      <!-- The one parameter that travels through the whole text: speakers to the numbers of their colours. -->
-      <xsl:with-param name="e:slots" tunnel="yes" as="map(xs:string, xs:integer)" select="
-        map:merge(for-each-pair(e:speakers(.), 1 to count(e:speakers(.)), map:entry#2))"/>
-    </xsl:apply-templates>
+    <xsl:call-template name="e:readings"/>
+    <xsl:call-template name="e:text-and-notes">
+      <xsl:with-param name="notes" select="$notes"/>
+      <xsl:with-param name="e:slots" tunnel="yes" as="map(xs:string, xs:integer)" select="e:numbered($speakers)"/>
+      <xsl:with-param name="e:witnesses" tunnel="yes" as="map(xs:string, xs:integer)" select="e:numbered($sigla)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:function name="e:numbered" as="map(xs:string, xs:integer)">
+    <xsl:param name="words" as="xs:string*"/>
+    <xsl:sequence select="map:merge(for-each-pair($words, 1 to count($words), map:entry#2))"/>
+  </xsl:function>
+
+  <xsl:template name="e:text-and-notes" as="element()*">
+    <xsl:context-item as="document-node()" use="required"/>
+    <xsl:param name="notes" as="element(tei:note)*" required="yes"/>
+    <xsl:apply-templates select="*/(if (@e:split) then . else * except tei:teiHeader)" mode="e:content"/>
+    <xsl:call-template name="e:notes">
+      <xsl:with-param name="notes" select="$notes"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- Title, edition, version and address: enough to cite the document, with the element's number for a part of it. -->
   <xsl:template name="e:citation" as="element(h:section)">
-    <xsl:context-item use="optional"/>
-    <section class="cite" id="cite" data-generated="">
+    <xsl:context-item as="document-node()" use="required"/>
+    <section class="cite" id="-cite" data-generated="">
       <h2><xsl:value-of select="e:label('cite')"/></h2>
       <p>
         <xsl:text>“</xsl:text><xsl:value-of select="$document?title"/><xsl:text>”, </xsl:text>
@@ -145,10 +193,10 @@
         <cite><xsl:value-of select="$site?title"/></cite>
         <xsl:value-of select="string-join(('', ($site?editors?* => string-join(', '))[.],
             $site?version[.] ! (lower-case(e:label('version')) || ' ' || .),
-            $site?url[.] || $document?page), ', ')"/>
+            $site?url[.] || $document?pages($page)?path), ', ')"/>
         <xsl:text>.</xsl:text>
       </p>
-      <p class="hint"><xsl:value-of select="e:label(if (root()//tei:sp) then 'cite.turn' else 'cite.part')"/></p>
+      <p class="hint"><xsl:value-of select="e:label(if (//tei:sp) then 'cite.turn' else 'cite.part')"/></p>
     </section>
   </xsl:template>
 

@@ -7,100 +7,221 @@
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
-  <!-- The header, whole: every element with its label and its words, folded away. An element that holds words is a
-       line, one that holds elements is a group. -->
+  <!-- The header, whole, as a description that is folded away. What holds words is a line behind its label; what holds
+       elements is a group below its label; a name with its parts, an address, a reference run on in one line (runs.xsl).
+       Descriptions of manuscripts and entries of registers are told the same way. -->
 
   <xsl:template match="tei:teiHeader" mode="e:header" as="element(h:details)">
-    <details class="about" id="about">
+    <details class="about">
+      <xsl:if test="parent::*/parent::document-node()">
+        <xsl:attribute name="id" select="'-about'"/>
+      </xsl:if>
       <summary data-generated=""><xsl:value-of select="e:label('about')"/></summary>
       <div>
         <xsl:apply-templates select="." mode="e:attributes"/>
-        <xsl:apply-templates select="*" mode="e:header"/>
+        <xsl:apply-templates mode="e:header"/>
       </div>
     </details>
   </xsl:template>
 
-  <xsl:template match="tei:teiHeader/*" mode="e:header" as="element(h:section)" priority="2">
+  <xsl:template match="tei:fileDesc | tei:encodingDesc | tei:profileDesc | tei:revisionDesc | tei:teiHeader/tei:xenoData"
+      mode="e:header" as="element(h:section)" priority="1">
     <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <h3 data-generated=""><xsl:value-of select="e:element-label(local-name())"/></h3>
-      <xsl:apply-templates select="." mode="e:remark"/>
-      <xsl:apply-templates select="*" mode="e:header"/>
+      <h3 data-generated=""><xsl:value-of select="e:titled(.)"/></h3>
+      <xsl:apply-templates mode="e:header"/>
     </section>
   </xsl:template>
 
-  <!-- A group: only elements inside. -->
-  <xsl:template match="*" mode="e:header" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="e:header-label(.)"/>
-      <div class="group">
-        <xsl:apply-templates select="." mode="e:remark"/>
-        <xsl:apply-templates select="*" mode="e:header"/>
-      </div>
+  <!-- A line where there are words, a group where there are elements. Most elements of a header are words only: those
+       take the short way, and what has no attributes is spared the search for them. -->
+  <xsl:template match="tei:*" mode="e:header" as="element(h:div)">
+    <div class="{local-name()}">
+      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+      <xsl:choose>
+        <xsl:when test="not(*)">
+          <xsl:call-template name="e:leaf"/>
+        </xsl:when>
+        <xsl:when test="text()[normalize-space()]">
+          <xsl:sequence select="e:header-label(.)"/>
+          <xsl:call-template name="e:header-words"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="if (tei:p) then e:header-label(.) else e:group-label(.)"/>
+          <xsl:apply-templates select="*" mode="e:header"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
   </xsl:template>
 
-  <!-- A line: words, with what stands among them. -->
-  <xsl:template match="*[text()[normalize-space()]] | tei:idno | tei:title" mode="e:header" as="element(h:div)" priority="1">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="not(self::tei:p)">
-        <xsl:sequence select="e:header-label(.)"/>
-      </xsl:if>
-      <div class="line">
-        <xsl:apply-templates select="." mode="e:remark"/>
-        <xsl:call-template name="e:header-words"/>
-      </div>
-    </div>
-  </xsl:template>
-
-  <xsl:template name="e:header-words" as="node()*">
+  <!-- An element without elements: its words, else what its attributes say; nothing at all if they say nothing. -->
+  <xsl:template name="e:leaf" as="node()*">
     <xsl:context-item as="element()" use="required"/>
-    <xsl:variable name="link" as="map(*)?" select="(@ref, @target)[1] ! e:tokens(.)[1] ! e:link(.)[?href]"/>
     <xsl:choose>
-      <xsl:when test="exists($link) and not(.//(*[@ref] | tei:ref | tei:p))">
-        <a href="{$link?href}"><xsl:apply-templates mode="e:content"/></a>
+      <xsl:when test="normalize-space()">
+        <xsl:sequence select="e:header-label(.)"/>
+        <xsl:call-template name="e:bare-words"/>
       </xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates mode="e:content"/>
-      </xsl:otherwise>
+      <xsl:when test="@*">
+        <xsl:variable name="said" as="xs:string*" select="e:remarks(.)"/>
+        <xsl:if test="exists($said)">
+          <xsl:sequence select="e:header-label(.)"/>
+          <span data-generated=""><xsl:value-of select="$said" separator="{e:label('separator.list')}"/></span>
+        </xsl:if>
+      </xsl:when>
     </xsl:choose>
   </xsl:template>
 
-  <!-- Nothing to say: no words and no facts in attributes. -->
-  <xsl:template match="*[not(*) and not(normalize-space())]" mode="e:header" as="element(h:div)" priority="3">
+  <!-- Always one line. -->
+  <xsl:template match="tei:respStmt | tei:author | tei:editor | tei:funder | tei:sponsor | tei:principal | tei:publisher
+      | tei:distributor | tei:authority | tei:address | tei:biblStruct | tei:keywords | tei:persName | tei:orgName
+      | tei:placeName | tei:name | tei:recording | tei:application | tei:place | tei:org | tei:event | tei:object | tei:nym | tei:bibl" mode="e:header" as="element(h:div)">
+    <div class="{local-name()}">
+      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+      <xsl:sequence select="e:header-label(.)"/>
+      <xsl:call-template name="e:run"/>
+    </div>
+  </xsl:template>
+
+  <!-- Words, and facts in attributes beside them. -->
+  <xsl:template match="tei:language | tei:availability | tei:tagUsage | tei:namespace | tei:prefixDef | tei:classCode
+      | tei:rendition | tei:char | tei:glyph | tei:mapping | tei:localProp | tei:unicodeProp | tei:unihanProp | tei:refState
+      | tei:cRefPattern | tei:correction | tei:normalization | tei:quotation | tei:hyphenation | tei:punctuation
+      | tei:witness | tei:unitDef | tei:conversion | tei:handNote"
+      mode="e:header" as="element(h:div)">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:variable name="remark" as="element()*">
-        <xsl:apply-templates select="." mode="e:remark"/>
-      </xsl:variable>
-      <xsl:if test="$remark">
-        <xsl:sequence select="e:header-label(.)"/>
-        <div class="line"><xsl:sequence select="$remark"/></div>
-      </xsl:if>
+      <xsl:sequence select="if (tei:* and not(tei:p) and not(text()[normalize-space()])) then e:group-label(.) else e:header-label(.)"/>
+      <xsl:sequence select="e:aside(.)"/>
+      <xsl:choose>
+        <xsl:when test="not(tei:*) or text()[normalize-space()]">
+          <xsl:call-template name="e:header-words"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="node()" mode="e:header"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </div>
   </xsl:template>
 
-  <xsl:function name="e:header-label" as="element(h:div)">
-    <xsl:param name="element" as="element()"/>
-    <div class="label" data-generated="">
-      <xsl:value-of select="string-join((
-          e:element-label(local-name($element)),
-          $element/(@type, @role, @n)[1][not(. = ('main', 'archival'))] ! ('(' || . || ')')), ' ')"/>
+  <!-- A person in a header takes one line, behind his role. -->
+  <xsl:template match="tei:person | tei:personGrp" mode="e:header" as="element(h:div)">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <b class="label" data-generated="">
+        <xsl:value-of select="(e:tokens(@role) ! ($labels('role.' || .), .)[1], e:element-label(local-name())[not(current()/@role)])"
+            separator=", "/>
+      </b>
+      <xsl:call-template name="e:run"/>
     </div>
+  </xsl:template>
+
+  <!-- A licence is a link to its text. -->
+  <xsl:template match="tei:licence" mode="e:header" as="element(h:div)">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:header-label(.)"/>
+      <xsl:variable name="target" as="xs:string?" select="e:tokens(@target)[matches(., '^https?://')][1]"/>
+      <xsl:choose>
+        <xsl:when test="$target and not(*) and normalize-space()">
+          <a href="{$target}" rel="license"><xsl:apply-templates mode="e:content"/></a>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:if test="$target">
+            <a href="{$target}" rel="license" data-generated=""><xsl:value-of select="$target"/></a>
+          </xsl:if>
+          <xsl:apply-templates mode="e:content"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </div>
+  </xsl:template>
+
+  <!-- Sent and received: who, where, when. -->
+  <xsl:template match="tei:correspAction" mode="e:header" as="element(h:div)">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <b class="label" data-generated="">
+        <xsl:value-of select="(@type ! ($labels('fact.' || .), e:word(.))[1], e:element-label('correspAction'))[1]"/>
+      </b>
+      <xsl:call-template name="e:run"/>
+    </div>
+  </xsl:template>
+
+  <!-- A change, behind its day and its author. -->
+  <xsl:template match="tei:change" mode="e:header" as="element(h:div)">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <b class="label" data-generated="">
+        <xsl:variable name="day" as="xs:string?" select="(@when, @when-iso, @notBefore, @from)[1] ! e:date(.)"/>
+        <xsl:value-of select="($day, @n, e:element-label('change'))[1], e:tokens(@who) ! e:name(.), @status ! e:status(.)"
+            separator=", "/>
+      </b>
+      <xsl:apply-templates mode="e:content"/>
+    </div>
+  </xsl:template>
+
+  <!-- The classes of a text, in the words of the classification. -->
+  <xsl:template match="tei:catRef" mode="e:header" as="element(h:div)">
+    <xsl:variable name="catRef" as="element()" select="."/>
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:header-label(.)"/>
+      <span data-generated="">
+        <xsl:for-each select="e:tokens(@target)">
+          <xsl:variable name="link" as="map(*)?" select="e:link(.)"/>
+          <xsl:variable name="words" as="xs:string" select="
+            ($link?title[.], $catRef/id(substring-after(current(), '#'))/tei:catDesc[1] ! e:plain(.)[.], e:name(.))[1]"/>
+          <xsl:if test="position() gt 1"><xsl:value-of select="e:label('separator.values')"/></xsl:if>
+          <xsl:choose>
+            <xsl:when test="$link?href"><a href="{$link?href}"><xsl:value-of select="$words"/></a></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
+      </span>
+      <xsl:apply-templates mode="e:header"/>
+    </div>
+  </xsl:template>
+
+  <!-- What a text itself may hold is told as there. -->
+  <xsl:template match="tei:p | tei:ab | tei:list | tei:table | tei:lg | tei:l | tei:figure | tei:eg | tei:quote | tei:q
+      | tei:cit | tei:floatingText | tei:note[@e:n] | tei:lb | tei:pb | tei:cb | tei:milestone | tei:ptr | tei:graphic | tei:media
+      | tei:formula | tei:desc | tei:ref | tei:gap | tei:listRelation | tei:link | tei:linkGrp | tei:join | tei:joinGrp | tei:alt
+      | tei:altGrp | tei:app | tei:choice | tei:interp | tei:interpGrp | tei:fs | tei:fLib | tei:fvLib | tei:timeline
+      | tei:certainty | tei:precision | tei:respons | tei:anchor | tei:span | tei:spanGrp" mode="e:header" as="node()*">
+    <xsl:apply-templates select="." mode="e:content"/>
+  </xsl:template>
+
+  <!-- Elements of other vocabularies. -->
+  <xsl:template match="*" mode="e:header" as="node()*">
+    <xsl:apply-templates select="." mode="e:code"/>
+  </xsl:template>
+
+  <!-- A line's label hangs before it; a group's label stands above it. -->
+  <xsl:function name="e:header-label" as="element(h:b)">
+    <xsl:param name="element" as="element()"/>
+    <b class="label" data-generated=""><xsl:value-of select="e:titled($element)"/></b>
   </xsl:function>
 
-  <!-- Facts that stand in attributes only. -->
-  <xsl:template match="tei:change | tei:language | tei:prefixDef | tei:tagUsage | tei:namespace | tei:catRef | tei:classCode"
-      mode="e:remark" as="element(h:span)*">
-    <xsl:variable name="facts" as="xs:string*" select="
-      @when ! e:date(.), @ident, @gi ! ('&lt;' || . || '&gt;'), @name,
-      (@target ! e:tokens(.) ! (e:link(.)?title[.], .)[1]),
-      self::tei:prefixDef/(@matchPattern || ' → ' || @replacementPattern)"/>
-    <xsl:if test="exists($facts)">
-      <span class="remark" data-generated=""><xsl:value-of select="$facts" separator=" "/><xsl:text>: </xsl:text></span>
-    </xsl:if>
-  </xsl:template>
+  <xsl:function name="e:group-label" as="element(h:b)">
+    <xsl:param name="element" as="element()"/>
+    <b class="group" data-generated=""><xsl:value-of select="e:titled($element)"/></b>
+  </xsl:function>
+
+  <!-- A label with the kind, the number or the state of its element. -->
+  <xsl:function name="e:titled" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="label" as="xs:string" select="e:element-label(local-name($element))"/>
+    <xsl:sequence select="
+      if (not($element/@*)) then $label
+      else if ($element/@type[not(. = ('main', 'archival', ''))]) then $label || ' (' || translate($element/@type, '_-', '  ') || ')'
+      else if ($element/@status) then $label || ' (' || e:status($element/@status) || ')'
+      else if ($element/@role or $element/@n) then $label || ' (' || ($element/@role, $element/@n)[1] || ')'
+      else $label"/>
+  </xsl:function>
+
+  <xsl:function name="e:status" as="xs:string">
+    <xsl:param name="status" as="xs:string"/>
+    <xsl:sequence select="($labels('status.' || $status), e:word($status))[1]"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -7,42 +7,51 @@
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
-  <!-- Notes: a call in the text, the note itself once, in a list behind the text. On wide screens a stylesheet of the
-       document's own moves each beside its call (CSS anchor positioning); elsewhere the list stays where it is. -->
+  <!-- Notes: a call in the text, the note itself once, in a list behind the text of the page that calls it. On wide
+       screens a style sheet moves each beside its call (CSS anchor positioning); elsewhere the list stays. -->
 
-  <xsl:variable name="e:margin-notes" as="xs:string" select="'assets/notes-' || $document?id || '.css'"/>
-
+  <!-- The called notes of this page, in the order of their calls. -->
   <xsl:function name="e:called-notes" as="element(tei:note)*" visibility="public">
-    <xsl:param name="root" as="element()"/>
-    <xsl:sequence select="$root/tei:text//tei:note[e:is-called(.)]"/>
+    <xsl:param name="root" as="document-node()"/>
+    <xsl:variable name="notes" as="element(tei:note)*" select="$root//tei:note[@e:n]"/>
+    <xsl:sequence select="
+      if ($root/*/@e:split) then $notes[ancestor-or-self::*[@e:page][1]/@e:page = $e:here] else $notes"/>
   </xsl:function>
 
-  <xsl:template match="tei:note[e:is-called(.)]" mode="e:content" as="element(h:a)" priority="2">
-    <xsl:variable name="number" as="xs:string" select="string(e:block(.)?ordinal)"/>
-    <a class="call" id="call-{e:address(.)}" href="#{e:address(.)}" role="doc-noteref" data-generated=""
-        aria-label="{e:label('note')} {$number}">
-      <xsl:value-of select="$number"/>
-    </a>
+  <!-- The call; within a link it cannot be one itself. -->
+  <xsl:template match="tei:note[@e:n]" mode="e:content" as="element()" priority="2">
+    <xsl:variable name="linked" as="xs:boolean" select="not(e:is-in-link(.))"/>
+    <xsl:element name="{if ($linked) then 'a' else 'span'}">
+      <xsl:attribute name="class" select="'call'"/>
+      <xsl:attribute name="id" select="'-call-' || @e:id"/>
+      <xsl:attribute name="data-note" select="@e:n"/>
+      <xsl:attribute name="data-generated" select="''"/>
+      <xsl:if test="$linked">
+        <xsl:attribute name="href" select="'#' || @e:id"/>
+        <xsl:attribute name="role" select="'doc-noteref'"/>
+        <xsl:attribute name="aria-label" select="e:label('note') || ' ' || @e:n"/>
+      </xsl:if>
+      <xsl:value-of select="@e:n"/>
+    </xsl:element>
   </xsl:template>
 
   <!-- A note that its encoder has set apart, such as a footnote printed at the end; its call is a ref in the text. -->
-  <xsl:template match="tei:note" mode="e:content" as="element(h:div)" priority="1">
+  <xsl:template match="tei:note" mode="e:content" as="element()" priority="1">
     <xsl:variable name="call" as="map(*)?" select="e:tokens(@target)[1] ! e:link(.)[?kind = ('ref', 'ptr', 'anchor')]"/>
-    <div>
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:apply-templates mode="e:content"/>
-      <xsl:if test="exists($call)">
+      <xsl:if test="exists($call) and not(e:is-in-link(.))">
         <xsl:sequence select="e:back-link($call?href, '')"/>
       </xsl:if>
-    </div>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template name="e:notes" as="element(h:section)?">
-    <xsl:context-item as="document-node()" use="required"/>
-    <xsl:variable name="notes" as="element(tei:note)*" select="e:called-notes(*)"/>
+    <xsl:param name="notes" as="element(tei:note)*" required="yes"/>
     <xsl:if test="$notes">
-      <section class="notes" id="notes" role="doc-endnotes" aria-labelledby="notes-title">
-        <h2 id="notes-title" data-generated=""><xsl:value-of select="e:label('notes')"/></h2>
+      <section class="notes" id="-notes" role="doc-endnotes" aria-labelledby="-notes-title">
+        <h2 id="-notes-title" data-generated=""><xsl:value-of select="e:label('notes')"/></h2>
         <ol role="list">
           <xsl:apply-templates select="$notes" mode="e:note"/>
         </ol>
@@ -51,14 +60,14 @@
   </xsl:template>
 
   <xsl:template match="tei:note" mode="e:note" as="element(h:li)">
-    <xsl:variable name="number" as="xs:string" select="string(e:block(.)?ordinal)"/>
-    <li>
+    <xsl:variable name="number" as="xs:string" select="string(@e:n)"/>
+    <li data-note="{$number}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <span class="note-number" data-generated=""><xsl:value-of select="$number"/></span>
-      <xsl:element name="{if (tei:p or e:holds-blocks(.)) then 'div' else 'p'}">
+      <xsl:element name="{if (e:holds-blocks(.)) then 'div' else 'p'}">
         <xsl:attribute name="class" select="'note-body'"/>
         <xsl:apply-templates mode="e:content"/>
-        <xsl:sequence select="e:back-link('#call-' || e:address(.), $number)"/>
+        <xsl:sequence select="e:back-link('#-call-' || @e:id, $number)"/>
       </xsl:element>
     </li>
   </xsl:template>
@@ -71,22 +80,20 @@
         aria-label="{normalize-space(e:label('note.back') || ' ' || $number)}">↑</a>
   </xsl:function>
 
-  <!-- Each note at the height of its call, or below the note before it. -->
-  <xsl:function name="e:margin-styles" as="xs:string">
-    <xsl:param name="root" as="element()"/>
+  <!-- Each note at the height of its call, or below the note before it: one style sheet serves all pages. -->
+  <xsl:template name="e:margin-styles" as="text()" visibility="public">
+    <xsl:context-item use="optional"/>
     <xsl:variable name="rules" as="xs:string*">
-      <xsl:for-each select="e:called-notes($root)">
-        <xsl:variable name="at" as="xs:integer" select="position()"/>
-        <xsl:variable name="call" as="xs:string" select="'anchor(--c' || $at || ' top)'"/>
+      <xsl:for-each select="1 to xs:integer($document?notes)">
+        <xsl:variable name="call" as="xs:string" select="'anchor(--c' || . || ' top)'"/>
         <xsl:sequence select="
-          '[id=&quot;call-' || e:address(.) || '&quot;]{anchor-name:--c' || $at || '}',
-          '[id=&quot;' || e:address(.) || '&quot;]{anchor-name:--n' || $at || ';top:' ||
-            (if ($at = 1) then $call else
-              'max(' || $call || ',calc(anchor(--n' || $at - 1 || ' bottom) + .75rem))') || '}'"/>
+          '[data-note=&quot;' || . || '&quot;].call{anchor-name:--c' || . || '}',
+          'li[data-note=&quot;' || . || '&quot;]{anchor-name:--n' || . || ';top:max(' || $call || ',calc(anchor(--n'
+            || . - 1 || ' bottom,0px) + .75rem))}'"/>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:sequence select="
+    <xsl:value-of select="
       '@supports (anchor-name:--a){@media screen and (min-width:76rem){' || string-join($rules) || '}}&#10;'"/>
-  </xsl:function>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -8,33 +8,33 @@
 
   <!-- The page shell: what stands around the main part of every page. -->
 
-  <xsl:variable name="e:serialization" as="map(xs:string, item())" select="map{
-      'method': 'xhtml', 'html-version': 5.0, 'indent': false(), 'omit-xml-declaration': true(),
-      'include-content-type': false()}"/>
-
-  <!-- One page as text. `facts`: title (required), description, class, and, for a document, tei: its source. -->
-  <xsl:template name="e:page" as="xs:string">
+  <!-- One page. `facts`: title, class and path (required), description, tei (the source of a document), stylesheet.
+       `main` is what the page shows; a document gives its node instead, and mode e:main makes it in place. -->
+  <xsl:template name="e:shell" as="element(h:html)">
     <xsl:context-item use="optional"/>
     <xsl:param name="facts" as="map(xs:string, item())" required="yes"/>
-    <xsl:param name="main" as="node()*" required="yes"/>
-    <xsl:variable name="page" as="element(h:html)">
-      <html lang="{e:html-language($site?language)}">
-        <xsl:call-template name="e:head">
-          <xsl:with-param name="facts" select="$facts"/>
-        </xsl:call-template>
-        <body class="{$facts?class}">
-          <a class="skip" href="#main"><xsl:value-of select="e:label('skip')"/></a>
-          <xsl:call-template name="e:site-header"/>
-          <xsl:apply-templates select="$facts" mode="e:before-main"/>
-          <main id="main" tabindex="-1">
-            <xsl:sequence select="$main"/>
-          </main>
-          <xsl:apply-templates select="$facts" mode="e:after-main"/>
-          <xsl:call-template name="e:site-footer"/>
-        </body>
-      </html>
-    </xsl:variable>
-    <xsl:sequence select="serialize($page, $e:serialization)"/>
+    <xsl:param name="main" as="node()*" select="()"/>
+    <html lang="{e:html-language($site?language)}">
+      <xsl:if test="e:right-to-left($site?language)">
+        <xsl:attribute name="dir" select="'rtl'"/>
+      </xsl:if>
+      <xsl:call-template name="e:head">
+        <xsl:with-param name="facts" select="$facts"/>
+      </xsl:call-template>
+      <body class="{$facts?class}">
+        <a class="skip" href="#-main"><xsl:value-of select="e:label('skip')"/></a>
+        <xsl:call-template name="e:site-header"/>
+        <xsl:apply-templates select="$facts" mode="e:before-main"/>
+        <main id="-main" tabindex="-1">
+          <xsl:sequence select="$main"/>
+          <xsl:if test="empty($main)">
+            <xsl:apply-templates select="." mode="e:main"/>
+          </xsl:if>
+        </main>
+        <xsl:apply-templates select="$facts" mode="e:after-main"/>
+        <xsl:call-template name="e:site-footer"/>
+      </body>
+    </html>
   </xsl:template>
 
   <xsl:template name="e:head" as="element(h:head)">
@@ -81,6 +81,14 @@
             </xsl:if>
             <xsl:value-of select="e:label('contents')"/>
           </a></li>
+          <xsl:for-each select="$site?names?*">
+            <li><a href="{?path}">
+              <xsl:if test="?path = $document?page">
+                <xsl:attribute name="aria-current" select="'page'"/>
+              </xsl:if>
+              <xsl:value-of select="e:label('names.' || ?kind)"/>
+            </a></li>
+          </xsl:for-each>
           <xsl:for-each select="$site?navigation?*">
             <li><a href="{?page}">
               <xsl:if test="?page = $document?page">
@@ -104,6 +112,7 @@
             $site?version[.] ! (e:label('version') || ' ' || .)), '. ')"/>
         <xsl:text>.</xsl:text>
       </p>
+      <p><a href="making.html"><xsl:value-of select="e:label('making')"/></a></p>
       <xsl:if test="$site?licence">
         <p><xsl:value-of select="e:label('licence')"/>: <xsl:value-of select="$site?licence"/></p>
       </xsl:if>

@@ -15,8 +15,8 @@
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:apply-templates select="tei:head" mode="e:content"/>
       <!-- Jumps help only where the entries stand in the order of their initials. -->
-      <xsl:variable name="initials" as="xs:string*" select="distinct-values(*[@xml:id] ! e:initial(.))[.]"/>
-      <xsl:if test="count(*[@xml:id]) gt 15 and deep-equal($initials, sort($initials))">
+      <xsl:variable name="initials" as="xs:string*" select="distinct-values(*[@e:id] ! e:initial(.))[.]"/>
+      <xsl:if test="count(*[@e:id]) gt 15 and deep-equal($initials, sort($initials))">
         <xsl:call-template name="e:initials"/>
       </xsl:if>
       <xsl:apply-templates select="node() except tei:head" mode="e:content"/>
@@ -37,9 +37,9 @@
   <xsl:template name="e:initials" as="element(h:nav)">
     <xsl:context-item as="element()" use="required"/>
     <nav class="initials" aria-label="{e:label('initials')}" data-generated="">
-      <xsl:for-each-group select="*[@xml:id]" group-by="e:initial(.)">
+      <xsl:for-each-group select="*[@e:id]" group-by="e:initial(.)">
         <xsl:if test="current-grouping-key()">
-          <a href="#{@xml:id}"><xsl:value-of select="current-grouping-key()"/></a>
+          <a href="#{@e:id}"><xsl:value-of select="current-grouping-key()"/></a>
           <xsl:text> </xsl:text>
         </xsl:if>
       </xsl:for-each-group>
@@ -59,31 +59,46 @@
   <!-- When an entry was, from its own attributes, as the index has dates; "sort" is the first known day. -->
   <xsl:function name="e:dates" as="map(*)?" visibility="public">
     <xsl:param name="entry" as="element()"/>
-    <xsl:variable name="from" as="xs:string?" select="$entry/(@when, @from, @notBefore)[1]"/>
-    <xsl:variable name="to" as="xs:string?" select="$entry/(@when, @to, @notAfter)[1]"/>
+    <xsl:variable name="exact" as="xs:string?" select="$entry/(@when, @when-iso)[1]"/>
+    <xsl:variable name="from" as="xs:string?" select="($exact, $entry/(@from, @notBefore, @from-iso, @notBefore-iso)[1])[1]"/>
+    <xsl:variable name="to" as="xs:string?" select="($exact, $entry/(@to, @notAfter, @to-iso, @notAfter-iso)[1])[1]"/>
     <xsl:variable name="kind" as="xs:string" select="
-      if ($entry/@when) then 'exact' else if ($entry/@from or $entry/@to) then 'range'
+      if ($exact) then 'exact' else if ($entry/@from or $entry/@to) then 'range'
       else if ($from and $to) then 'within' else if ($to) then 'before' else 'after'"/>
     <xsl:sequence select="
       if (exists(($from, $to))) then map{'from': $from, 'to': $to, 'kind': $kind, 'sort': ($from, $to)[1]} else ()"/>
   </xsl:function>
 
-  <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listBibl | tei:listObject | tei:listNym)
-      /*[@xml:id][self::tei:person | self::tei:personGrp | self::tei:place | self::tei:org | self::tei:event
-      | self::tei:biblStruct | self::tei:object | self::tei:nym]"
+  <!-- An entry: its name as a heading, when and where, what is told of it line by line, where it is mentioned. -->
+  <xsl:template match="(tei:listPerson | tei:listPlace | tei:listOrg | tei:listEvent | tei:listObject | tei:listNym)
+      /(tei:person | tei:personGrp | tei:place | tei:org | tei:event | tei:object | tei:nym)"
       mode="e:content" as="element(h:article)" priority="3">
     <article>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:variable name="title" as="element()?" select="e:main-name(.)"/>
-      <xsl:element name="h{if (../tei:head) then 3 else 2}">
-        <xsl:apply-templates select="$title" mode="e:attributes"/>
-        <xsl:apply-templates select="$title/node()" mode="e:content"/>
-        <a class="permalink" href="#{@xml:id}" data-generated="" aria-label="{e:label('permalink')}">#</a>
+      <xsl:element name="h{min((6, 2 + count(ancestor::*[tei:head])))}">
+        <xsl:choose>
+          <xsl:when test="$title">
+            <xsl:apply-templates select="$title" mode="e:attributes"/>
+            <xsl:apply-templates select="$title/node()" mode="e:content"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <span data-generated=""><xsl:value-of select="((@n, @role, @type)[1] ! e:word(.), e:element-label(local-name()))[1]"/></span>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:call-template name="e:permalink"/>
       </xsl:element>
       <xsl:call-template name="e:when-and-where"/>
-      <xsl:apply-templates select="* except $title" mode="e:entry"/>
+      <xsl:apply-templates select="(* | text()[normalize-space()]) except $title" mode="e:entry"/>
       <xsl:call-template name="e:mentions"/>
     </article>
+  </xsl:template>
+
+  <xsl:template name="e:permalink" as="element(h:a)?">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:if test="@e:id">
+      <a class="permalink" href="#{@e:id}" data-generated="" aria-label="{e:label('permalink')}">#</a>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="e:when-and-where" as="element(h:p)?">
@@ -104,122 +119,105 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- A relation says all it has to say in its attributes. -->
-  <xsl:template match="tei:relation[not(*)]" mode="e:entry e:content e:header" as="element(h:p)" priority="4">
-    <p>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <span data-generated="">
-        <span class="label"><xsl:value-of select="@name"/><xsl:text> </xsl:text></span>
-        <xsl:for-each select="@active, @mutual, @passive">
-          <xsl:if test="position() gt 1"> → </xsl:if>
-          <xsl:for-each select="e:tokens(.) ! e:link(.)[?href]">
-            <xsl:if test="position() gt 1">, </xsl:if>
-            <a href="{?href}"><xsl:value-of select="(?title[.], ?target)[1]"/></a>
-          </xsl:for-each>
-        </xsl:for-each>
-      </span>
-    </p>
-  </xsl:template>
-
-  <xsl:template match="tei:listRelation" mode="e:entry" as="element(h:div)" priority="1">
+  <!-- A relation says all it has to say in its attributes: who, what, to whom. -->
+  <xsl:template match="tei:relation" mode="e:entry e:content e:header" as="element(h:div)" priority="4">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates select="*" mode="e:entry"/>
+      <span data-generated="">
+        <b class="label"><xsl:value-of select="(@name, @type)[1] ! e:word(.), e:element-label('relation')[not(current()/(@name, @type))]"/></b>
+        <xsl:sequence select="e:pointers(@active, e:label('separator.list'), false())"/>
+        <xsl:if test="@active and @passive"><xsl:value-of select="' ' || e:label('relation.to') || ' '"/></xsl:if>
+        <xsl:sequence select="e:pointers(@passive, e:label('separator.list'), false()), e:pointers(@mutual, ' ' || e:label('relation.with') || ' ', false())"/>
+        <xsl:value-of select="e:dates(.) ! (' (' || e:date-words(.) || ')')"/>
+      </span>
+      <xsl:apply-templates mode="e:content"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:listRelation" mode="e:entry e:content" as="element(h:div)" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="not(tei:head)"><xsl:sequence select="e:group-label(.)"/></xsl:if>
+      <xsl:apply-templates mode="e:content"/>
     </div>
   </xsl:template>
 
   <!-- Anything else in an entry is told like a header: label and words. -->
-  <xsl:template match="*" mode="e:entry" as="element()">
+  <xsl:template match="*" mode="e:entry" as="node()*">
     <xsl:apply-templates select="." mode="e:header"/>
   </xsl:template>
 
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:name" mode="e:entry"
-      as="element(h:p)" priority="1">
-    <p>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <span class="label" data-generated="">
-        <xsl:value-of select="e:label('name.' || (@type, 'other')[1])"/>
-        <xsl:text> </xsl:text>
-      </span>
-      <xsl:apply-templates mode="e:content"/>
-    </p>
-  </xsl:template>
-
-  <xsl:template match="tei:note" mode="e:entry" as="element(h:div)" priority="1">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@type = 'identity'">
-        <span class="label" data-generated="">
-          <xsl:value-of select="e:label('identity')"/>
-          <xsl:if test="@cert"> (<xsl:value-of select="e:label('cert.' || @cert)"/>)</xsl:if>
-        </span>
+  <!-- What is said of a life and of a place: each takes one line, with its dates. -->
+  <xsl:template match="tei:birth | tei:death | tei:floruit | tei:residence | tei:occupation | tei:affiliation | tei:education
+      | tei:nationality | tei:faith | tei:sex | tei:gender | tei:age | tei:persPronouns | tei:langKnowledge | tei:socecStatus
+      | tei:location | tei:state | tei:trait | tei:population | tei:climate | tei:terrain | tei:country | tei:region
+      | tei:settlement | tei:district | tei:bloc | tei:geogFeat | tei:geo" mode="e:entry e:header" as="element(h:div)">
+    <div class="{local-name()}">
+      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+      <xsl:sequence select="e:header-label(.)"/>
+      <xsl:if test="node() and (@when | @from | @to | @notBefore | @notAfter)">
+        <span class="when" data-generated=""><xsl:value-of select="e:dates(.) ! e:date-words(.)"/><xsl:text> </xsl:text></span>
       </xsl:if>
-      <xsl:apply-templates mode="e:content"/>
+      <xsl:call-template name="e:run"/>
     </div>
   </xsl:template>
 
-  <xsl:template match="tei:location" mode="e:entry" as="element(h:p)" priority="1">
-    <p>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <span class="label" data-generated="">
-        <xsl:value-of select="e:label('location')"/>
-        <xsl:if test="@cert"> (<xsl:value-of select="e:label('cert.' || @cert)"/>)</xsl:if>
-        <xsl:text> </xsl:text>
-      </span>
-      <xsl:apply-templates mode="e:content"/>
-    </p>
+  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:objectName | tei:geogName | tei:name"
+      mode="e:entry" as="element(h:div)" priority="1">
+    <div class="{local-name()}">
+      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+      <b class="label" data-generated="">
+        <xsl:value-of select="($labels('name.' || (@type, 'other')[1]), e:word((@type, 'other')[1]))[1]"/>
+      </b>
+      <xsl:call-template name="e:run"/>
+    </div>
   </xsl:template>
 
-  <!-- A title in a bibliography: a sentence that runs on with its own punctuation; then our notes on it. -->
-  <xsl:template match="tei:listBibl/tei:bibl" mode="e:content" as="element(h:article)" priority="4">
+  <xsl:template match="tei:note" mode="e:entry" as="element(h:div)" priority="1">
+    <div class="{local-name()}">
+      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+      <xsl:if test="@type">
+        <b class="label" data-generated="">
+          <xsl:value-of select="($labels(string(@type)), e:word((@subtype[current()/@type = 'IDNO'], @type)[1]))[1]"/>
+          <xsl:if test="@cert"> (<xsl:value-of select="e:label('cert.' || @cert)"/>)</xsl:if>
+        </b>
+      </xsl:if>
+      <xsl:call-template name="e:header-words"/>
+    </div>
+  </xsl:template>
+
+  <!-- A title in a bibliography: a sentence that runs on with its own punctuation, or with ours; then our notes on it. -->
+  <xsl:template match="tei:listBibl/tei:bibl | tei:listBibl/tei:biblStruct" mode="e:content" as="element(h:article)" priority="4">
     <article>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <p class="bibl-line">
-        <xsl:apply-templates select="node() except tei:note" mode="e:content"/>
-        <xsl:if test="@xml:id">
-          <a class="permalink" href="#{@xml:id}" data-generated="" aria-label="{e:label('permalink')}">#</a>
-        </xsl:if>
-      </p>
-      <xsl:apply-templates select="tei:note" mode="e:entry"/>
-      <xsl:if test="@xml:id">
+      <div class="bibl-line">
+        <xsl:choose>
+          <xsl:when test="text()[normalize-space()]">
+            <xsl:apply-templates select="node() except tei:note" mode="e:content"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:for-each select="* except (tei:note | tei:idno)">
+              <xsl:if test="position() gt 1"><xsl:sequence select="e:separator(e:label('separator.list'))"/></xsl:if>
+              <xsl:apply-templates select="." mode="e:run"/>
+            </xsl:for-each>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:call-template name="e:permalink"/>
+      </div>
+      <xsl:apply-templates select="tei:idno[not(../text()[normalize-space()])], tei:note" mode="e:entry"/>
+      <xsl:if test="@e:id">
         <xsl:call-template name="e:mentions"/>
       </xsl:if>
     </article>
   </xsl:template>
 
   <!-- Where an entry's facts come from: one line. -->
-  <xsl:template match="tei:bibl" mode="e:entry" as="element(h:p)" priority="1">
-    <p>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <span class="label" data-generated=""><xsl:value-of select="e:element-label('bibl')"/><xsl:text> </xsl:text></span>
-      <xsl:apply-templates mode="e:content"/>
-    </p>
-  </xsl:template>
-
-  <!-- Every mention, grouped by document: in its text first, then in our notes and in headers. -->
-  <xsl:template name="e:mentions" as="element(h:div)?">
-    <xsl:context-item as="element()" use="required"/>
-    <xsl:variable name="mentions" as="map(*)*" select="$document?mentions?(string(@xml:id))?*"/>
-    <xsl:if test="exists($mentions)">
-      <div class="mentions" data-generated="">
-        <h3><xsl:value-of select="e:label('mentions')"/></h3>
-        <ul>
-          <xsl:for-each-group select="$mentions" group-adjacent="?page">
-            <li>
-              <a href="{?page}"><xsl:value-of select="?title"/></a>
-              <xsl:text>: </xsl:text>
-              <xsl:for-each select="current-group()">
-                <xsl:if test="position() gt 1">, </xsl:if>
-                <a href="{?href}" class="area-{?area} role-{?role}">
-                  <xsl:value-of select="(?entry[.], string-join((
-                      e:label('block.' || ?block), ?ordinal[. gt 0] ! string(.)), ' '))[1]"/>
-                </a>
-              </xsl:for-each>
-            </li>
-          </xsl:for-each-group>
-        </ul>
-      </div>
-    </xsl:if>
+  <xsl:template match="tei:bibl" mode="e:entry" as="element(h:div)" priority="1">
+    <div class="{local-name()}">
+      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+      <xsl:sequence select="e:header-label(.)"/>
+      <xsl:call-template name="e:run"/>
+    </div>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -9,36 +9,6 @@
 
   <!-- Divisions, headings, paragraphs, lists, tables, verse: the blocks of a text. -->
 
-  <xsl:template match="*" mode="e:attributes" as="attribute()*">
-    <xsl:variable name="address" as="xs:string?" select="e:address(.)"/>
-    <xsl:if test="$address">
-      <xsl:attribute name="id" select="$address"/>
-    </xsl:if>
-    <xsl:if test="@xml:lang">
-      <xsl:attribute name="lang" select="e:html-language(@xml:lang)"/>
-      <xsl:if test="e:right-to-left(@xml:lang)">
-        <xsl:attribute name="dir" select="'rtl'"/>
-      </xsl:if>
-    </xsl:if>
-    <xsl:attribute name="class"
-        select="string-join((local-name(), @type ! ('type-' || replace(., '\s+', '-'))), ' ')"/>
-  </xsl:template>
-
-  <!-- What no other rule knows: shown with its text, as a line within running text and as a block elsewhere. -->
-  <xsl:template match="*" mode="e:content" as="element()" priority="-1">
-    <xsl:element name="{if (e:inline(.)) then 'span' else 'div'}">
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="tei:text | tei:front | tei:body | tei:back | tei:group | tei:standOff" mode="e:content" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </div>
-  </xsl:template>
-
   <xsl:template match="tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7"
       mode="e:content" as="element(h:section)">
     <section>
@@ -47,108 +17,139 @@
     </section>
   </xsl:template>
 
-  <!-- The title of the page is h1, so the first level of divisions has h2. -->
-  <xsl:template match="tei:head" mode="e:content" as="element()">
-    <xsl:variable name="depth" as="xs:integer"
-        select="count(ancestor::*[matches(local-name(), '^div[1-7]?$|^list|^figure$|^table$|^lg$')])"/>
-    <xsl:element name="h{min((6, max((2, $depth + 1))))}">
+  <!-- A TEI document within a corpus: its header folded, its text. -->
+  <xsl:template match="tei:TEI | tei:teiCorpus" mode="e:content" as="element(h:section)">
+    <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="tei:table/tei:head" mode="e:content" as="element(h:caption)" priority="1">
-    <caption>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </caption>
-  </xsl:template>
-
-  <xsl:template match="tei:p | tei:ab" mode="e:content" as="element()">
-    <xsl:element name="{if (e:holds-blocks(.) or e:inline(.)) then 'div' else 'p'}">
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="tei:opener | tei:closer | tei:argument | tei:epigraph | tei:postscript" mode="e:content" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="tei:dateline | tei:signed | tei:salute | tei:byline | tei:trailer" mode="e:content" as="element()">
-    <xsl:element name="{if (e:inline(.)) then 'span' else 'p'}">
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="tei:list[not(tei:label)]" mode="e:content" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates select="node() except tei:item" mode="e:content"/>
-      <xsl:element name="{if (@rend = ('numbered', 'ordered') or @type = ('ordered', 'numbered')) then 'ol' else 'ul'}">
-        <xsl:apply-templates select="tei:item" mode="e:content"/>
-      </xsl:element>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="tei:list[not(tei:label)]/tei:item" mode="e:content" as="element(h:li)">
-    <li>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </li>
-  </xsl:template>
-
-  <xsl:template match="tei:table" mode="e:content" as="element(h:div)">
-    <div class="table-frame">
-      <table>
-        <xsl:apply-templates select="." mode="e:attributes"/>
-        <xsl:apply-templates select="tei:head, tei:row" mode="e:content"/>
-      </table>
-      <xsl:apply-templates select="* except (tei:head, tei:row)" mode="e:content"/>
-    </div>
-  </xsl:template>
-
-  <xsl:template match="tei:row" mode="e:content" as="element(h:tr)">
-    <tr>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates select="*" mode="e:content"/>
-    </tr>
-  </xsl:template>
-
-  <xsl:template match="tei:row/tei:cell" mode="e:content" as="element()">
-    <xsl:element name="{if (@role = 'label' or ../@role = 'label') then 'th' else 'td'}">
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@cols castable as xs:positiveInteger">
-        <xsl:attribute name="colspan" select="@cols"/>
-      </xsl:if>
-      <xsl:if test="@rows castable as xs:positiveInteger">
-        <xsl:attribute name="rowspan" select="@rows"/>
-      </xsl:if>
-      <xsl:apply-templates mode="e:content"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="tei:lg | tei:l" mode="e:content" as="element()">
-    <xsl:element name="{if (e:inline(.)) then 'span' else 'div'}">
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </xsl:element>
-  </xsl:template>
-
-  <xsl:template match="tei:quote | tei:cit" mode="e:content" as="element()">
-    <xsl:element name="{
-        if (e:inline(.)) then 'span' else if (self::tei:cit or parent::tei:cit) then 'div' else 'blockquote'}">
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </xsl:element>
+      <h2 data-generated="">
+        <xsl:value-of select="(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1] ! e:plain(.)[.], e:element-label('TEI'))[1]"/>
+      </h2>
+      <xsl:apply-templates select="* except tei:teiHeader" mode="e:content"/>
+      <xsl:apply-templates select="tei:teiHeader" mode="e:header"/>
+    </section>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader" mode="e:content" as="element()">
     <xsl:apply-templates select="." mode="e:header"/>
+  </xsl:template>
+
+  <!-- The heading of a division. The title of the page is h1, so the first level has h2; what has no heading of its
+       own is no level. -->
+  <xsl:template match="tei:head" mode="e:content" as="element()">
+    <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(../ancestor::*[tei:head][e:is-titled(.)])))"/>
+    <xsl:choose>
+      <xsl:when test="not(e:is-titled(..))">
+        <div>
+          <xsl:apply-templates select="." mode="e:attributes"/>
+          <xsl:apply-templates mode="e:content"/>
+        </div>
+      </xsl:when>
+      <xsl:when test="e:holds-blocks(.)">
+        <div role="heading" aria-level="{$level}">
+          <xsl:apply-templates select="." mode="e:attributes"/>
+          <xsl:apply-templates mode="e:content"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="h{$level}">
+          <xsl:apply-templates select="." mode="e:attributes"/>
+          <xsl:apply-templates mode="e:content"/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- True for what a table of contents would name: not a list, a poem or a picture. -->
+  <xsl:function name="e:is-titled" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches(local-name($element),
+        '^(div[1-7]?|text|body|front|back|group|TEI|set|prologue|epilogue|performance|standOff|msDesc|msPart'
+        || '|list(Person|Place|Org|Event|Bibl|Object|Nym|Wit|App|Relation))$')"/>
+  </xsl:function>
+
+  <xsl:template match="tei:p" mode="e:content" as="element()">
+    <xsl:element name="{if (e:holds-blocks(.)) then 'div' else 'p'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A list: each item with what follows it up to the next one, such as a page break. -->
+  <xsl:template match="tei:list" mode="e:content" as="element(h:div)">
+    <xsl:variable name="ordered" as="xs:boolean" select="(@rend, @type) = ('numbered', 'ordered')"/>
+    <xsl:variable name="items" as="element()*" select="tei:item"/>
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates select="node()[empty($items) or . &lt;&lt; $items[1]]" mode="e:content"/>
+      <xsl:if test="$items">
+        <xsl:element name="{if ($ordered) then 'ol' else 'ul'}">
+          <xsl:for-each-group select="$items[1], $items[1]/following-sibling::node()" group-starting-with="tei:item">
+            <li>
+              <xsl:apply-templates select="." mode="e:attributes"/>
+              <xsl:apply-templates select="node()" mode="e:content"/>
+              <xsl:apply-templates select="tail(current-group())" mode="e:content"/>
+            </li>
+          </xsl:for-each-group>
+        </xsl:element>
+      </xsl:if>
+    </div>
+  </xsl:template>
+
+  <!-- A list of terms. Only where labels and items alternate is it one for HTML. -->
+  <xsl:template match="tei:list[tei:label]" mode="e:content" as="element()" priority="1">
+    <xsl:variable name="regular" as="xs:boolean" select="
+      every $child in * satisfies if ($child/self::tei:label) then exists($child/following-sibling::*[1]/self::tei:item)
+      else exists($child/self::tei:item and $child/preceding-sibling::*[1]/self::tei:label)"/>
+    <xsl:element name="{if ($regular) then 'dl' else 'div'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:for-each select="node()">
+        <xsl:choose>
+          <xsl:when test="$regular and self::*">
+            <xsl:element name="{if (self::tei:label) then 'dt' else 'dd'}">
+              <xsl:apply-templates select="." mode="e:attributes"/>
+              <xsl:apply-templates mode="e:content"/>
+            </xsl:element>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="." mode="e:content"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- Verse: a line number where there is one to count by, and where the parts of a shared line begin. -->
+  <xsl:template match="tei:l" mode="e:content" as="element(h:div)">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="@n and (not(@n castable as xs:integer) or xs:integer(@n) mod 5 = 0)">
+        <xsl:attribute name="data-n" select="@n"/>
+      </xsl:if>
+      <xsl:if test="@part = ('M', 'F')">
+        <xsl:attribute name="data-part" select="@part"/>
+      </xsl:if>
+      <xsl:apply-templates mode="e:content"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:caesura" mode="e:content" as="element(h:span)">
+    <span class="caesura" data-generated=""><xsl:text>&#x2003;</xsl:text></span>
+  </xsl:template>
+
+  <!-- A quotation set off is a blockquote; in a line, or within cit, it is marked by its class. -->
+  <xsl:template match="tei:quote" mode="e:content" as="element()">
+    <xsl:element name="{if (not(e:is-block(.))) then 'span' else if (parent::tei:cit) then 'div' else 'blockquote'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A place for lists that a processor would make: ours makes its contents anyway. -->
+  <xsl:template match="tei:divGen" mode="e:content" as="element(h:div)">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates select="*" mode="e:content"/>
+    </div>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -7,92 +7,176 @@
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
-  <!-- What happened to the text on its way to us: slips and corrections, additions, gaps. Both readings stand on the
-       page; the switch (two radio buttons and a rule of CSS) shows one of them. -->
+  <!-- What happened to the text on its way to us: slips and corrections, abbreviations, gaps, what editors add and doubt.
+       All that is written stands on the page; the switches (radio buttons, check boxes and rules of CSS) show parts. -->
 
-  <xsl:template name="e:readings" as="element(h:form)">
-    <xsl:context-item use="optional"/>
-    <form class="readings" data-generated="">
-      <fieldset>
-        <legend><xsl:value-of select="e:label('readings')"/></legend>
-        <label><input type="radio" name="reading" id="as-transcribed" checked="checked"/>
-          <xsl:text> </xsl:text><xsl:value-of select="e:label('as-transcribed')"/></label>
-        <label><input type="radio" name="reading" id="as-corrected"/>
-          <xsl:text> </xsl:text><xsl:value-of select="e:label('as-corrected')"/></label>
-      </fieldset>
-    </form>
+  <!-- The switches that a document has a use for. -->
+  <xsl:template name="e:readings" as="element(h:form)?">
+    <xsl:context-item as="document-node()" use="required"/>
+    <xsl:variable name="forms" as="xs:boolean" select="
+      exists(//(tei:choice | tei:surplus | tei:am | tei:del))"/>
+    <xsl:variable name="lines" as="xs:boolean" select="exists(//tei:text//tei:lb)"/>
+    <xsl:variable name="pages" as="xs:boolean" select="exists(//tei:text//(tei:pb | tei:cb | tei:gb))"/>
+    <xsl:variable name="witnesses" as="element()?">
+      <xsl:call-template name="e:witness-switch"/>
+    </xsl:variable>
+    <xsl:if test="$forms or $lines or $pages or exists($witnesses)">
+      <form class="readings" data-generated="">
+        <xsl:if test="$forms">
+          <fieldset>
+            <legend><xsl:value-of select="e:label('readings')"/></legend>
+            <xsl:sequence select="e:switch('radio', 'as-transcribed', true()), e:switch('radio', 'as-corrected', false())"/>
+          </fieldset>
+        </xsl:if>
+        <xsl:if test="$lines or $pages">
+          <fieldset>
+            <legend class="vh"><xsl:value-of select="e:label('layout')"/></legend>
+            <xsl:sequence select="
+              e:switch('checkbox', 'show-lines', true())[$lines], e:switch('checkbox', 'show-pages', true())[$pages]"/>
+          </fieldset>
+        </xsl:if>
+        <xsl:sequence select="$witnesses"/>
+      </form>
+    </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:choice" mode="e:content" as="element(h:span)">
-    <span>
+  <xsl:function name="e:switch" as="element(h:label)">
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="checked" as="xs:boolean"/>
+    <label>
+      <input type="{$type}" name="{if ($type = 'radio') then 'reading' else $key}" id="-{$key}">
+        <xsl:if test="$checked"><xsl:attribute name="checked" select="'checked'"/></xsl:if>
+      </input>
+      <xsl:text> </xsl:text>
+      <xsl:value-of select="e:label($key)"/>
+    </label>
+  </xsl:function>
+
+  <!-- White space between the alternatives is the encoder's, not the text's. Alternatives of one rank (seg, unclear …)
+       stand side by side. -->
+  <xsl:template match="tei:choice" mode="e:content" as="element()">
+    <xsl:variable name="sides" as="xs:string*" select="* ! e:side(.)"/>
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <!-- White space between the alternatives is the encoder's, not the text's. -->
-      <xsl:apply-templates select="*" mode="e:content"/>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="tei:sic | tei:orig | tei:abbr | tei:corr | tei:reg | tei:expan | tei:surplus"
-      mode="e:content" as="element(h:span)">
-    <span>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="parent::tei:choice or self::tei:surplus">
-        <xsl:attribute name="data-reading" select="
-          if (self::tei:corr or self::tei:reg or self::tei:expan) then 'corrected' else 'transcribed'"/>
+      <xsl:if test="parent::tei:choice and e:is-switched(.)">
+        <xsl:attribute name="data-reading" select="e:side(.)"/>
       </xsl:if>
-      <xsl:apply-templates select="@cert" mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </span>
-  </xsl:template>
-
-  <!-- An addition carries its brackets in the text, or gets them from us. -->
-  <xsl:template match="tei:supplied" mode="e:content" as="element()">
-    <xsl:variable name="bracketed" as="xs:boolean" select="matches(normalize-space(e:plain(.)), '^[\[(⟨{]')"/>
-    <xsl:element name="{if (e:inline(.)) then 'span' else 'div'}">
-      <xsl:apply-templates select="., @cert" mode="e:attributes"/>
-      <xsl:if test="@reason">
-        <xsl:attribute name="data-reason" select="@reason"/>
-      </xsl:if>
-      <xsl:sequence select="e:added('['[not($bracketed)])"/>
-      <xsl:apply-templates mode="e:content"/>
-      <xsl:sequence select="e:added(']'[not($bracketed)])"/>
+      <xsl:for-each select="* | text()[normalize-space()]">
+        <xsl:if test="position() gt 1 and count(distinct-values($sides)) lt 2">
+          <xsl:sequence select="e:added('/')"/>
+        </xsl:if>
+        <xsl:apply-templates select="." mode="e:content"/>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 
-  <!-- A gap shows the words that describe it; without them, its extent and reason. -->
-  <xsl:template match="tei:gap" mode="e:content" as="element(h:span)">
-    <span>
+  <!-- The side of a choice that an element is: what is written, or what an editor makes of it. A choice within one is
+       the side that its neighbours are not. -->
+  <xsl:function name="e:side" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element/(self::tei:corr, self::tei:reg, self::tei:expan, self::tei:ex)) then 'corrected'
+      else if ($element/(self::tei:sic, self::tei:orig, self::tei:abbr, self::tei:am)) then 'transcribed'
+      else if ($element/self::tei:choice and exists($element/../(tei:corr, tei:reg, tei:expan, tei:ex))) then 'transcribed'
+      else if ($element/self::tei:choice and exists($element/../(tei:sic, tei:orig, tei:abbr, tei:am))) then 'corrected'
+      else ()"/>
+  </xsl:function>
+
+  <!-- True for one of two sides; without the other there is nothing to switch to. -->
+  <xsl:function name="e:is-switched" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($element/parent::tei:choice) and ($element/../* ! e:side(.)) != e:side($element)"/>
+  </xsl:function>
+
+  <!-- A form of a choice; several on one side are told apart by a stroke. -->
+  <xsl:template match="tei:choice/(tei:sic | tei:orig | tei:abbr | tei:corr | tei:reg | tei:expan | tei:am | tei:ex)"
+      mode="e:content" as="element()" priority="2">
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@reason">
-        <xsl:attribute name="data-reason" select="@reason"/>
+      <xsl:if test="e:is-switched(.)">
+        <xsl:attribute name="data-reading" select="e:side(.)"/>
       </xsl:if>
-      <xsl:apply-templates select="*" mode="e:content"/>
-      <xsl:if test="not(*)">
-        <xsl:sequence select="e:added('[' || string-join((
-            '…', (@quantity, @extent)[1], @unit, @reason ! e:label('reason.' || .)), ' ') || ']')"/>
+      <xsl:sequence select="e:tooltip(.)"/>
+      <xsl:if test="e:is-switched(.) and preceding-sibling::* ! e:side(.) = e:side(.)">
+        <xsl:sequence select="e:added('/')"/>
       </xsl:if>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="tei:gap/tei:desc" mode="e:content" as="element(h:span)" priority="2">
-    <span>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="tei:unclear" mode="e:content" as="element(h:span)">
-    <span>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
-      <xsl:sequence select="e:added('[?]')"/>
-    </span>
-  </xsl:template>
-
-  <xsl:template match="tei:del | tei:add" mode="e:content" as="element()">
-    <xsl:element name="{if (self::tei:del) then 'del' else 'ins'}">
-      <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:apply-templates mode="e:content"/>
     </xsl:element>
+  </xsl:template>
+
+  <!-- What an editor takes as superfluous goes from the corrected text; the sign of an abbreviation goes with it. -->
+  <xsl:template match="tei:surplus | tei:am" mode="e:content" as="element()">
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:attribute name="data-reading" select="'transcribed'"/>
+      <xsl:call-template name="e:bracketed"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What editors add, take out, solve or doubt, between signs: of the text itself if it has them, else ours. -->
+  <xsl:template match="tei:supplied | tei:secl | tei:ex | tei:unclear | tei:corr | tei:sic | tei:reg | tei:orig | tei:damage
+      | tei:fw | tei:stamp | tei:heraldry | tei:hi[@hand]" mode="e:content" as="element()">
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:call-template name="e:bracketed"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template name="e:bracketed" as="item()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:variable name="brackets" as="xs:string*" select="e:brackets(.)"/>
+    <xsl:sequence select="e:tooltip(.), e:added($brackets[1][.])"/>
+    <xsl:apply-templates mode="e:content"/>
+    <xsl:sequence select="e:added($brackets[2][.])"/>
+  </xsl:template>
+
+  <!-- The signs before and behind an element: those of Leiden for what is lost, left out, superfluous, solved; in texts
+       edited by these rules doubtful letters have dots only (a rule of CSS). -->
+  <xsl:function name="e:brackets" as="xs:string*" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="kind" as="xs:string" select="string-join((local-name($element), $element/@reason ! tokenize(.)[1]), ' ')"/>
+    <xsl:variable name="signs" as="xs:string*" select="
+      (map{'supplied omitted': ('⟨', '⟩'), 'supplied omitted-in-original': ('⟨', '⟩'), 'supplied subaudible': ('(', ')'),
+        'supplied explanation': ('(', ')'), 'ex': ('(', ')')}($kind),
+      if ($element/self::tei:supplied) then ('[', ']')
+      else if ($element/(self::tei:surplus, self::tei:secl)) then ('{', '}')
+      else if ($element/self::tei:unclear and not(e:is-leiden($element) or e:is-part-of-word($element) or $element/parent::tei:choice))
+        then ('', '[?]')
+      else if ($element/self::tei:sic and not(e:is-leiden($element))) then ('', '[' || e:label('sic') || ']')
+      else ())[position() le 2]"/>
+    <xsl:variable name="written" as="xs:boolean" select="$signs[1] and matches($element, '^\s*[\[(⟨&lt;{]')"/>
+    <xsl:variable name="doubled" as="xs:boolean" select="$element/self::tei:supplied and
+        $element/ancestor::tei:supplied[1]/@reason = $element/@reason"/>
+    <xsl:variable name="expanded" as="xs:boolean" select="$element/self::tei:ex and $element/ancestor::tei:choice"/>
+    <xsl:if test="exists($signs) and not($written or $doubled or $expanded)">
+      <xsl:sequence select="$signs[1], '?'[$element/@cert = 'low' and $signs[1]] || $signs[2]"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- True within a text edited by the rules of Leiden, as EpiDoc marks it. -->
+  <xsl:function name="e:is-leiden" as="xs:boolean" visibility="public">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/ancestor::tei:div[@type = 'edition'])"/>
+  </xsl:function>
+
+  <!-- True where letters stand close before or behind an element. -->
+  <xsl:function name="e:is-part-of-word" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      matches($element/preceding-sibling::node()[1][self::text()], '[\p{L}\p{M}]$')
+      or matches($element/following-sibling::node()[1][self::text()], '^[\p{L}\p{M}]')"/>
+  </xsl:function>
+
+  <!-- An abbreviation that nobody has solved, by the rules of Leiden. -->
+  <xsl:template match="tei:abbr[e:is-leiden(.)][not(ancestor::tei:expan or parent::tei:choice)]" mode="e:content"
+      as="element()" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
+      <xsl:sequence select="e:added('(- - -)')"/>
+    </span>
   </xsl:template>
 
   <!-- Words that the edition adds, marked as such. -->

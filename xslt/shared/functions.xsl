@@ -5,21 +5,10 @@
     xmlns:e="urn:tei-edition:xslt"
     exclude-result-prefixes="#all">
 
-  <!-- Counts elements in document order, from 0: the number by which the program knows an element. -->
-  <xsl:accumulator name="e:number" as="xs:integer" initial-value="-1">
-    <xsl:accumulator-rule match="*" select="$value + 1"/>
-  </xsl:accumulator>
-
-  <!-- What the index says of a block: its address and its place among its kind. Empty where no block begins. -->
-  <xsl:function name="e:block" as="map(*)?" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$document?blocks?(string($element/accumulator-before('e:number')))"/>
-  </xsl:function>
-
   <!-- The address of an element on its page, if it has one. -->
   <xsl:function name="e:address" as="xs:string?" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="(e:block($element)?address, $element/@xml:id/string())[1]"/>
+    <xsl:sequence select="$element/@e:id/string()"/>
   </xsl:function>
 
   <!-- Where one word of a pointing attribute leads, as the index has resolved it. -->
@@ -31,7 +20,7 @@
   <!-- The words of a pointing attribute. -->
   <xsl:function name="e:tokens" as="xs:string*" visibility="public">
     <xsl:param name="attribute" as="attribute()?"/>
-    <xsl:sequence select="$attribute ! tokenize(.)"/>
+    <xsl:sequence select="tokenize($attribute)"/>
   </xsl:function>
 
   <!-- A word of the interface. A key without a label shows itself, so that the gap is seen. -->
@@ -109,32 +98,6 @@
     <xsl:sequence select="count(tokenize(string-join($words))[matches(., '[\p{L}\p{N}]')])"/>
   </xsl:function>
 
-  <!-- True where an element stands within running text, so that it must not break the line. -->
-  <xsl:function name="e:inline" as="xs:boolean" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="parent" as="element()?" select="$element/parent::*"/>
-    <!-- Where TEI allows no text the long search for it is spared: a body may have thousands of children. -->
-    <xsl:sequence select="
-      empty($parent/(self::tei:div | self::tei:body | self::tei:sp | self::tei:lg | self::tei:list | self::tei:front
-          | self::tei:back | self::tei:text | self::tei:group | self::tei:row | self::tei:table | self::tei:listPerson
-          | self::tei:listPlace | self::tei:listOrg | self::tei:listBibl | self::tei:listEvent | self::tei:standOff))
-      and (exists($parent/text()[normalize-space()])
-      or exists($parent/(self::tei:p | self::tei:head | self::tei:l | self::tei:seg | self::tei:hi | self::tei:said
-          | self::tei:dateline | self::tei:signed | self::tei:salute | self::tei:label | self::tei:title
-          | self::tei:desc | self::tei:ab | self::tei:q | self::tei:rs | self::tei:persName | self::tei:placeName
-          | self::tei:orgName | self::tei:name | self::tei:sic | self::tei:corr | self::tei:choice
-          | self::tei:supplied | self::tei:bibl | self::tei:date | self::tei:speaker | self::tei:mentioned)))"/>
-  </xsl:function>
-
-  <!-- True where a paragraph holds what HTML does not allow in a p. -->
-  <xsl:function name="e:holds-blocks" as="xs:boolean" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element//(tei:list | tei:table | tei:lg | tei:l | tei:p | tei:figure | tei:floatingText
-        | tei:listBibl | tei:cit | tei:sp | tei:ab | tei:listPerson | tei:listPlace | tei:listOrg)
-        [not(ancestor::tei:note[ancestor::* intersect $element])]
-        | $element//(tei:quote | tei:stage)[not(e:inline(.))])"/>
-  </xsl:function>
-
   <!-- A speaker's name as the margin has it: short form, full form, else the pointer itself. -->
   <xsl:function name="e:speaker-name" as="xs:string" visibility="public">
     <xsl:param name="token" as="xs:string"/>
@@ -142,12 +105,11 @@
     <xsl:sequence select="($link?short[.], $link?title[.], replace($token, '^.*[:#]', ''))[1]"/>
   </xsl:function>
 
-  <!-- A note is called where it stands within text; one that is a block of its own stays in its place. The program
-       numbers notes by the same rule (describe.py). -->
+  <!-- A note is called where it stands within text; one that is a block of its own stays in its place. The index has
+       numbered those that are called. -->
   <xsl:function name="e:is-called" as="xs:boolean" visibility="public">
     <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="exists($note/ancestor::tei:text) and not(matches($note/parent::*/local-name(),
-        '^(div[1-7]?|body|front|back|text|group|floatingText|list.*|person|personGrp|place|org|event|bibl.*|object|nym)$'))"/>
+    <xsl:sequence select="exists($note/@e:n)"/>
   </xsl:function>
 
   <!-- The name that heads an entry. A bibliographic entry is a sentence of its own and has its title as heading. -->

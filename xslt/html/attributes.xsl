@@ -1,0 +1,150 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:e="urn:tei-edition:xslt"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- What every element has in common: its attributes, and the two boxes that most elements are. -->
+
+  <xsl:template match="*" mode="e:attributes" as="attribute()*">
+    <xsl:if test="@e:id and (not(@e:split) or (@e:split = $e:here and parent::*))">
+      <xsl:attribute name="id" select="@e:id"/>
+    </xsl:if>
+    <xsl:attribute name="class" select="if (@type) then e:class(.) else local-name()"/>
+    <xsl:if test="@xml:lang">
+      <xsl:sequence select="e:language(.)"/>
+    </xsl:if>
+    <xsl:if test="@rend or @rendition or @style or @e:rendition">
+      <xsl:variable name="look" as="xs:string*" select="e:look(.)"/>
+      <xsl:if test="exists($look)">
+        <xsl:attribute name="data-rend" select="$look"/>
+      </xsl:if>
+    </xsl:if>
+    <xsl:if test="@cert">
+      <xsl:attribute name="data-cert" select="@cert"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="e:class" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string-join((local-name($element), tokenize($element/@type) ! ('type-' || .)), ' ')"/>
+  </xsl:function>
+
+  <!-- Language and direction; a language written from left to right says so within one that is not. -->
+  <xsl:function name="e:language" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="tag" as="xs:string" select="$element/@xml:lang"/>
+    <xsl:attribute name="lang" select="e:html-language($tag)"/>
+    <xsl:choose>
+      <xsl:when test="e:right-to-left($tag)">
+        <xsl:attribute name="dir" select="'rtl'"/>
+      </xsl:when>
+      <xsl:when test="e:right-to-left(($element/ancestor::*[@xml:lang][1]/@xml:lang, $site?language)[1])">
+        <xsl:attribute name="dir" select="'ltr'"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- What no other rule says more of: a line within running text, a block elsewhere, with all that is in it. An
+       element that is not TEI says so, and is reported. -->
+  <xsl:template match="*" mode="e:content" as="element()" priority="-1">
+    <xsl:choose>
+      <xsl:when test="not(self::tei:*)">
+        <xsl:apply-templates select="." mode="e:code"/>
+      </xsl:when>
+      <xsl:when test="e:is-block(.)">
+        <div>
+          <xsl:apply-templates select="." mode="e:attributes"/>
+          <xsl:sequence select="e:unhandled(.)"/>
+          <xsl:apply-templates mode="e:content"/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>
+          <xsl:apply-templates select="." mode="e:attributes"/>
+          <xsl:sequence select="e:unhandled(.)"/>
+          <xsl:apply-templates mode="e:content"/>
+        </span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The mark of an element that TEI P5 does not have. -->
+  <xsl:function name="e:unhandled" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="not(e:is-known($element))">
+      <xsl:attribute name="data-unhandled" select="name($element)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- An element whose content is spread over several pages: here, what of it stands on this one. -->
+  <xsl:template match="*[@e:split]" mode="e:content" as="element()?" priority="20">
+    <xsl:if test="xs:integer(@e:split) le $page and xs:integer(@e:last) ge $page">
+      <xsl:variable name="list" as="xs:boolean" select="exists(self::tei:list[not(tei:label)])"/>
+      <xsl:element name="{if ($list) then 'ul' else 'div'}">
+        <xsl:apply-templates select="." mode="e:attributes"/>
+        <!-- The header of the whole is told behind the text. -->
+        <xsl:apply-templates select="node()[e:is-here(.)][not(self::tei:teiHeader and parent::*/parent::document-node())]"
+            mode="e:content"/>
+      </xsl:element>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- True for a child of such an element that stands on this page; text goes with the element before it. -->
+  <xsl:function name="e:is-here" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="element" as="element()?" select="($node/self::*, $node/preceding-sibling::*[1])[1]"/>
+    <xsl:sequence select="
+      if (empty($element)) then $node/../@e:split = $e:here
+      else if ($element/@e:page) then $element/@e:page = $e:here
+      else if ($node instance of text()) then $element/@e:last = $e:here
+      else exists($element/@e:split)"/>
+  </xsl:function>
+
+  <!-- What an element says in its attributes of its kind, cause, extent, hand and certainty, in words. -->
+  <xsl:function name="e:circumstances" as="xs:string*" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="pointed" as="attribute()*" select="$element/(@hand, @new, @resp, @wit, @source, @change)"/>
+    <xsl:sequence select="
+      $element/(@reason, @agent, @place, @cause, @degree, @status, @function[not($element/self::tei:w)]) ! tokenize(.) ! e:word(.),
+      e:extent($element),
+      $pointed ! (e:label('by.' || local-name(.)) || ' ' || string-join(tokenize(.) ! e:name(.), ', ')),
+      $element/@cert ! (e:label('certainty') || ' ' || e:label('cert.' || .))"/>
+  </xsl:function>
+
+  <!-- How much: a number and its unit, or what stands for them. -->
+  <xsl:function name="e:extent" as="xs:string*" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="unit" as="xs:string?" select="
+      $element/@unit ! ($labels('one.' || .)[$element/@quantity = '1'], e:word(.))[1]"/>
+    <xsl:sequence select="
+      $element/@quantity ! string-join((e:label('circa')[$element/@precision = 'low'], ., $unit), ' '),
+      $element/@extent[empty($element/@quantity)] ! string-join((e:word(.), $unit), ' '),
+      if ($element/@atLeast and $element/@atMost) then $element/(@atLeast || '–' || @atMost || $unit ! (' ' || .))
+      else ($element/@atLeast ! string-join(('≥', ., $unit), ' '), $element/@atMost ! string-join(('≤', ., $unit), ' '))"/>
+  </xsl:function>
+
+  <!-- A value of an attribute in the words of the interface, if it has one for it. -->
+  <xsl:function name="e:word" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="($labels('reason.' || $value), $labels('unit.' || $value), replace($value, '[_-]', ' '))[1]"/>
+  </xsl:function>
+
+  <!-- What a pointer is called: the name of what it leads to, else its own last part. -->
+  <xsl:function name="e:name" as="xs:string" visibility="public">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:variable name="link" as="map(*)?" select="e:link($token)"/>
+    <xsl:sequence select="($link?short[.], $link?title[.], replace($token, '^.*[:#/]', ''))[1]"/>
+  </xsl:function>
+
+  <!-- The circumstances as a tooltip behind the element's own label. -->
+  <xsl:function name="e:tooltip" as="attribute()?" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="e:circumstances($element)"/>
+    <xsl:attribute name="title" select="string-join((e:element-label(local-name($element)), $words), ', ')"/>
+  </xsl:function>
+
+</xsl:stylesheet>

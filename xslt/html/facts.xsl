@@ -1,0 +1,60 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:e="urn:tei-edition:xslt"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- The short facts at the head of a document: date, place, who to whom, archive, language. -->
+
+  <xsl:template name="e:facts" as="element()*">
+    <xsl:context-item as="document-node()" use="required"/>
+    <xsl:variable name="header" as="element(tei:teiHeader)?" select="*/tei:teiHeader"/>
+    <xsl:variable name="profile" as="element(tei:profileDesc)?" select="$header/tei:profileDesc"/>
+    <xsl:sequence select="
+      e:fact('date', $document?date ! e:date-words(.), $document?date?cert),
+      e:fact('place', distinct-values(($profile/tei:settingDesc//tei:placeName | $header//tei:origPlace
+          | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/tei:placeName) ! e:plain(.)), ())"/>
+    <xsl:call-template name="e:correspondents"/>
+    <xsl:if test="not($header/root()//tei:sp)">
+      <xsl:sequence select="e:fact('participants',
+          $profile/tei:particDesc//tei:person ! e:plain(tei:persName[1]), ())"/>
+    </xsl:if>
+    <xsl:sequence select="
+      e:fact('archive', $document?shelfmark, ()),
+      e:fact('classification', $profile/tei:textClass/tei:catRef[contains(@target, 'class-')]
+          ! e:link(@target)?title, ()),
+      e:fact('languages', $profile/tei:langUsage/tei:language ! e:plain(.), ()),
+      e:fact('status', $header/tei:revisionDesc/@status ! e:label('status.' || .), ())"/>
+  </xsl:template>
+
+  <xsl:template name="e:correspondents" as="element()*">
+    <xsl:context-item as="document-node()" use="required"/>
+    <xsl:variable name="actions" as="element()*" select="*/tei:teiHeader/tei:profileDesc/tei:correspDesc/tei:correspAction"/>
+    <xsl:for-each select="'sent', 'received'">
+      <xsl:variable name="type" as="xs:string" select="."/>
+      <xsl:sequence select="e:fact($type,
+          $actions[@type = $type]/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.), ())"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:function name="e:fact" as="element()*">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:param name="cert" as="xs:string?"/>
+    <xsl:if test="exists($values[.])">
+      <div>
+        <dt><xsl:value-of select="e:label('fact.' || $key)"/></dt>
+        <dd>
+          <xsl:value-of select="$values[.]" separator="; "/>
+          <xsl:if test="$cert = ('medium', 'low', 'unknown')">
+            <span class="cert"> (<xsl:value-of select="e:label('cert.' || $cert)"/>)</span>
+          </xsl:if>
+        </dd>
+      </div>
+    </xsl:if>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,78 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:e="urn:tei-edition:xslt"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- Where pages, columns, lines and gatherings of the source begin. They can be shown or run on: the switches of
+       transcription.xsl, which are rules of CSS. -->
+
+  <!-- The line break is made by CSS (a line feed that is generated), so that text copied or searched runs on. -->
+  <xsl:template match="tei:lb" mode="e:content" as="element(h:span)">
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="@break = 'no'">
+        <xsl:attribute name="data-break" select="'no'"/>
+      </xsl:if>
+      <xsl:if test="@n castable as xs:integer and xs:integer(@n) mod 5 = 0">
+        <xsl:attribute name="data-n" select="@n"/>
+      </xsl:if>
+      <xsl:if test="empty(preceding-sibling::node()[self::*[not(self::tei:pb or self::tei:cb or self::tei:gb or self::tei:lb)]
+          or self::text()[normalize-space()]][1]) and e:is-block(..)">
+        <xsl:attribute name="data-first" select="''"/>
+      </xsl:if>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:pb | tei:cb | tei:gb" mode="e:content" as="element(h:span)">
+    <xsl:variable name="image" as="map(*)?" select="e:tokens(@facs)[1] ! $document?images?(.)"/>
+    <xsl:variable name="words" as="xs:string" select="
+      '[' || string-join((e:label(local-name()), @n ! string(.), @ed ! ('(' || replace(., '[#]', '') || ')')), ' ') || ']'"/>
+    <span role="doc-pagebreak">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="@break = 'no'">
+        <xsl:attribute name="data-break" select="'no'"/>
+      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="($image?src, $image?href) and not(e:is-in-link(.))">
+          <a href="{($image?src, $image?href)[1]}" data-generated=""><xsl:value-of select="$words"/></a>
+        </xsl:when>
+        <xsl:otherwise>
+          <span data-generated=""><xsl:value-of select="$words"/></span>
+        </xsl:otherwise>
+      </xsl:choose>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:milestone" mode="e:content" as="element(h:span)">
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="@n or @unit">
+        <span data-generated=""><xsl:value-of select="'[' || string-join((@unit ! e:word(.), @n), ' ') || ']'"/></span>
+      </xsl:if>
+    </span>
+  </xsl:template>
+
+  <!-- The hyphen of a word broken across lines or pages: it goes where the lines are run on. -->
+  <xsl:template match="text()[following-sibling::node()[1]/self::tei:*[@break = 'no']]" mode="e:content" as="node()*">
+    <xsl:choose>
+      <xsl:when test="matches(., '[-‐¬⸗=]\s*$')">
+        <xsl:value-of select="replace(., '[-‐¬⸗=]\s*$', '')"/>
+        <span class="hyphen"><xsl:value-of select="replace(., '^.*?([-‐¬⸗=])\s*$', '$1', 's')"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="replace(., '\s+$', '')"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- White space behind such a break is the encoder's, not the word's. -->
+  <xsl:template match="text()[preceding-sibling::node()[1]/self::tei:*[@break = 'no']]" mode="e:content" as="text()"
+      priority="-.4">
+    <xsl:value-of select="replace(., '^\s+', '')"/>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,149 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:e="urn:tei-edition:xslt"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- Where there are no words: gaps and spaces; a change of hand, the ends of a stretch of text that overlaps others,
+       what was taken back; where a witness begins and breaks off. -->
+
+  <!-- A gap shows the words that describe it; without them, what its attributes say. -->
+  <xsl:template match="tei:gap | tei:ellipsis[*]" mode="e:content" as="element()">
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:tooltip(.)"/>
+      <xsl:if test="not(matches(., '\S'))">
+        <xsl:sequence select="e:added(e:gap-sign(.))"/>
+      </xsl:if>
+      <xsl:apply-templates select="*" mode="e:content"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="(tei:gap | tei:space | tei:ellipsis)/*[self::tei:desc]" mode="e:content" as="element(h:span)" priority="2">
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
+    </span>
+  </xsl:template>
+
+  <!-- A few lost letters are as many dots; more are told in words. By the rules of Leiden what is lost has brackets,
+       what can be seen and not read has none. -->
+  <xsl:function name="e:gap-sign" as="xs:string" visibility="public">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="letters" as="xs:boolean" select="e:counts-letters($gap)"/>
+    <xsl:variable name="count" as="xs:integer" select="($gap/@quantity[. castable as xs:integer] ! xs:integer(.), 0)[1]"/>
+    <xsl:variable name="dots" as="xs:string?" select="
+      if ($letters and $count = 1 to 8) then string-join((1 to $count) ! '.')
+      else if (e:is-leiden($gap) and $letters and $count gt 0)
+        then '..' || e:label('circa')[$gap/@precision = 'low'] ! (. || ' ') || $count || '..'
+      else if (e:is-leiden($gap) and $gap/@extent = 'unknown') then '- - -' || (' - - -'[$gap/@unit = 'line'])
+      else ()"/>
+    <xsl:variable name="words" as="xs:string*" select="
+      $gap/(@reason, @agent)[empty($dots) and not(e:is-leiden($gap))] ! tokenize(.) ! e:word(.), e:extent($gap)[empty($dots)]"/>
+    <xsl:variable name="sign" as="xs:string" select="string-join((($dots, '…')[1], $words[1], (tail($words) ! (', ' || .)) => string-join()), ' ')
+        => replace(' , ', ', ') => normalize-space()"/>
+    <xsl:sequence select="
+      if (e:is-leiden($gap) and exists($dots) and ($gap/@reason = 'illegible' or $gap/ancestor::tei:supplied)) then $sign
+      else '[' || $sign || ']'"/>
+  </xsl:function>
+
+  <xsl:function name="e:counts-letters" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches($element/@unit, '^(char|letter|sign|grapheme)')"/>
+  </xsl:function>
+
+  <!-- A space of a few letters is a space; a wider one, or one in an inscription, is told. -->
+  <xsl:template match="tei:space" mode="e:content" as="element()">
+    <xsl:variable name="count" as="xs:integer" select="(@quantity[. castable as xs:integer] ! xs:integer(.), 0)[1]"/>
+    <xsl:variable name="narrow" as="xs:boolean" select="
+      (e:counts-letters(.) or empty(@unit)) and $count le 5 and empty(@extent) and not(e:is-leiden(.))"/>
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:tooltip(.)"/>
+      <xsl:if test="not(matches(., '\S'))">
+        <xsl:sequence select="e:added(
+          if ($narrow) then string-join((1 to max((1, $count))) ! '&#xA0;')
+          else if (e:is-leiden(.)) then '(' || string-join((e:label('vacat'), $count[. gt 0] ! string()), ' ') || ')'
+          else '[' || string-join((e:element-label('space'), e:extent(.)), ', ') || ']')"/>
+      </xsl:if>
+      <xsl:apply-templates select="*" mode="e:content"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan | tei:redo | tei:undo | tei:lacunaStart
+      | tei:lacunaEnd | tei:witStart | tei:witEnd | tei:ellipsis[not(*)]" mode="e:content" as="element(h:span)">
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:variable name="words" as="xs:string" select="e:mark-words(.)"/>
+      <xsl:sequence select="e:added($words)"/>
+      <xsl:apply-templates select="* | text()[normalize-space()]" mode="e:content"/>
+    </span>
+  </xsl:template>
+
+  <xsl:function name="e:mark-words" as="xs:string" visibility="public">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:variable name="hand" as="xs:string*" select="$mark/@new ! tokenize(.) ! e:name(.)"/>
+    <xsl:sequence select="'[' || string-join((
+        string-join((e:label('mark.' || local-name($mark)), $hand), ' '), $mark/(@medium, @script) ! e:word(.),
+        e:circumstances($mark)[empty($hand)],
+        $mark/(@target, @spanTo)[empty($mark/@spanTo)] ! tokenize(.) ! e:pointed-words(., $mark)), ', ') || ']'"/>
+  </xsl:function>
+
+  <!-- The first words of what a pointer leads to, else its name. -->
+  <xsl:function name="e:pointed-words" as="xs:string" visibility="public">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="words" as="xs:string*" select="
+      $token[starts-with(., '#')] ! id(substring(., 2), $node)
+        ! tokenize(string-join((.[not(*[e:is-block(.)])], *[e:is-block(.)]) ! e:plain(.), ' / '))"/>
+    <xsl:sequence select="
+      if (empty($words)) then e:name($token)
+      else e:label('quote.open') || string-join($words[position() le 6], ' ') || ' …'[count($words) gt 6] || e:label('quote.close')"/>
+  </xsl:function>
+
+  <!-- Where a stretch or the lemma of an entry ends, a mark; in a block, as the last thing in it. The names are those of
+       the elements that such pointers lead to: to ask every element costs time on every page. -->
+  <xsl:template match="(tei:anchor | tei:w | tei:c | tei:pc | tei:seg | tei:phr | tei:cl | tei:s | tei:name | tei:milestone | tei:lb
+      | tei:l | tei:p | tei:ab)[@xml:id][key('e:ends-here', @xml:id)]" mode="e:content" as="node()*" priority="15">
+    <xsl:variable name="made" as="node()*">
+      <xsl:next-match/>
+    </xsl:variable>
+    <xsl:variable name="marks" as="element()*" select="key('e:ends-here', @xml:id)[not(self::tei:app) or e:is-listed(.)] ! e:end-mark(., current())"/>
+    <xsl:choose>
+      <xsl:when test="not(e:is-block(.))">
+        <xsl:sequence select="$made, $marks"/>
+      </xsl:when>
+      <xsl:when test="count($made) = 1 and $made[self::h:div or self::h:p or self::h:section or self::h:h2 or self::h:h3 or self::h:h4]">
+        <xsl:copy select="$made">
+          <xsl:sequence select="@*, node(), $marks"/>
+        </xsl:copy>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$made"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The end of a stretch: what ends here; of an entry: the way to it. -->
+  <xsl:function name="e:end-mark" as="element()">
+    <xsl:param name="start" as="element()"/>
+    <xsl:param name="end" as="element()"/>
+    <xsl:variable name="number" as="xs:string" select="$start/self::tei:app ! e:reading-number(.) || ''"/>
+    <xsl:choose>
+      <xsl:when test="$start/self::tei:app and not(e:is-in-link($end))">
+        <a class="reading-call" data-generated="" href="{e:href($start, '-entry-' || $number)}"
+            aria-label="{e:label('reading')} {$number}"><xsl:value-of select="$number"/></a>
+      </xsl:when>
+      <xsl:when test="$start/self::tei:app">
+        <span class="reading-call" data-generated=""><xsl:value-of select="$number"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="added" data-generated=""><xsl:value-of select="'[' || e:label('mark.end') || ' ' || e:element-label(local-name($start)) || ']'"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+</xsl:stylesheet>

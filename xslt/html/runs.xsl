@@ -1,0 +1,235 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:e="urn:tei-edition:xslt"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- Elements that hold elements, told in one line: names, addresses, references, persons. Commas of ours stand between
+       the parts, as their encoder has left them to us. And what attributes say, in words. -->
+
+  <!-- The content of an element as a line: words as they are, parts with separators, else its attributes. -->
+  <xsl:template name="e:run" as="node()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:choose>
+      <xsl:when test="not(*)">
+        <xsl:call-template name="e:bare-words"/>
+      </xsl:when>
+      <xsl:when test="text()[normalize-space()]">
+        <xsl:call-template name="e:header-words"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="between" as="xs:string" select="e:between(.)"/>
+        <xsl:for-each select="*">
+          <xsl:if test="position() gt 1">
+            <xsl:sequence select="e:separator(if (preceding-sibling::*[1]/self::tei:resp) then e:label('colon') else $between)"/>
+          </xsl:if>
+          <xsl:apply-templates select="." mode="e:run"/>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Words, as a link where their element points somewhere and nothing within them does. -->
+  <xsl:template name="e:header-words" as="node()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:choose>
+      <xsl:when test="not(*)">
+        <xsl:call-template name="e:bare-words"/>
+      </xsl:when>
+      <xsl:when test="$e:holding(local-name())">
+        <xsl:apply-templates mode="e:run"/>
+      </xsl:when>
+      <xsl:when test="@ref or @target">
+        <xsl:variable name="href" as="xs:string?" select="e:destination(.)"/>
+        <xsl:choose>
+          <xsl:when test="$href"><a href="{$href}"><xsl:apply-templates mode="e:content"/></a></xsl:when>
+          <xsl:otherwise><xsl:apply-templates mode="e:content"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="e:content"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The words of an element without elements, as a link where they are an address or point to one; without words, what
+       its attributes say. Nothing that comes here stands in a link. -->
+  <xsl:template name="e:bare-words" as="node()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:choose>
+      <xsl:when test="not(@*)">
+        <xsl:value-of select="."/>
+      </xsl:when>
+      <xsl:when test="not(normalize-space())">
+        <xsl:variable name="said" as="xs:string*" select="e:remarks(.)"/>
+        <xsl:if test="exists($said)">
+          <span data-generated=""><xsl:value-of select="$said" separator="{e:label('separator.list')}"/></span>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="(@ref | @target) ! e:link(tokenize(.)[1])?href">
+        <a href="{((@ref, @target) ! e:link(tokenize(.)[1])?href)[1]}"><xsl:value-of select="."/></a>
+      </xsl:when>
+      <xsl:when test="contains(., '://') and matches(., '^\s*https?://\S+\s*$')">
+        <a href="{normalize-space()}" rel="external"><xsl:value-of select="."/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="."/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Where the words of an element lead: no link stands in a link. -->
+  <xsl:function name="e:destination" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="href" as="xs:string?" select="($element/@ref, $element/@target)[1] ! e:link(tokenize(.)[1])?href"/>
+    <xsl:sequence select="
+      if ($href and empty($element/*/descendant-or-self::*[@ref or self::tei:ref or self::tei:ptr or self::tei:pb
+          or self::tei:graphic or self::tei:idno or self::tei:note[@e:n]]) and not($element/parent::* ! e:is-in-link(.)))
+      then $href else ()"/>
+  </xsl:function>
+
+  <!-- A part of such a line; most are words only. -->
+  <xsl:template match="tei:*" mode="e:run" as="element()">
+    <xsl:choose>
+      <xsl:when test="not(*)">
+        <span class="{local-name()}">
+          <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+          <xsl:call-template name="e:bare-words"/>
+        </span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:element name="{if (e:runs-on(.)) then 'span' else 'div'}">
+          <xsl:apply-templates select="." mode="e:attributes"/>
+          <xsl:call-template name="e:run"/>
+        </xsl:element>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What would not be understood without a word of explanation. -->
+  <xsl:template match="tei:birth | tei:death | tei:floruit | tei:residence | tei:education | tei:faith | tei:nationality
+      | tei:age | tei:sex | tei:gender | tei:persPronouns | tei:langKnowledge | tei:socecStatus | tei:lang | tei:idno[@type]
+      | tei:biblScope[@unit] | tei:citedRange[@unit] | tei:height | tei:width | tei:depth | tei:dim | tei:email | tei:license"
+      mode="e:run" as="element()">
+    <xsl:element name="{if (e:runs-on(.)) then 'span' else 'div'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:variable name="label" as="xs:string?" select="e:run-label(.)"/>
+      <xsl:if test="$label">
+        <span class="label" data-generated=""><xsl:value-of select="$label"/><xsl:text> </xsl:text></span>
+      </xsl:if>
+      <xsl:call-template name="e:run"/>
+      <xsl:if test="@unit and parent::tei:dimensions and not(../@unit) and normalize-space()">
+        <xsl:sequence select="e:separator(' ' || e:word(@unit))"/>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:function name="e:run-label" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element/parent::tei:dimensions) then ()
+      else if ($element/self::tei:idno) then e:word($element/@type)
+      else if ($element/(self::tei:biblScope | self::tei:citedRange)) then
+        if (contains(lower-case($element), lower-case($element/@unit))) then () else $labels('unit-of.' || $element/@unit)
+      else lower-case(e:element-label(local-name($element)))"/>
+  </xsl:function>
+
+  <!-- What has a form of its own in a text keeps it. -->
+  <xsl:template match="tei:ptr | tei:g | tei:choice | tei:app | tei:note[@e:n] | tei:graphic | tei:media | tei:formula | tei:lb | tei:pb
+      | tei:cb | tei:gb | tei:milestone | tei:gap | tei:space | tei:supplied | tei:unclear | tei:date | tei:time | tei:relation
+      | tei:list | tei:p | tei:ab | tei:listBibl | tei:listRelation | tei:figure | tei:desc[tei:*] | tei:locus" mode="e:run" as="node()*">
+    <xsl:apply-templates select="." mode="e:content"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="e:run" as="node()*">
+    <xsl:apply-templates select="." mode="e:code"/>
+  </xsl:template>
+
+  <!-- True where nothing in an element breaks the line. -->
+  <xsl:function name="e:runs-on" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      not($element/*) and not($e:holding(local-name($element)))
+      or (every $part in $element/descendant-or-self::*[not(self::tei:note[@e:n])]
+        satisfies not($e:display(local-name($part)) = 'block' or $e:holding(local-name($part))))"/>
+  </xsl:function>
+
+  <!-- What stands between the parts of an element. -->
+  <xsl:function name="e:between" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      if ($element/(self::tei:persName | self::tei:name | self::tei:forename | self::tei:surname | self::tei:desc)) then ' '
+      else if ($element/self::tei:dimensions) then ' × '
+      else if ($element/(self::tei:editor | self::tei:author | self::tei:keywords | self::tei:respStmt)) then e:label('separator.values')
+      else e:label('separator.list')"/>
+  </xsl:function>
+
+  <xsl:function name="e:separator" as="element(h:span)">
+    <xsl:param name="words" as="xs:string"/>
+    <span data-generated=""><xsl:value-of select="$words"/></span>
+  </xsl:function>
+
+  <!-- What attributes say, in words. -->
+  <xsl:function name="e:remarks" as="xs:string*" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="said" as="xs:string*">
+      <xsl:apply-templates select="$element/@*" mode="e:remark"/>
+    </xsl:variable>
+    <xsl:sequence select="$said[.]"/>
+  </xsl:function>
+
+  <!-- The same in brackets, beside words. -->
+  <xsl:function name="e:aside" as="element(h:span)?" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="said" as="xs:string*" select="e:remarks($element)[not(normalize-space($element) = .)]"/>
+    <xsl:if test="exists($said)">
+      <span class="remark" data-generated="">
+        <xsl:value-of select="'(' || string-join($said, e:label('separator.list')) || ') '"/>
+      </span>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="@*" mode="e:remark" as="xs:string">
+    <xsl:sequence select="if (matches(., '^[\p{L}_-]+$')) then e:word(.) else normalize-space(.)"/>
+  </xsl:template>
+
+  <!-- Said by the label, the look or the language of the element, or of use to programs only. -->
+  <xsl:template match="@xml:* | @e:* | @type | @subtype | @role | @rend | @rendition | @style[not(parent::tei:handNote)] | @cert | @status
+      | @calendar | @datingMethod | @unit | @to[../@from] | @notAfter[../@notBefore] | @default | @instant | @full | @evidence
+      | @scheme[not(../@target)] | @sortKey | @copyOf | @sameAs | @next | @prev" mode="e:remark" as="xs:string?"/>
+
+  <xsl:template match="@when | @when-iso | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @when-custom" mode="e:remark" as="xs:string">
+    <xsl:sequence select="e:date(.)"/>
+  </xsl:template>
+
+  <xsl:template match="@from[not(parent::tei:locus)] | @to[not(../@from)] | @notBefore | @notAfter[not(../@notBefore)]" mode="e:remark"
+      as="xs:string">
+    <xsl:sequence select="e:date-words(e:dates(..))"/>
+  </xsl:template>
+
+  <xsl:template match="@ref | @target | @corresp | @resp | @who | @hand | @source | @ana | @scribeRef | @scriptRef | @wit | @facs"
+      mode="e:remark" as="xs:string">
+    <xsl:sequence select="string-join(tokenize(.) ! e:name(.), e:label('separator.list'))"/>
+  </xsl:template>
+
+  <xsl:template match="@quantity" mode="e:remark" as="xs:string">
+    <xsl:sequence select="string-join((., ../@unit ! e:word(.)), ' ')"/>
+  </xsl:template>
+
+  <xsl:template match="@usage" mode="e:remark" as="xs:string">
+    <xsl:sequence select=". || ' %'"/>
+  </xsl:template>
+
+  <xsl:template match="@gi" mode="e:remark" as="xs:string">
+    <xsl:sequence select="'&lt;' || . || '>'"/>
+  </xsl:template>
+
+  <xsl:template match="@matchPattern" mode="e:remark" as="xs:string">
+    <xsl:sequence select=". || ' → ' || ../@replacementPattern"/>
+  </xsl:template>
+  <xsl:template match="@replacementPattern[../@matchPattern]" mode="e:remark" as="xs:string?"/>
+
+</xsl:stylesheet>
