@@ -26,6 +26,7 @@ check-all: lint
 ## bench      how fast we are, as parts of what others take in the same run
 bench: $(INSTALLED)
 	$(BIN)/python tests/benchmarks/grammar_bench.py
+	$(BIN)/python tests/benchmarks/build_bench.py
 
 ## lint       look over the code only: ruff and mypy
 lint: $(INSTALLED)

@@ -134,15 +134,15 @@ def audit(path: Path | None, site: Path, report_file: Path | None, choices: Choi
     Named is what is lost, stands twice or in another order, or is neither from the sources nor marked as generated.
     The site is read as it stands, by none of the code that made it.
     """
-    from edition.audit.site import as_json, in_words
     from edition.audit.site import audit as run
+    from edition.audit.site import in_words, write_report
     from edition.pipeline import reported
 
     edition = _editions([path] if path else [], choices)[0]
     with _workers(choices) as workers:
         result = run(edition.root, edition.config, site, edition.wants, workers.map)
     if report_file:
-        _write(report_file, as_json(result))
+        write_report(result, report_file)
     # A loss is as grave in a folder that is no project.
     strict = replace(edition, config=replace(edition.config, is_project=True))
     findings = reported(strict, (), (), result.findings)
@@ -216,13 +216,6 @@ def _accept(findings: "Sequence[Finding]", file: Path, choices: Choices) -> "lis
     if not choices.quiet:
         click.echo(f"{count} finding{'' if count == 1 else 's'} accepted in {file}", err=True)
     return new(findings, file)
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _editions(paths: Sequence[Path], choices: Choices) -> "list[Edition]":

@@ -167,6 +167,7 @@ class Section(NamedTuple):
     level: int
     address: str
     title: str
+    date: DateRange | None
     units: tuple[int, ...]
     splits: tuple[tuple[int, int], ...]
 

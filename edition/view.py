@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from edition import __version__
 from edition.config import Config
-from edition.model import DateRange, Document, Index, Link, Mention
+from edition.model import Area, Block, DateRange, Document, Index, Link, Mention
 
 Json = dict[str, object]
 GENERATOR = f"tei-edition {__version__}"
@@ -72,7 +73,13 @@ class DocumentViews:
             found = self._index.mentions.get((document.id, target.id), ())
             elsewhere = [m for m in found if (m.document, m.block) != (document.id, target.id)]
             if elsewhere:
-                yield target.id, [self._mention(m) for m in _one_a_block(sorted(elsewhere, key=self._rank))]
+                yield target.id, self._by_document(_one_a_block(sorted(elsewhere, key=self._rank)))
+
+    def _by_document(self, mentions: Iterable[Mention]) -> list[Json]:
+        return [
+            mentions_view(self._index.documents[self._places[id_]], [self._mention(mention) for mention in group])
+            for id_, group in groupby(mentions, key=lambda mention: mention.document)
+        ]
 
     def _rank(self, mention: Mention) -> tuple[int, int, int, int]:
         block = self._blocks.get((mention.document, mention.block))
@@ -82,16 +89,8 @@ class DocumentViews:
     def _mention(self, mention: Mention) -> Json:
         document = self._index.documents[self._places[mention.document]]
         block = self._blocks.get((mention.document, mention.block))
-        return {
-            "page": document.page,
-            "title": document.title,
-            "href": f"{document.page_of(block.number) if block else document.page}#{mention.block or '-about'}",
-            "block": block.name if block and mention.area != "header" else "header",
-            "entry": self._titles.get((mention.document, mention.block), ""),
-            "ordinal": block.ordinal if block else 0,
-            "area": mention.area,
-            "role": mention.role,
-        }
+        entry_title = self._titles.get((mention.document, mention.block), "")
+        return place_view(document, block, mention.area, mention.role, entry_title)
 
 
 def _fallback_title(index: Index, config: Config) -> str:
@@ -121,6 +120,26 @@ def _pages(document: Document) -> list[Json]:
     titles = [document.title, *(s.title or str(n) for n, s in enumerate(document.sections[1:], 2))]
     levels = [section.level for section in document.sections] or [0]
     return [{"path": p, "title": t, "level": v} for p, t, v in zip(document.pages, titles, levels, strict=True)]
+
+
+def place_view(document: Document, block: Block | None, area: Area, role: str, entry_title: str = "") -> Json:
+    """Return a place in a document where something is named: its address, and what it is called.
+
+    Without a block the place is the header.
+    """
+    page = document.page_of(block.number) if block else document.page
+    return {
+        "href": f"{page}#{block.address if block else '-about'}",
+        "class": f"area-{area} role-{role}",
+        "block": block.name if block and area != "header" else "header",
+        "ordinal": str(block.ordinal) if block and block.ordinal else "",
+        "entry": entry_title,
+    }
+
+
+def mentions_view(document: Document, places: list[Json]) -> Json:
+    """Return the places of one document where something is named."""
+    return {"page": document.page, "title": document.title, "places": places}
 
 
 def tei_path(document: Document) -> str:

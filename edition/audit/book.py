@@ -6,6 +6,7 @@ from edition.audit import findings
 from edition.audit.compare import compare
 from edition.audit.document import read_pages, read_source, told
 from edition.audit.epub import UnreadableError, read_epub
+from edition.audit.interrupted import Folded
 from edition.audit.letters import folded
 from edition.audit.manifest import Entry, inside
 from edition.audit.source import Text, texts
@@ -41,7 +42,7 @@ def _epub(setting: Setting, name: str, sources: _Sources) -> list[Finding]:
 
 
 def _pdf(setting: Setting, name: str, sources: _Sources) -> list[Finding]:
-    from edition.audit.pdf import Folded, losses, read_pdf  # PDFium is large, and most sites have no book
+    from edition.audit.pdf import losses, read_pdf  # PDFium is large, and most sites have no book
 
     flat = [
         (number, text, Folded(folded(text.raw), (number, text.block)))

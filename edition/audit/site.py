@@ -13,7 +13,7 @@ from edition.audit.findings import unbuilt, unhandled
 from edition.audit.manifest import Entry, Manifest, read_manifest
 from edition.audit.values import Outcome, Row, Setting
 from edition.config import Config
-from edition.errors import EditionError
+from edition.errors import EditionError, UsageError
 from edition.model import Finding
 from edition.source.discover import discover
 
@@ -110,14 +110,16 @@ def in_words(result: Audit) -> str:
     return f"{places}: all {letters} letters of the sources stand in them; 0 lost, 0 doubled."
 
 
-def as_json(result: Audit) -> str:
-    """Return the figures of an audit as JSON: all documents, their sums, and the books that were read."""
-    sums = {name: sum(getattr(row, name) for row in result.rows) for name in _SUMS}
+def write_report(result: Audit, file: Path) -> None:
+    """Write the figures of an audit as JSON: documents, sums, books; raise UsageError where that cannot be."""
     content = {
         "pages": result.pages,
         "books": list(result.books),
-        **sums,
+        **{name: sum(getattr(row, name) for row in result.rows) for name in _SUMS},
         "findings": len(result.findings),
         "documents": [row._asdict() for row in result.rows],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    try:
+        file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from error

@@ -1,7 +1,7 @@
 """`edition.json`: what a site is made of, for other programs and for the next build."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from edition.config import Config
 from edition.model import Document, Index, Page
@@ -24,6 +24,12 @@ def manifest(index: Index, config: Config, formats: Mapping[str, str]) -> Page:
     return Page(NAME, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
 
+def _parts(document: Document) -> Iterator[Json]:
+    """Yield the documents within a document, its texts, and the divisions that have pages of their own."""
+    for section, page in list(zip(document.sections, document.pages, strict=False))[1:]:
+        yield {"id": section.address, "title": section.title, "date": date_view(section.date), "page": page}
+
+
 def _entry(document: Document) -> Json:
     return {
         "id": document.id,
@@ -32,7 +38,7 @@ def _entry(document: Document) -> Json:
         "sha256": document.sha256,
         "title": document.title,
         "date": date_view(document.date),
-        "pages": [document.page],
-        "parts": [],
+        "pages": list(document.pages),
+        "parts": list(_parts(document)),
         "formats": {"tei": tei_path(document)},
     }

@@ -7,11 +7,12 @@ A kind gets one if no entry of that kind stands anywhere in the collection. Name
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import groupby
 from typing import NamedTuple
 
 from edition.model import Block, Document, Index, Name
 from edition.site.listing import folded
-from edition.view import Json
+from edition.view import Json, mentions_view, place_view
 
 # The elements of an entry of each kind.
 _ENTRIES = {
@@ -95,21 +96,9 @@ def _entry(key: str, found: list[_Use]) -> Json:
 
 
 def _mentions(found: Iterable[_Use]) -> Iterator[Json]:
-    """Yield each block that has the name, once, as registers list mentions."""
+    """Yield the blocks of each document that have the name, as registers list mentions."""
     places = {(use.document.id, use.name.block): use for use in reversed(list(found))}
-    yield from map(_mention, reversed(places.values()))
-
-
-def _mention(use: _Use) -> Json:
-    document, name, block = use
-    page = document.page_of(block.number) if block else document.page
-    return {
-        "page": document.page,
-        "title": document.title,
-        "href": f"{page}#{name.block}" if block else page,
-        "block": block.name if block else "header",
-        "ordinal": block.ordinal if block else 0,
-        "area": name.area,
-        "role": "named",
-        "entry": "",
-    }
+    for _, group in groupby(reversed(places.values()), key=lambda use: use.document.id):
+        uses = list(group)
+        views = [place_view(use.document, use.block, use.name.area, "named") for use in uses]
+        yield mentions_view(uses[0].document, views)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from edition.model import Section
+from edition.model import DateRange, Section
+from edition.source import facts
 from edition.source.discover import TEI_NAMESPACE as TEI
 from edition.source.parse import Tree
 from edition.source.words import plain
@@ -19,9 +20,9 @@ from edition.source.words import plain
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 # Bytes that an element adds to a page beside its words: two tags, a class, now and then an address.
-_MARKUP = 64
+_MARKUP = 100
 # A division smaller than this part of the limit shares its page with its neighbours.
-_SMALL = 60
+_SMALL = 12
 _DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7 TEI text front body back group floatingText".split())
 _LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym listObject standOff list lg".split())
 _CONTAINERS = _DIVISIONS | _LISTS | {"teiCorpus", "sourceDoc", "facsimile"}
@@ -112,13 +113,18 @@ class _Cutter:
     def _place(self, child: _Measured, level: int) -> None:
         """Put a child that need not be cut on this page, or on a new one."""
         page, alone = self.pages[-1], self._is_page(child)
-        if page.size and child.name != "teiHeader" and (alone or page.is_full or page.size + child.size > self._limit):
+        if child.name != "teiHeader" and self._begins_page(page, child, alone=alone):
             page = _Page(child, level)
             self.pages.append(page)
         page.units.append(child.number)
         page.is_full = page.is_full or alone
         if child.name != "teiHeader":  # folded away, it takes no room
             page.size += child.size
+
+    def _begins_page(self, page: _Page, child: _Measured, *, alone: bool) -> bool:
+        if not page.size:  # but the header of a corpus has a page without any of its documents
+            return child.name in _DOCUMENTS and bool(page.units)
+        return alone or page.is_full or page.size + child.size > self._limit
 
     def _is_page(self, child: _Measured) -> bool:
         """Tell whether a division is not so small that it would share a page with its neighbours."""
@@ -146,14 +152,25 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
             level=page.level,
             address=address,
             title=_title(element),
+            date=_date(element),
             units=tuple(page.units),
             splits=tuple(page.splits),
         )
 
 
+def _date(element: etree._Element) -> DateRange | None:
+    """Return the date of a document within the document, or that of the dateline or heading of a division."""
+    if etree.QName(element).localname in _DOCUMENTS:
+        return facts.document_date(element)
+    dated = element.xpath("descendant::t:dateline[1]//t:date | t:head//t:date", namespaces={"t": TEI})
+    return next((date for each in dated if (date := facts.date_range(each))), None)
+
+
 def _title(element: etree._Element) -> str:
     """Return the heading of a division, or the title of a document."""
-    for path in ("t:head", "t:teiHeader/t:fileDesc/t:titleStmt/t:title", "t:front//t:titlePart", "t:body/t:head"):
+    if title := facts.title(element):
+        return title
+    for path in ("t:head", "t:front//t:titlePart", "t:body/t:head"):
         found = element.find(path, {"t": TEI})
         if found is not None and (words := plain(found)):
             return words

@@ -82,10 +82,22 @@ def _only_lists(root: etree._Element) -> bool:
 
 
 def title(root: etree._Element, wanted: str = "main") -> str:
-    """Return the title of a type; the first stands for the main one where none is called so."""
+    """Return the title of a type; where none is called main, the one that is the most of this text's own.
+
+    That is one of the analytic level, else of a monograph or unpublished; a series or a date is the last resort.
+    """
     titles = _TITLES(root)
-    chosen = [each for each in titles if each.get("type") == wanted] or (titles if wanted == "main" else [])
+    chosen = [each for each in titles if each.get("type") == wanted]
+    if not chosen and wanted == "main":
+        chosen = sorted(titles, key=_strangeness)
     return plain(chosen[0]) if chosen else ""
+
+
+def _strangeness(title: etree._Element) -> int:
+    kind = title.get("type", "")
+    if "date" in kind or kind in {"short", "sub", "alt"}:
+        return 3
+    return {"a": 0, "": 1, "s": 4}.get(title.get("level", ""), 2)
 
 
 def modified(root: etree._Element) -> str:

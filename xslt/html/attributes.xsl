@@ -30,7 +30,8 @@
 
   <xsl:function name="e:class" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="string-join((local-name($element), tokenize($element/@type) ! ('type-' || .)), ' ')"/>
+    <xsl:sequence select="local-name($element) || ' type-' ||
+        (if (contains($element/@type, ' ')) then string-join(tokenize($element/@type), ' type-') else $element/@type)"/>
   </xsl:function>
 
   <!-- Language and direction; a language written from left to right says so within one that is not. -->
@@ -107,13 +108,23 @@
   <!-- What an element says in its attributes of its kind, cause, extent, hand and certainty, in words. -->
   <xsl:function name="e:circumstances" as="xs:string*" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="pointed" as="attribute()*" select="$element/(@hand, @new, @resp, @wit, @source, @change)"/>
-    <xsl:sequence select="
-      $element/(@reason, @agent, @place, @cause, @degree, @status, @function[not($element/self::tei:w)]) ! tokenize(.) ! e:word(.),
-      e:extent($element),
-      $pointed ! (e:label('by.' || local-name(.)) || ' ' || string-join(tokenize(.) ! e:name(.), ', ')),
-      $element/@cert ! (e:label('certainty') || ' ' || e:label('cert.' || .))"/>
+    <xsl:apply-templates select="$element/@*" mode="e:circumstance"/>
+    <xsl:if test="$element/@quantity or $element/@extent or $element/@atLeast or $element/@atMost">
+      <xsl:sequence select="e:extent($element)"/>
+    </xsl:if>
   </xsl:function>
+
+  <xsl:template match="@reason | @agent | @place | @cause | @degree | @status | @function" mode="e:circumstance" as="xs:string*">
+    <xsl:sequence select="if (parent::tei:w) then () else tokenize(.) ! e:word(.)"/>
+  </xsl:template>
+
+  <xsl:template match="@hand | @new | @resp | @wit | @source | @change" mode="e:circumstance" as="xs:string">
+    <xsl:sequence select="e:label('by.' || local-name()) || ' ' || string-join(tokenize(.) ! e:name(.), ', ')"/>
+  </xsl:template>
+
+  <xsl:template match="@cert" mode="e:circumstance" as="xs:string">
+    <xsl:sequence select="e:label('certainty') || ' ' || e:label('cert.' || .)"/>
+  </xsl:template>
 
   <!-- How much: a number and its unit, or what stands for them. -->
   <xsl:function name="e:extent" as="xs:string*" visibility="public">
@@ -130,7 +141,7 @@
   <!-- A value of an attribute in the words of the interface, if it has one for it. -->
   <xsl:function name="e:word" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="($labels('reason.' || $value), $labels('unit.' || $value), replace($value, '[_-]', ' '))[1]"/>
+    <xsl:sequence select="($labels('reason.' || $value), $labels('unit.' || $value), translate($value, '_-', '  '))[1]"/>
   </xsl:function>
 
   <!-- What a pointer is called: the name of what it leads to, else its own last part. -->
@@ -144,7 +155,8 @@
   <xsl:function name="e:tooltip" as="attribute()?" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="words" as="xs:string*" select="e:circumstances($element)"/>
-    <xsl:attribute name="title" select="string-join((e:element-label(local-name($element)), $words), ', ')"/>
+    <xsl:variable name="label" as="xs:string" select="e:element-label(local-name($element))"/>
+    <xsl:attribute name="title" select="if (empty($words)) then $label else string-join(($label, $words), ', ')"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -113,7 +113,7 @@
         map{'duplicates': 'combine'})"/>
     <section class="cast" aria-labelledby="-cast" data-generated="">
       <h2 id="-cast"><xsl:value-of select="e:label('cast')"/></h2>
-      <xsl:if test="count($turns) le $e:most-bars">
+      <xsl:if test="count($turns) gt 1 and count($turns) le $e:most-bars">
         <xsl:sequence select="e:strip($turns ! index-of($speakers, tokenize(@who)[1]), $lengths)"/>
       </xsl:if>
       <table>
@@ -151,8 +151,8 @@
     <xsl:param name="slot" as="xs:integer"/>
     <xsl:param name="turns" as="xs:integer*"/>
     <xsl:param name="all" as="xs:integer"/>
-    <xsl:variable name="person" as="element(tei:person)?"
-        select="($document/*/tei:teiHeader//tei:particDesc//tei:person[@sameAs = $who or '#' || @xml:id = $who])[1]"/>
+    <xsl:variable name="person" as="element()?" select="
+      ($document/*/tei:teiHeader/tei:profileDesc/tei:particDesc//tei:person[@sameAs = $who], id(substring-after($who, '#'), $document))[1]"/>
     <xsl:variable name="name" as="xs:string" select="e:speaker-name($who, $person)"/>
     <tr data-speaker="{$slot}">
       <td>
@@ -179,9 +179,9 @@
   <!-- A speaker's name: that of the register, that of the header's list, the pointer itself. -->
   <xsl:function name="e:speaker-name" as="xs:string">
     <xsl:param name="who" as="xs:string"/>
-    <xsl:param name="person" as="element(tei:person)?"/>
+    <xsl:param name="person" as="element()?"/>
     <xsl:variable name="link" as="map(*)?" select="e:link($who)"/>
-    <xsl:sequence select="($link?short[.], $link?title[.], $person/(tei:persName, tei:name)[1] ! e:plain(.)[.],
+    <xsl:sequence select="($link?short[.], $link?title[.], ($person/(tei:persName, tei:name)[1], $person[self::tei:role]) ! e:plain(.)[.],
         replace($who, '^.*[:#]', ''))[1]"/>
   </xsl:function>
 

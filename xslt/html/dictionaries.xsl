@@ -36,7 +36,8 @@
     <xsl:sequence select="
       e:is-block($element)
       or exists($element/parent::*[self::tei:entry or self::tei:entryFree or self::tei:superEntry or self::tei:hom[e:may-break(.)]
-        or self::tei:sense[e:may-break(.)] or self::tei:re[e:may-break(.)]])"/>
+        or (self::tei:sense or self::tei:re or self::tei:fs or self::tei:f or self::tei:fLib or self::tei:fvLib or self::tei:vAlt
+          or self::tei:vColl or self::tei:vNot) and e:may-break(.)])"/>
   </xsl:function>
 
   <!-- The parts of an entry run on; one that holds blocks is a block. -->

@@ -69,7 +69,7 @@
   <xsl:template match="tei:move" mode="e:content" as="element(h:span)">
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="not(normalize-space())">
+      <xsl:if test="not(normalize-space(..))">
         <xsl:sequence select="e:added('[' || string-join((tokenize(@who) ! e:voice(., current()/root()), (@type, 'move')[1] ! e:word(.), @where ! e:word(.)), ' ') || ']')"/>
       </xsl:if>
       <xsl:apply-templates mode="e:content"/>

@@ -10,9 +10,9 @@
   <!-- Feature structures as lists of names and values; graphs and trees as nested lists. -->
 
   <xsl:template match="tei:fs | tei:fLib | tei:fvLib | tei:fsDecl | tei:fDecl | tei:vLabel" mode="e:content" as="element()">
-    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (e:may-break(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:variable name="said" as="xs:string*" select="(@type, @n, @name)[1] ! e:word(.), @feats ! tokenize(.) ! e:name(.), @baseTypes"/>
+      <xsl:variable name="said" as="xs:string*" select="(@type, @n, @name)[1] ! string(.), @feats ! tokenize(.) ! e:name(.), @baseTypes"/>
       <xsl:if test="exists($said)">
         <span class="label" data-generated=""><xsl:value-of select="$said" separator=" "/><xsl:text> </xsl:text></span>
       </xsl:if>
@@ -22,9 +22,9 @@
 
   <!-- A feature: its name, then its value. -->
   <xsl:template match="tei:f" mode="e:content" as="element()">
-    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (e:may-break(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <span class="label" data-generated=""><xsl:value-of select="e:word((@name, 'f')[1])"/><xsl:text> </xsl:text></span>
+      <span class="label" data-generated=""><xsl:value-of select="translate((@name, 'f')[1], '_-', '  ')"/><xsl:text> </xsl:text></span>
       <xsl:if test="@fVal">
         <span data-generated=""><xsl:value-of select="tokenize(@fVal) ! e:name(.)" separator="{e:label('separator.list')}"/></span>
       </xsl:if>
@@ -35,14 +35,14 @@
   <!-- Values that stand in attributes, or in the element's name. -->
   <xsl:template match="tei:symbol | tei:numeric | tei:binary | tei:default | tei:vNot | tei:vMerge | tei:vColl | tei:vAlt" mode="e:content"
       as="element()">
-    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+    <xsl:element name="{if (e:is-block(.) or .//tei:fs and e:may-break(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:variable name="sign" as="xs:string?" select="
         if (self::tei:binary) then e:label(if (@value = ('true', '1')) then 'feature.true' else 'feature.false')
         else if (self::tei:default) then e:label('feature.default')
         else if (self::tei:vNot) then e:label('feature.not')
         else string-join((@value, @max), '–')"/>
-      <xsl:sequence select="e:added($sign[.])"/>
+      <xsl:sequence select="e:added($sign[.] ! (. || ' '[current()/*]))"/>
       <xsl:variable name="between" as="xs:string" select="
         if (self::tei:vAlt) then ' ' || e:label('alternative') || ' ' else e:label('separator.list')"/>
       <xsl:for-each select="*">
@@ -57,9 +57,9 @@
   <xsl:template match="tei:graph | tei:tree | tei:eTree | tei:forest | tei:listForest" mode="e:content" as="element(h:div)">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="e:added(string-join((@type, @value, @n)[1] ! e:word(.))[.])"/>
       <xsl:apply-templates select="node() except (tei:node | tei:arc | tei:root | tei:iNode | tei:leaf | tei:eTree | tei:triangle | tei:eLeaf | tei:tree)"
           mode="e:content"/>
+      <xsl:sequence select="e:added((@type, @value)[1] ! (' (' || . || ')'))"/>
       <xsl:variable name="nodes" as="element()*"
           select="tei:node | tei:arc | tei:root | tei:iNode | tei:leaf | tei:eTree | tei:triangle | tei:eLeaf | tei:tree"/>
       <xsl:if test="$nodes">
@@ -75,11 +75,12 @@
   <xsl:template match="tei:node | tei:root | tei:iNode | tei:leaf | tei:eLeaf | tei:triangle | tei:arc" mode="e:content" as="element()">
     <xsl:element name="{if (e:is-block(.) or parent::tei:tree or parent::tei:graph or parent::tei:eTree) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
       <xsl:variable name="below" as="xs:string*" select="(@children, @adj, @adjTo) ! tokenize(.) ! e:node-name(., current())"/>
       <xsl:sequence select="e:added(string-join((
-          (@value ! e:node-name(., current()), if (*) then () else @xml:id ! string(.))[1], (@from, @to) ! e:node-name(., current()),
-          (if (exists($below)) then '→ ' || string-join($below, e:label('separator.list')) else ())), ' ')[.])"/>
-      <xsl:apply-templates mode="e:content"/>
+          (@value ! e:node-name(., current()), @xml:id[not(current()/*)] ! string(.))[1],
+          string-join((@from, @to) ! e:node-name(., current()), ' → ')[.], '→ '[exists($below)] || string-join($below, e:label('separator.list'))), ' ')
+          ! (' '[current()/*] || .)[normalize-space()])"/>
     </xsl:element>
   </xsl:template>
 

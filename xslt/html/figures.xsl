@@ -162,7 +162,10 @@
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <span class="label" data-generated=""><xsl:value-of select="e:element-label('notatedMusic')"/><xsl:text> </xsl:text></span>
-      <xsl:apply-templates mode="e:content"/>
+      <xsl:for-each select="node()">
+        <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
+        <xsl:apply-templates select="." mode="e:content"/>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 

@@ -83,103 +83,36 @@
     </div>
   </xsl:template>
 
-  <!-- Words, and facts in attributes beside them. -->
+  <!-- Words, and facts in attributes behind them. -->
   <xsl:template match="tei:language | tei:availability | tei:tagUsage | tei:namespace | tei:prefixDef | tei:classCode
       | tei:rendition | tei:char | tei:glyph | tei:mapping | tei:localProp | tei:unicodeProp | tei:unihanProp | tei:refState
       | tei:cRefPattern | tei:correction | tei:normalization | tei:quotation | tei:hyphenation | tei:punctuation
       | tei:witness | tei:unitDef | tei:conversion | tei:handNote"
       mode="e:header" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="if (tei:* and not(tei:p) and not(text()[normalize-space()])) then e:group-label(.) else e:header-label(.)"/>
-      <xsl:sequence select="e:aside(.)"/>
-      <xsl:choose>
-        <xsl:when test="not(tei:*) or text()[normalize-space()]">
-          <xsl:call-template name="e:header-words"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:apply-templates select="node()" mode="e:header"/>
-        </xsl:otherwise>
-      </xsl:choose>
+    <div class="{local-name()}">
+      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+      <xsl:call-template name="e:told"/>
     </div>
   </xsl:template>
 
-  <!-- A person in a header takes one line, behind his role. -->
-  <xsl:template match="tei:person | tei:personGrp" mode="e:header" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <b class="label" data-generated="">
-        <xsl:value-of select="(e:tokens(@role) ! ($labels('role.' || .), .)[1], e:element-label(local-name())[not(current()/@role)])"
-            separator=", "/>
-      </b>
-      <xsl:call-template name="e:run"/>
-    </div>
-  </xsl:template>
-
-  <!-- A licence is a link to its text. -->
-  <xsl:template match="tei:licence" mode="e:header" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="e:header-label(.)"/>
-      <xsl:variable name="target" as="xs:string?" select="e:tokens(@target)[matches(., '^https?://')][1]"/>
-      <xsl:choose>
-        <xsl:when test="$target and not(*) and normalize-space()">
-          <a href="{$target}" rel="license"><xsl:apply-templates mode="e:content"/></a>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:if test="$target">
-            <a href="{$target}" rel="license" data-generated=""><xsl:value-of select="$target"/></a>
-          </xsl:if>
-          <xsl:apply-templates mode="e:content"/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </div>
-  </xsl:template>
-
-  <!-- Sent and received: who, where, when. -->
-  <xsl:template match="tei:correspAction" mode="e:header" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <b class="label" data-generated="">
-        <xsl:value-of select="(@type ! ($labels('fact.' || .), e:word(.))[1], e:element-label('correspAction'))[1]"/>
-      </b>
-      <xsl:call-template name="e:run"/>
-    </div>
-  </xsl:template>
-
-  <!-- A change, behind its day and its author. -->
-  <xsl:template match="tei:change" mode="e:header" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <b class="label" data-generated="">
-        <xsl:variable name="day" as="xs:string?" select="(@when, @when-iso, @notBefore, @from)[1] ! e:date(.)"/>
-        <xsl:value-of select="($day, @n, e:element-label('change'))[1], e:tokens(@who) ! e:name(.), @status ! e:status(.)"
-            separator=", "/>
-      </b>
-      <xsl:apply-templates mode="e:content"/>
-    </div>
-  </xsl:template>
-
-  <!-- The classes of a text, in the words of the classification. -->
-  <xsl:template match="tei:catRef" mode="e:header" as="element(h:div)">
-    <xsl:variable name="catRef" as="element()" select="."/>
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="e:header-label(.)"/>
-      <span data-generated="">
-        <xsl:for-each select="e:tokens(@target)">
-          <xsl:variable name="link" as="map(*)?" select="e:link(.)"/>
-          <xsl:variable name="words" as="xs:string" select="
-            ($link?title[.], $catRef/id(substring-after(current(), '#'))/tei:catDesc[1] ! e:plain(.)[.], e:name(.))[1]"/>
-          <xsl:if test="position() gt 1"><xsl:value-of select="e:label('separator.values')"/></xsl:if>
-          <xsl:choose>
-            <xsl:when test="$link?href"><a href="{$link?href}"><xsl:value-of select="$words"/></a></xsl:when>
-            <xsl:otherwise><xsl:value-of select="$words"/></xsl:otherwise>
-          </xsl:choose>
-        </xsl:for-each>
-      </span>
-      <xsl:apply-templates mode="e:header"/>
-    </div>
+  <!-- Label, words or parts, and in brackets what the attributes add. -->
+  <xsl:template name="e:told" as="node()*">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:choose>
+      <xsl:when test="not(*)">
+        <xsl:call-template name="e:leaf"/>
+        <xsl:if test="normalize-space()"><xsl:sequence select="e:aside(.)"/></xsl:if>
+      </xsl:when>
+      <xsl:when test="text()[normalize-space()]">
+        <xsl:sequence select="e:header-label(.)"/>
+        <xsl:call-template name="e:header-words"/>
+        <xsl:sequence select="e:aside(.)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="if (tei:p) then e:header-label(.) else e:group-label(.), e:aside(.)"/>
+        <xsl:apply-templates select="*" mode="e:header"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What a text itself may hold is told as there. -->

@@ -11,37 +11,45 @@
 
   <!-- A name that leads to its entry. A link within a link is not allowed, so the outer one wins. -->
   <xsl:template match="*[@ref][not(self::tei:g)]" mode="e:content" as="element()+" priority="1">
-    <xsl:variable name="links" as="map(*)*" select="e:tokens(@ref) ! e:link(.)[?href]"/>
+    <xsl:variable name="tokens" as="xs:string*" select="if (contains(@ref, ' ')) then tokenize(@ref) else string(@ref)"/>
+    <xsl:variable name="hrefs" as="xs:string*" select="$tokens ! $document?links?(.)?href[.]"/>
     <xsl:choose>
-      <xsl:when test="empty($links) or e:is-in-link(.)">
+      <xsl:when test="empty($hrefs) or e:is-in-link(.)">
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
-        <a href="{$links[1]?href}">
+        <a href="{$hrefs[1]}">
           <xsl:apply-templates select="." mode="e:attributes"/>
           <xsl:apply-templates mode="e:content"/>
         </a>
-        <xsl:for-each select="tail($links)">
-          <a class="also" href="{?href}" data-generated="" aria-label="{e:label('also')} {?title}">+</a>
-        </xsl:for-each>
+        <xsl:if test="exists($hrefs[2])">
+          <xsl:sequence select="e:further-links($tokens)"/>
+        </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
+  <!-- A name that stands for several leads to the others by a mark behind it. -->
+  <xsl:function name="e:further-links" as="element(h:a)*">
+    <xsl:param name="tokens" as="xs:string*"/>
+    <xsl:for-each select="tail($tokens ! e:link(.)[?href])">
+      <a class="also" href="{?href}" data-generated="" aria-label="{e:label('also')} {?title}">+</a>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- True where an element above has become a link; what a note says does not stand in the link that calls it. -->
   <xsl:function name="e:is-in-link" as="xs:boolean" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="note" as="element()?" select="$element/ancestor::tei:note[@e:n][1]"/>
-    <xsl:sequence select="exists($element/ancestor::*[@ref or self::tei:ref][empty($note) or $note &lt;&lt; .])"/>
+    <xsl:variable name="links" as="element()*" select="$element/ancestor::*[@ref or self::tei:ref]"/>
+    <xsl:sequence select="
+      if (empty($links)) then false()
+      else (let $note := $element/ancestor::tei:note[@e:n][1] return exists($links[empty($note) or $note &lt;&lt; .]))"/>
   </xsl:function>
 
   <xsl:template match="tei:date | tei:time" mode="e:content" as="element()">
-    <xsl:variable name="value" as="attribute()?" select="(@when, @dur)[1]"/>
+    <xsl:variable name="value" as="xs:string?" select="(@when, @dur)[1]/string()"/>
     <xsl:variable name="machine" as="xs:boolean" select="
-      exists($value) and not(e:holds-blocks(.)) and not(ancestor::tei:date | ancestor::tei:time)
-      and matches($value, '^(\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+\-]\d\d:\d\d)?)?)?)?|\d\d:\d\d(:\d\d)?|P\d+D|PT(\d+H)?(\d+M)?(\d+S)?)$')
-      and not(matches($value, '^0000|-00|-[23]\d-|-3[2-9]|-1[3-9]-|T$'))
-      and (not(matches($value, '^\d{4}-\d\d-\d\d')) or substring($value, 1, 10) castable as xs:date)"/>
+      exists($value) and e:is-html-time($value) and not(e:holds-blocks(.)) and empty(ancestor::tei:date | ancestor::tei:time)"/>
     <xsl:element name="{if ($machine) then 'time' else if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:if test="$machine">
@@ -50,6 +58,21 @@
       <xsl:apply-templates mode="e:content"/>
     </xsl:element>
   </xsl:template>
+
+  <!-- True for what the element time of HTML takes: a year, month, day, hour or duration, as ISO 8601 writes them. -->
+  <xsl:function name="e:is-html-time" as="xs:boolean">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="length" as="xs:integer" select="string-length($value)"/>
+    <xsl:sequence select="
+      if ($length = 10) then $value castable as xs:date and not(starts-with($value, '0000'))
+      else if ($length = 4) then $value castable as xs:gYear and $value ne '0000'
+      else if ($length = 7) then $value castable as xs:gYearMonth and not(contains($value, 'Z'))
+      else if (contains($value, 'T') and not(starts-with($value, 'P')))
+        then $value castable as xs:dateTime and matches($value, '^\d{4}-') and not(contains($value, 'T24'))
+      else if (starts-with($value, 'P')) then matches($value, '^P(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$') and matches($value, '\d')
+        and not(ends-with($value, 'T'))
+      else $length = (5, 8) and matches($value, '^([01]\d|2[0-3])(:[0-5]\d){1,2}$')"/>
+  </xsl:function>
 
   <xsl:template match="tei:ref[@target]" mode="e:content" as="element()">
     <xsl:variable name="link" as="map(*)?" select="e:tokens(@target)[1] ! e:link(.)[?href]"/>

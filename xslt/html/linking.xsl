@@ -16,10 +16,14 @@
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <span data-generated="">
-        <span class="label"><xsl:value-of select="e:element-label(local-name()), @type ! ('(' || e:word(.) || ')'), @result ! ('&lt;' || . || '>')"/></span>
-        <xsl:text> </xsl:text>
+        <xsl:variable name="label" as="xs:string*" select="
+          e:element-label(local-name())[not(current()/parent::*[ends-with(local-name(), 'Grp')])], @type ! e:word(.), @result ! ('&lt;' || . || '>')"/>
+        <xsl:if test="exists($label)">
+          <span class="label"><xsl:value-of select="$label"/></span>
+          <xsl:text> </xsl:text>
+        </xsl:if>
         <xsl:sequence select="e:pointers(@target, $sign, e:is-in-link(.))"/>
-        <xsl:if test="@weights"><xsl:value-of select="' (' || string-join(tokenize(@weights), ' : ') || ')'"/></xsl:if>
+        <xsl:value-of select="@weights ! (' (' || string-join(tokenize(.), ' : ') || ')'), ' '[current()/*]" separator=""/>
       </span>
       <xsl:apply-templates select="*" mode="e:content"/>
     </xsl:element>
@@ -34,10 +38,23 @@
       <xsl:if test="position() gt 1"><xsl:value-of select="$sign"/></xsl:if>
       <xsl:variable name="href" as="xs:string?" select="e:link(.)?href"/>
       <xsl:choose>
-        <xsl:when test="$href and not($plain)"><a href="{$href}"><xsl:value-of select="e:name(.)"/></a></xsl:when>
-        <xsl:otherwise><xsl:value-of select="e:name(.)"/></xsl:otherwise>
+        <xsl:when test="$href and not($plain)"><a href="{$href}"><xsl:value-of select="e:passage(., $targets/..)"/></a></xsl:when>
+        <xsl:otherwise><xsl:value-of select="e:passage(., $targets/..)"/></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- A passage by its name in the index, else by its first words, else by its id. -->
+  <xsl:function name="e:passage" as="xs:string">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="context" as="element()"/>
+    <xsl:variable name="link" as="map(*)?" select="e:link($token)"/>
+    <xsl:variable name="element" as="element()?" select="
+      if (starts-with($token, '#')) then $context/id(substring($token, 2))[not(e:is-holder(.))] else ()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(e:plain($element))"/>
+    <xsl:sequence select="
+      if ($link?short or $link?title or empty($words)) then e:name($token)
+      else e:label('quote.open') || string-join(subsequence($words, 1, 6), ' ') || '…'[count($words) gt 6] || e:label('quote.close')"/>
   </xsl:function>
 
   <!-- Groups of such lines, and of interpretations: a list below its label. -->
@@ -83,7 +100,7 @@
             string-join((e:element-label(local-name()), @match[. ne '.'], (@locus, @assertedValue) ! e:word(.)), ' '),
             @target ! string-join(tokenize(.) ! e:name(.), ' '), @cert ! e:label('cert.' || .), (@degree, @stdDeviation) ! string(.), @precision ! e:label('cert.' || .),
             @resp ! (e:label('by.resp') || ' ' || string-join(tokenize(.) ! e:name(.), e:label('separator.list')))),
-            e:label('separator.list')) || ']'"/>
+            e:label('separator.list')) || ']' || ' '[current()/node()]"/>
       </span>
       <xsl:apply-templates mode="e:content"/>
     </xsl:element>

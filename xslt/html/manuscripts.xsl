@@ -89,21 +89,9 @@
       | tei:binding | tei:seal | tei:condition | tei:origin | tei:provenance | tei:acquisition | tei:custEvent | tei:origDate
       | tei:origPlace | tei:textLang | tei:material | tei:objectType | tei:stamp | tei:collation | tei:foliation"
       mode="e:header" as="element(h:div)">
-    <xsl:variable name="worded" as="xs:boolean" select="exists(text()[normalize-space()])"/>
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:choose>
-        <xsl:when test="not(node())">
-          <xsl:call-template name="e:leaf"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:sequence select="if ($worded or tei:p) then e:header-label(.) else e:group-label(.), e:aside(.)"/>
-          <xsl:choose>
-            <xsl:when test="$worded"><xsl:call-template name="e:header-words"/></xsl:when>
-            <xsl:otherwise><xsl:apply-templates mode="e:header"/></xsl:otherwise>
-          </xsl:choose>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="e:told"/>
     </div>
   </xsl:template>
 
@@ -125,6 +113,9 @@
 
   <xsl:template name="e:measured" as="node()*">
     <xsl:context-item as="element(tei:dimensions)" use="required"/>
+    <xsl:if test="preceding-sibling::node()[1]/self::text()[matches(., '\S$')]">
+      <xsl:sequence select="e:separator(e:label('separator.list'))"/>
+    </xsl:if>
     <xsl:call-template name="e:run"/>
     <xsl:if test="@unit and *">
       <xsl:sequence select="e:separator(' ' || e:word(@unit))"/>

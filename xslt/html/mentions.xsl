@@ -19,24 +19,23 @@
 
   <!-- Mentions, grouped by document: in its text first, then in our notes and in headers. -->
   <xsl:function name="e:mentioned" as="element(h:div)?" visibility="public">
-    <xsl:param name="mentions" as="map(*)*"/>
-    <xsl:if test="exists($mentions)">
+    <xsl:param name="documents" as="map(*)*"/>
+    <xsl:if test="exists($documents)">
       <div class="mentions" data-generated="">
         <p class="label"><xsl:value-of select="e:label('mentions')"/></p>
         <ul>
-          <xsl:for-each-group select="$mentions" group-adjacent="?page">
+          <xsl:for-each select="$documents">
             <li>
               <a href="{?page}"><xsl:value-of select="?title"/></a>
               <xsl:text>: </xsl:text>
-              <xsl:for-each select="current-group()">
+              <xsl:for-each select="?places?*">
                 <xsl:if test="position() gt 1">, </xsl:if>
-                <a href="{?href}" class="area-{?area} role-{?role}">
-                  <xsl:value-of select="(?entry[.], string-join((
-                      e:label('block.' || ?block), ?ordinal[. gt 0] ! string(.)), ' '))[1]"/>
+                <a href="{?href}" class="{?class}">
+                  <xsl:value-of select="if (?entry) then ?entry else string-join((e:label('block.' || ?block), ?ordinal), ' ')"/>
                 </a>
               </xsl:for-each>
             </li>
-          </xsl:for-each-group>
+          </xsl:for-each>
         </ul>
       </div>
     </xsl:if>

@@ -13,6 +13,8 @@
   <xsl:mode name="e:content" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- The attributes that every rendered element has: id, class, lang, dir, data-rend, data-cert. -->
   <xsl:mode name="e:attributes" on-no-match="fail" on-multiple-match="fail"/>
+  <!-- An attribute to what it says of an element's kind, cause, hand and certainty, in words. -->
+  <xsl:mode name="e:circumstance" on-no-match="deep-skip" on-multiple-match="fail"/>
   <!-- The header, told whole as a description. -->
   <xsl:mode name="e:header" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- A part of a line of the header: names, addresses and references, with separators. -->

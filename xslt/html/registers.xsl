@@ -63,7 +63,8 @@
     <xsl:variable name="from" as="xs:string?" select="($exact, $entry/(@from, @notBefore, @from-iso, @notBefore-iso)[1])[1]"/>
     <xsl:variable name="to" as="xs:string?" select="($exact, $entry/(@to, @notAfter, @to-iso, @notAfter-iso)[1])[1]"/>
     <xsl:variable name="kind" as="xs:string" select="
-      if ($exact) then 'exact' else if ($entry/@from or $entry/@to) then 'range'
+      if ($exact) then 'exact'
+      else if ($entry/@from and $entry/@to) then 'range' else if ($entry/@from) then 'since' else if ($entry/@to) then 'until'
       else if ($from and $to) then 'within' else if ($to) then 'before' else 'after'"/>
     <xsl:sequence select="
       if (exists(($from, $to))) then map{'from': $from, 'to': $to, 'kind': $kind, 'sort': ($from, $to)[1]} else ()"/>
@@ -83,7 +84,7 @@
             <xsl:apply-templates select="$title/node()" mode="e:content"/>
           </xsl:when>
           <xsl:otherwise>
-            <span data-generated=""><xsl:value-of select="((@n, @role, @type)[1] ! e:word(.), e:element-label(local-name()))[1]"/></span>
+            <span data-generated=""><xsl:value-of select="(tei:objectIdentifier/tei:objectName[1] ! e:plain(.), (@n, @role, @type)[1] ! e:word(.), e:element-label(local-name()))[1]"/></span>
           </xsl:otherwise>
         </xsl:choose>
         <xsl:call-template name="e:permalink"/>
@@ -123,12 +124,12 @@
   <xsl:template match="tei:relation" mode="e:entry e:content e:header" as="element(h:div)" priority="4">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <b class="label" data-generated=""><xsl:value-of select="((@name, @type)[1] ! e:word(.), e:element-label('relation'))[1]"/></b>
       <span data-generated="">
-        <b class="label"><xsl:value-of select="(@name, @type)[1] ! e:word(.), e:element-label('relation')[not(current()/(@name, @type))]"/></b>
         <xsl:sequence select="e:pointers(@active, e:label('separator.list'), false())"/>
         <xsl:if test="@active and @passive"><xsl:value-of select="' ' || e:label('relation.to') || ' '"/></xsl:if>
         <xsl:sequence select="e:pointers(@passive, e:label('separator.list'), false()), e:pointers(@mutual, ' ' || e:label('relation.with') || ' ', false())"/>
-        <xsl:value-of select="e:dates(.) ! (' (' || e:date-words(.) || ')')"/>
+        <xsl:value-of select="e:dates(.) ! (' (' || e:date-words(.) || ')'), ' '[current()/*]" separator=""/>
       </span>
       <xsl:apply-templates mode="e:content"/>
     </div>
@@ -155,7 +156,7 @@
     <div class="{local-name()}">
       <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
       <xsl:sequence select="e:header-label(.)"/>
-      <xsl:if test="node() and (@when | @from | @to | @notBefore | @notAfter)">
+      <xsl:if test="node() and (@when | @from | @to | @notBefore | @notAfter)[not(contains(current(), substring(., 1, 4)))]">
         <span class="when" data-generated=""><xsl:value-of select="e:dates(.) ! e:date-words(.)"/><xsl:text> </xsl:text></span>
       </xsl:if>
       <xsl:call-template name="e:run"/>

@@ -39,7 +39,7 @@
       <xsl:when test="not(*)">
         <xsl:call-template name="e:bare-words"/>
       </xsl:when>
-      <xsl:when test="$e:holding(local-name())">
+      <xsl:when test="e:is-holder(.)">
         <xsl:apply-templates mode="e:run"/>
       </xsl:when>
       <xsl:when test="@ref or @target">
@@ -131,7 +131,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="
       if ($element/parent::tei:dimensions) then ()
-      else if ($element/self::tei:idno) then e:word($element/@type)
+      else if ($element/self::tei:idno) then $element[not(parent::tei:msIdentifier)]/translate((@subtype, @type)[1], '_', ' ')
       else if ($element/(self::tei:biblScope | self::tei:citedRange)) then
         if (contains(lower-case($element), lower-case($element/@unit))) then () else $labels('unit-of.' || $element/@unit)
       else lower-case(e:element-label(local-name($element)))"/>
@@ -139,7 +139,7 @@
 
   <!-- What has a form of its own in a text keeps it. -->
   <xsl:template match="tei:ptr | tei:g | tei:choice | tei:app | tei:note[@e:n] | tei:graphic | tei:media | tei:formula | tei:lb | tei:pb
-      | tei:cb | tei:gb | tei:milestone | tei:gap | tei:space | tei:supplied | tei:unclear | tei:date | tei:time | tei:relation
+      | tei:cb | tei:gb | tei:milestone | tei:gap | tei:space | tei:supplied | tei:unclear | (tei:date | tei:time)[normalize-space()] | tei:relation
       | tei:list | tei:p | tei:ab | tei:listBibl | tei:listRelation | tei:figure | tei:desc[tei:*] | tei:locus" mode="e:run" as="node()*">
     <xsl:apply-templates select="." mode="e:content"/>
   </xsl:template>
@@ -147,6 +147,12 @@
   <xsl:template match="*" mode="e:run" as="node()*">
     <xsl:apply-templates select="." mode="e:code"/>
   </xsl:template>
+
+  <!-- True for an element whose parts would be blocks if they stood in a text. -->
+  <xsl:function name="e:is-holder" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($e:holding(local-name($element)))"/>
+  </xsl:function>
 
   <!-- True where nothing in an element breaks the line. -->
   <xsl:function name="e:runs-on" as="xs:boolean">
@@ -187,7 +193,7 @@
     <xsl:variable name="said" as="xs:string*" select="e:remarks($element)[not(normalize-space($element) = .)]"/>
     <xsl:if test="exists($said)">
       <span class="remark" data-generated="">
-        <xsl:value-of select="'(' || string-join($said, e:label('separator.list')) || ') '"/>
+        <xsl:value-of select="' (' || string-join($said, e:label('separator.list')) || ') '"/>
       </span>
     </xsl:if>
   </xsl:function>
@@ -210,13 +216,21 @@
     <xsl:sequence select="e:date-words(e:dates(..))"/>
   </xsl:template>
 
-  <xsl:template match="@ref | @target | @corresp | @resp | @who | @hand | @source | @ana | @scribeRef | @scriptRef | @wit | @facs"
+  <xsl:template match="@ref | @target[not(parent::tei:ref)] | @corresp | @resp | @who | @hand | @source | @ana | @scribeRef | @scriptRef | @wit | @facs"
       mode="e:remark" as="xs:string">
     <xsl:sequence select="string-join(tokenize(.) ! e:name(.), e:label('separator.list'))"/>
   </xsl:template>
 
   <xsl:template match="@quantity" mode="e:remark" as="xs:string">
     <xsl:sequence select="string-join((., ../@unit ! e:word(.)), ' ')"/>
+  </xsl:template>
+
+  <xsl:template match="@ident | @target[parent::tei:ref]" mode="e:remark" as="xs:string">
+    <xsl:sequence select="string(.)"/>
+  </xsl:template>
+
+  <xsl:template match="@columns | @writtenLines | @ruledLines" mode="e:remark" as="xs:string">
+    <xsl:sequence select="string-join(tokenize(.), '–') || ' ' || e:label(if (self::attribute(columns)) then 'unit.column' else 'unit.lines')"/>
   </xsl:template>
 
   <xsl:template match="@usage" mode="e:remark" as="xs:string">

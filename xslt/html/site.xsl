@@ -32,6 +32,7 @@
   <xsl:include href="features.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="header.xsl"/>
+  <xsl:include href="particulars.xsl"/>
   <xsl:include href="runs.xsl"/>
   <xsl:include href="manuscripts.xsl"/>
   <xsl:include href="registers.xsl"/>

@@ -11,7 +11,7 @@
 
   <!-- An utterance or a post: its number and its speaker beside it. -->
   <xsl:template match="tei:u | tei:post" mode="e:content" as="element(h:div)">
-    <xsl:variable name="who" as="xs:string*" select="tokenize(@who)"/>
+    <xsl:variable name="who" as="xs:string*" select="tokenize((@who, parent::tei:annotationBlock/@who)[1])"/>
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:if test="exists($who) or @e:n">
@@ -68,7 +68,7 @@
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:sequence select="e:added('[' || string-join((
           tokenize(@who)[not(current()/ancestor::*[@who][1]/@who = .)] ! (e:voice(., current()/root()) || ':'),
-          string-join((self::tei:shift/@feature, self::tei:shift/@new), ' '),
+          string-join((self::tei:shift/@feature, self::tei:shift/@new), ' ')[.],
           self::tei:pause/(@dur ! e:duration(.), @type ! e:word(.), e:element-label('pause'))[1] ! lower-case(.)), ' ')
         || (if ($worded and @who) then ' ' else ''))"/>
       <xsl:apply-templates mode="e:content"/>

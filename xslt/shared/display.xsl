@@ -12,7 +12,7 @@
        runs on and holds a block is a block in effect, as HTML wants it. -->
 
   <!-- Always blocks. -->
-  <xsl:variable name="e:blocks" as="xs:string" select="'
+  <xsl:variable name="e:blocks" static="yes" as="xs:string" select="'
     TEI teiCorpus teiHeader text front body back group standOff facsimile sourceDoc surface surfaceGrp zone line
     div div1 div2 div3 div4 div5 div6 div7 divGen p ab head lg l sp spGrp u annotationBlock post speaker list item
     headLabel headItem table row cell opener closer dateline salute signed byline trailer argument epigraph postscript
@@ -23,18 +23,18 @@
     elementSpec classSpec dataSpec macroSpec constraintSpec schemaSpec specList fsdDecl graph tree eTree forest
     annotation witness handNotes'"/>
   <!-- These hold elements only: what may be a line or a block is a block in them. -->
-  <xsl:variable name="e:holders" as="xs:string" select="'
+  <xsl:variable name="e:holders" static="yes" as="xs:string" select="'
     TEI teiCorpus text front body back group floatingText standOff facsimile sourceDoc surface surfaceGrp
     div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp annotationBlock list table row argument epigraph postscript
     titlePage castList castGroup set prologue epilogue performance superEntry entry hom
     listPerson listPlace listOrg listEvent listNym listObject listBibl listRelation listApp listWit listTranspose
     person personGrp persona place org event object nym noteGrp figure cit listAnnotation annotation'"/>
   <!-- Points and parts of words: never blocks, whatever holds them. -->
-  <xsl:variable name="e:points" as="xs:string" select="'
+  <xsl:variable name="e:points" static="yes" as="xs:string" select="'
     lb pb cb gb milestone anchor ptr g c w m pc phr cl s caesura ex am num measure space handShift redo undo pause
     lacunaStart lacunaEnd witStart witEnd addSpan delSpan damageSpan index'"/>
   <!-- The other elements of TEI P5 4.9, so that one of them is told from one that is not TEI. -->
-  <xsl:variable name="e:others" as="xs:string" select="'
+  <xsl:variable name="e:others" static="yes" as="xs:string" select="'
     abbr abstract accMat acquisition activity actor add addName additional additions addrLine address adminInfo
     affiliation age alt altGrp altIdent altIdentifier alternate analytic anyElement app appInfo application arc att
     attDef attList attRef author authority availability bibl biblScope biblStruct bicond binary binaryObject binding
@@ -69,10 +69,10 @@
     unitDecl unitDef usg vAlt vColl vDefault vLabel vMerge vNot vRange val valDesc valItem valList variantEncoding
     view vocal watermark when width wit witDetail writing xenoData xr'"/>
 
-  <xsl:variable name="e:display" as="map(xs:string, xs:string)" select="map:merge((
+  <xsl:variable name="e:display" static="yes" as="map(xs:string, xs:string)" select="map:merge((
       tokenize($e:others) ! map{.: 'either'}, tokenize($e:holders) ! map{.: 'either'},
       tokenize($e:points) ! map{.: 'point'}, tokenize($e:blocks) ! map{.: 'block'}), map{'duplicates': 'use-last'})"/>
-  <xsl:variable name="e:holding" as="map(xs:string, xs:boolean)"
+  <xsl:variable name="e:holding" static="yes" as="map(xs:string, xs:boolean)"
       select="map:merge(tokenize($e:holders) ! map{.: true()})"/>
 
   <!-- True for an element of TEI P5. -->

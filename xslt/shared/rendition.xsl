@@ -14,7 +14,7 @@
   <xsl:key name="e:renditions" match="tei:rendition" use="@xml:id"/>
 
   <!-- What a word of @rend means, lower-cased and without hyphens. -->
-  <xsl:variable name="e:rend-words" as="map(xs:string, xs:string)" select="map:merge((
+  <xsl:variable name="e:rend-words" static="yes" as="map(xs:string, xs:string)" select="map:merge((
       for $line in tokenize(
         'italic=i,it,ital,italic,italics,italique,kursiv,oblique,slanted,emph;
          bold=b,bold,bf,bolder,fett,strong,boldface,gras;
@@ -44,7 +44,7 @@
       return tokenize(substring-after($line, '='), ',') ! map{normalize-space(.): normalize-space(substring-before($line, '='))}))"/>
 
   <!-- What a declaration of CSS means, "property:value", without blanks. -->
-  <xsl:variable name="e:css-words" as="map(xs:string, xs:string)" select="map:merge((
+  <xsl:variable name="e:css-words" static="yes" as="map(xs:string, xs:string)" select="map:merge((
       for $line in tokenize(
         'italic=font-style:italic,font-style:oblique; roman=font-style:normal; bold=font-weight:bold,font-weight:bolder,font-weight:600,font-weight:700,font-weight:800,font-weight:900;
          small-caps=font-variant:small-caps,font-variant-caps:small-caps,font-variant:all-small-caps;
