@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from edition.model import Document, Finding, Index, Link, Mention, Pointer, Target
 
@@ -84,7 +84,18 @@ def _outward(scheme: str, token: str) -> Link | Broken:
         return Broken("unsafe", token)
     if scheme == "doi":
         return Link(f"https://doi.org/{token[4:]}", "external")
-    return Link(token if scheme in _WEB else "", "external")
+    return Link(_encoded(token) if scheme in _WEB else "", "external")
+
+
+# What no address may hold (RFC 3986); brackets may, but only around a host, where they are left alone.
+_ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})")
+
+
+def _encoded(address: str) -> str:
+    """Return an address as browsers would read it, with what is illegal in it percent-encoded."""
+    host = re.match(r"[a-z]+://\[[0-9A-Fa-f:.]+\]", address)
+    start = host.end() if host else 0
+    return address[:start] + _ILLEGAL.sub(lambda found: quote(found[0], safe=""), address[start:])
 
 
 def near(broken: Broken, shelf: Library) -> tuple[str, ...]:

@@ -84,15 +84,44 @@
   <!-- An element whose content is spread over several pages: here, what of it stands on this one. -->
   <xsl:template match="*[@e:split]" mode="e:content" as="element()?" priority="20">
     <xsl:if test="xs:integer(@e:split) le $page and xs:integer(@e:last) ge $page">
-      <xsl:variable name="list" as="xs:boolean" select="exists(self::tei:list[not(tei:label)])"/>
-      <xsl:element name="{if ($list) then 'ul' else 'div'}">
+      <div>
         <xsl:apply-templates select="." mode="e:attributes"/>
         <!-- The header of the whole is told behind the text. -->
-        <xsl:apply-templates select="node()[e:is-here(.)][not(self::tei:teiHeader and parent::*/parent::document-node())]"
-            mode="e:content"/>
-      </xsl:element>
+        <xsl:variable name="here" as="node()*"
+            select="node()[e:is-here(.)][not(self::tei:teiHeader and parent::*/parent::document-node())]"/>
+        <xsl:choose>
+          <xsl:when test="self::tei:list">
+            <xsl:sequence select="e:part-of-list($here)"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="$here" mode="e:content"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </div>
     </xsl:if>
   </xsl:template>
+
+  <!-- The items of a list that stand on this page. -->
+  <xsl:function name="e:part-of-list" as="element()*">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:for-each-group select="$nodes[self::* or normalize-space()]" group-adjacent="exists(self::tei:item)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()">
+          <ul>
+            <xsl:for-each select="current-group()">
+              <li>
+                <xsl:apply-templates select="." mode="e:attributes"/>
+                <xsl:apply-templates mode="e:content"/>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </xsl:when>
+        <xsl:otherwise>
+          <div><xsl:apply-templates select="current-group()" mode="e:content"/></div>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
+  </xsl:function>
 
   <!-- True for a child of such an element that stands on this page; text goes with the element before it. -->
   <xsl:function name="e:is-here" as="xs:boolean">

@@ -112,7 +112,7 @@
   <!-- What would not be understood without a word of explanation. -->
   <xsl:template match="tei:birth | tei:death | tei:floruit | tei:residence | tei:education | tei:faith | tei:nationality
       | tei:age | tei:sex | tei:gender | tei:persPronouns | tei:langKnowledge | tei:socecStatus | tei:lang | tei:idno[@type]
-      | tei:biblScope[@unit] | tei:citedRange[@unit] | tei:height | tei:width | tei:depth | tei:dim | tei:email | tei:license"
+      | tei:biblScope[@unit] | tei:citedRange[@unit] | tei:height | tei:width | tei:depth | tei:dim | tei:email"
       mode="e:run" as="element()">
     <xsl:element name="{if (e:runs-on(.)) then 'span' else 'div'}">
       <xsl:apply-templates select="." mode="e:attributes"/>

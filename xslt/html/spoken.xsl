@@ -57,7 +57,7 @@
   <xsl:function name="e:moment" as="xs:string">
     <xsl:param name="point" as="attribute()"/>
     <xsl:variable name="when" as="element(tei:when)?" select="$point[starts-with(., '#')]/id(substring(., 2))/self::tei:when"/>
-    <xsl:sequence select="($when/@absolute ! e:date(.), $when/@interval/string-join(('+', ., ' '[$point/../@unit], ../@unit), ''),
+    <xsl:sequence select="($when/@absolute ! e:date(.), $when/@interval ! string-join(('+' || ., (../@unit, ../../@unit)[1]), ' '),
         e:date($point) ! replace(., '^#', ''))[1]"/>
   </xsl:function>
 

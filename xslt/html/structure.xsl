@@ -95,28 +95,38 @@
     </div>
   </xsl:template>
 
-  <!-- A list of terms. Only where labels and items alternate is it one for HTML. -->
-  <xsl:template match="tei:list[tei:label]" mode="e:content" as="element()" priority="1">
-    <xsl:variable name="regular" as="xs:boolean" select="
-      every $child in * satisfies if ($child/self::tei:label) then exists($child/following-sibling::*[1]/self::tei:item)
-      else exists($child/self::tei:item and $child/preceding-sibling::*[1]/self::tei:label)"/>
-    <xsl:element name="{if ($regular) then 'dl' else 'div'}">
+  <!-- A list of terms. Only where labels and items alternate is it one for HTML; what comes before stands before it. -->
+  <xsl:template match="tei:list[tei:label]" mode="e:content" as="element(h:div)" priority="1">
+    <xsl:variable name="first" as="element()" select="(tei:label | tei:item)[1]"/>
+    <xsl:variable name="entries" as="element()*" select="$first, $first/following-sibling::*"/>
+    <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:for-each select="node()">
-        <xsl:choose>
-          <xsl:when test="$regular and self::*">
-            <xsl:element name="{if (self::tei:label) then 'dt' else 'dd'}">
-              <xsl:apply-templates select="." mode="e:attributes"/>
-              <xsl:apply-templates mode="e:content"/>
-            </xsl:element>
-          </xsl:when>
-          <xsl:otherwise>
-            <xsl:apply-templates select="." mode="e:content"/>
-          </xsl:otherwise>
-        </xsl:choose>
-      </xsl:for-each>
-    </xsl:element>
+      <xsl:apply-templates select="node()[. &lt;&lt; $first]" mode="e:content"/>
+      <xsl:choose>
+        <xsl:when test="e:alternate($entries) and empty($first/following-sibling::text()[normalize-space()])">
+          <dl>
+            <xsl:for-each select="$entries">
+              <xsl:element name="{if (self::tei:label) then 'dt' else 'dd'}">
+                <xsl:apply-templates select="." mode="e:attributes"/>
+                <xsl:apply-templates mode="e:content"/>
+              </xsl:element>
+            </xsl:for-each>
+          </dl>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="$first, $first/following-sibling::node()" mode="e:content"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </div>
   </xsl:template>
+
+  <!-- True for label, item, label, item … -->
+  <xsl:function name="e:alternate" as="xs:boolean">
+    <xsl:param name="entries" as="element()*"/>
+    <xsl:sequence select="count($entries) mod 2 = 0 and
+        (every $place in 1 to count($entries) satisfies
+          if ($place mod 2 = 1) then exists($entries[$place]/self::tei:label) else exists($entries[$place]/self::tei:item))"/>
+  </xsl:function>
 
   <!-- Verse: a line number where there is one to count by, and where the parts of a shared line begin. -->
   <xsl:template match="tei:l" mode="e:content" as="element(h:div)">

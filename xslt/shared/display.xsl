@@ -21,7 +21,7 @@
     listObject listBibl listRelation listApp listWit listTranspose listChange listForest listAnnotation person personGrp
     persona place org event object nym relation biblFull msDesc msPart msFrag eg egXML exemplum moduleSpec specGrp
     elementSpec classSpec dataSpec macroSpec constraintSpec schemaSpec specList fsdDecl graph tree eTree forest
-    annotation witness handNotes'"/>
+    annotation witness handNotes timeline'"/>
   <!-- These hold elements only: what may be a line or a block is a block in them. -->
   <xsl:variable name="e:holders" static="yes" as="xs:string" select="'
     TEI teiCorpus text front body back group floatingText standOff facsimile sourceDoc surface surfaceGrp
@@ -64,7 +64,7 @@
     sequence series seriesStmt setting settingDesc settlement sex shift sic signatures soCalled socecStatus sound
     source sourceDesc span spanGrp specDesc specGrpRef sponsor stage stamp state stdVals street stress string
     styleDefDecl subc subst substJoin summary supplied support supportDesc surname surplus surrogates syll symbol
-    tag tagUsage tagsDecl taxonomy tech term terrain textClass textDesc textLang textNode then time timeline title
+    tag tagUsage tagsDecl taxonomy tech term terrain textClass textDesc textLang textNode then time title
     titleStmt tns trait transcriptionDesc transpose triangle typeDesc typeNote unclear unicodeProp unihanProp unit
     unitDecl unitDef usg vAlt vColl vDefault vLabel vMerge vNot vRange val valDesc valItem valList variantEncoding
     view vocal watermark when width wit witDetail writing xenoData xr'"/>

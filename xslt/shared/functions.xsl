@@ -1,6 +1,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     exclude-result-prefixes="#all">
@@ -58,11 +59,31 @@
         => replace('\{from\}', $from) => replace('\{to\}', $to)"/>
   </xsl:function>
 
-  <!-- A language tag as HTML wants it: without a script that the language has anyway (IANA registry, Suppress-Script). -->
+  <!-- The languages that ISO 639-2 has with three letters and BCP 47 with two: both codes of the former, then the latter. -->
+  <xsl:variable name="e:two-letters" as="map(xs:string, xs:string)" static="yes" select="map:merge(
+      for $pair in tokenize('eng=en ger=de deu=de fre=fr fra=fr ita=it spa=es por=pt dut=nl nld=nl lat=la gre=el ell=el rus=ru
+        pol=pl cze=cs ces=cs slo=sk slk=sk slv=sl hrv=hr srp=sr bul=bg mac=mk mkd=mk ukr=uk bel=be lit=lt lav=lv est=et
+        fin=fi swe=sv nor=no nob=nb nno=nn dan=da ice=is isl=is gle=ga wel=cy cym=cy bre=br cor=kw gla=gd eus=eu baq=eu
+        cat=ca glg=gl oci=oc rum=ro ron=ro hun=hu alb=sq sqi=sq tur=tr ara=ar heb=he per=fa fas=fa urd=ur hin=hi san=sa
+        pli=pi ben=bn tam=ta tel=te kan=kn mal=ml guj=gu mar=mr nep=ne sin=si bur=my mya=my tha=th vie=vi ind=id may=ms
+        msa=ms chi=zh zho=zh jpn=ja kor=ko mon=mn tib=bo bod=bo geo=ka kat=ka arm=hy hye=hy aze=az kaz=kk uzb=uz tgk=tg
+        kur=ku pus=ps yid=yi swa=sw afr=af epo=eo ltz=lb roh=rm srd=sc cos=co mlt=mt amh=am som=so zul=zu xho=xh yor=yo
+        ibo=ig hau=ha chu=cu')
+      return map{substring-before($pair, '='): substring-after($pair, '=')})"/>
+
+  <!-- A language tag as HTML wants it: two letters where there are two, without a script that the language has anyway
+       (IANA registry, Suppress-Script). What is no tag at all is no language known. -->
   <xsl:function name="e:html-language" as="xs:string" visibility="public">
     <xsl:param name="tag" as="xs:string"/>
+    <xsl:variable name="trimmed" as="xs:string" select="normalize-space($tag)"/>
+    <xsl:variable name="main" as="xs:string" select="lower-case(tokenize($trimmed, '-')[1])"/>
+    <xsl:variable name="short" as="xs:string" select="($e:two-letters($main) ! (. || substring($trimmed, 4)), $trimmed)[1]"/>
     <xsl:sequence select="
-      replace($tag, '^((ar|fa|ur|ps)-Arab|(ru|uk|be|bg|mk)-Cyrl|he-Hebr|el-Grek|hy-Armn|ka-Geor|ja-Jpan|ko-Kore'
+      if (string-length($short) = 2) then $short
+      else if (not(matches($short, '^([A-Za-z]{2,3}(-[A-Za-z]{3})?|x)(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*(-x(-[A-Za-z0-9]{1,8})+)?$')))
+        then ''
+      else
+      replace($short, '^((ar|fa|ur|ps)-Arab|(ru|uk|be|bg|mk)-Cyrl|he-Hebr|el-Grek|hy-Armn|ka-Geor|ja-Jpan|ko-Kore'
         || '|(en|fr|de|it|es|pt|nl|la|pl|cs|da|sv|no|nb|nn|fi|hu|ro|tr)-Latn)(-.*)?$', '$1~$6')
       => replace('^([a-z]+)-[A-Z][a-z]{3}~', '$1')"/>
   </xsl:function>
