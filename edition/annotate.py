@@ -23,6 +23,11 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _WITH_ID = etree.XPath("//*[@xml:id]")
 _NUMBERED = frozenset({"note", "sp", "u", "post", "said"})
+# Ids that pages have of their own.
+_OURS = re.compile(
+    "-(main|about|notes|notes-title|apparatus|apparatus-title|cast|cite|documents|parts|as-transcribed|as-corrected"
+    "|show-lines|show-pages|(entry|reading|show|wit)-[0-9]+|call-.*)"
+)
 _SELECTOR = re.compile(r"([\w-]+)(?:\[@?([\w:-]+)\s*=\s*['\"]?([^'\"\]]*)['\"]?\])?")
 
 
@@ -49,10 +54,10 @@ def annotate(tree: Tree, document: Document) -> etree._Element:
 
 
 def _free(address: str, taken: set[str]) -> str:
-    """Keep ids of a page apart: what is no id for HTML loses its blanks, a repeated one gets a number."""
+    """Keep ids of a page apart: what is no id for HTML loses its blanks, one that is taken or ours gets a number."""
     name = "-".join(address.split()) if " " in address else address
     unique, repeat = name, 2
-    while unique in taken:
+    while unique in taken or (unique[0] == "-" and _OURS.fullmatch(unique)):
         unique, repeat = f"{name}-{repeat}", repeat + 1
     taken.add(unique)
     return unique

@@ -1,5 +1,6 @@
 """Every command: options in, exit status out. The work is done elsewhere, and imported when a command needs it."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -270,6 +271,8 @@ def _wants_colour(stream: TextIO) -> bool:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; a user never sees a traceback unless `-v` asks for it."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    gc.freeze()  # what is loaded by now stays to the end
+    gc.set_threshold(100_000, 50, 50)  # a run makes many small values and few cycles
     try:
         status = cli.main(args=words, prog_name="edition", standalone_mode=False)
     except click.exceptions.Abort:

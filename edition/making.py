@@ -83,7 +83,8 @@ class _Site:
         yield from self._tei()
         yield from book
         yield manifest(self.index, self._config, {Path(page.path).suffix[1:]: page.path for page in book})
-        yield from site_pages(self.index, self.pages.shared, self.pages.names, summary_of(self.pages.tallies))
+        audit = summary_of(self.pages.tallies)
+        yield from site_pages(self.index, self.pages.shared, self.pages.names, audit, self._checks.workers)
 
     def _images(self) -> Iterator[Page | Kept]:
         for file in picture_files(self._pictures):

@@ -73,13 +73,15 @@ class DocumentViews:
             found = self._index.mentions.get((document.id, target.id), ())
             elsewhere = [m for m in found if (m.document, m.block) != (document.id, target.id)]
             if elsewhere:
-                yield target.id, self._by_document(_one_a_block(sorted(elsewhere, key=self._rank)))
+                places = _one_a_block(sorted(elsewhere, key=self._rank))
+                yield target.id, list(self._by_document(places, document.id))
 
-    def _by_document(self, mentions: Iterable[Mention]) -> list[Json]:
-        return [
-            mentions_view(self._index.documents[self._places[id_]], [self._mention(mention) for mention in group])
-            for id_, group in groupby(mentions, key=lambda mention: mention.document)
-        ]
+    def _by_document(self, mentions: Iterable[Mention], home: str) -> Iterator[Json]:
+        """Group mentions; those in the document that the entry stands in, `home`, need not name it."""
+        for id_, group in groupby(mentions, key=lambda mention: mention.document):
+            document = self._index.documents[self._places[id_]]
+            places = [self._mention(mention) for mention in group]
+            yield {"places": places} if id_ == home else mentions_view(document, places)
 
     def _rank(self, mention: Mention) -> tuple[int, int, int, int]:
         block = self._blocks.get((mention.document, mention.block))

@@ -5,6 +5,7 @@ each. Items go in chunks, the heaviest first, and results come back in the order
 no one down but the item that killed it: the others of its chunk are tried again one by one in new processes.
 """
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -32,7 +33,9 @@ class Died:
 def processes(number: int) -> Executor:
     """Return a pool of processes on this machine."""
     # Spawned, not forked: Saxon's runtime has threads, which do not survive a fork.
-    return ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+    # They make few cycles and many small objects, which the collector would look through again and again.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(number, mp_context=context, initializer=gc.disable)
 
 
 def dask_cluster(address: str) -> Executor:

@@ -122,20 +122,36 @@ def _transformer(shared: Common) -> Transformer:
     return transformer
 
 
-def site_pages(index: Index, shared: Common, names: NamePages, audit: Json) -> Iterator[Page]:
-    """Yield the pages of the site as a whole: contents, the page for addresses that do not exist, note styles."""
-    transformer = _transformer(shared)
-    views = [("contents-page", *listing) for listing in listings(index)]
+class View(NamedTuple):
+    """A page of the site as a whole: the template that makes it, its path, and its parameter `$document` as JSON."""
+
+    common: Common
+    template: str
+    path: str
+    view: str
+
+
+def site_pages(index: Index, shared: Common, names: NamePages, audit: Json, workers: Workers) -> Iterator[Page]:
+    """Yield the pages of the site as a whole: contents, registers of names, how it is made, note styles."""
+    notes = (block.ordinal for document in index.documents for block in document.blocks if block.name == "note")
+    views: list[tuple[str, str, Json]] = [("contents-page", *listing) for listing in listings(index)]
     views += [("missing-page", "404.html", {}), ("making-page", "making.html", {"page": "making.html", "audit": audit})]
     views += [("names-page", path, view) for path, view in names.pages.items()]
-    for template, path, view in views:
-        transformer.set_parameters({"document": view, "page": 1})
-        yield Page(path, transformer.render_template(f"{_NAMESPACE}{template}").encode())
-    most = max(
-        (block.ordinal for document in index.documents for block in document.blocks if block.name == "note"), default=0
-    )
-    transformer.set_parameters({"document": {"notes": min(most, _MOST_NOTES)}})
-    yield Page("assets/margin-notes.css", transformer.render_template(f"{_NAMESPACE}margin-styles").encode())
+    views.append(("margin-styles", "assets/margin-notes.css", {"notes": min(max(notes, default=0), _MOST_NOTES)}))
+    items = [View(shared, template, path, _json(view)) for template, path, view in views]
+    for item, result in zip(items, workers.map(_render, items, [len(item.view) for item in items]), strict=True):
+        if isinstance(result, Died):
+            raise TransformError(f"{item.path}: {result.reason}")
+        yield Page(item.path, result.encode())
+
+
+def _render(items: list[View]) -> list[str | Died]:
+    made: list[str | Died] = []
+    for item in items:
+        transformer = _transformer(item.common)
+        transformer.set_parameters({"document": json.loads(item.view), "page": 1})
+        made.append(transformer.render_template(f"{_NAMESPACE}{item.template}"))
+    return made
 
 
 def assets(config: Config) -> Iterator[Page]:

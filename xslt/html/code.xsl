@@ -11,12 +11,12 @@
   <!-- Elements of other vocabularies, and examples of encoding: their tags as code of ours, their words as they are. -->
 
   <xsl:template match="*" mode="e:code" as="element()+">
-    <xsl:variable name="block" as="xs:boolean" select="exists(*)"/>
-    <span class="code">
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+      <xsl:attribute name="class" select="'code'"/>
       <xsl:if test="@e:id">
         <xsl:attribute name="id" select="@e:id"/>
       </xsl:if>
-      <xsl:if test="not(ancestor::*[namespace-uri() = namespace-uri(current())]) and not(ancestor-or-self::tei-examples:*)">
+      <xsl:if test="not(ancestor::*[namespace-uri() = namespace-uri(current())]) and not(ancestor-or-self::tei-examples:* | ancestor::tei:xenoData)">
         <xsl:attribute name="data-unhandled" select="name()"/>
       </xsl:if>
       <xsl:sequence select="e:tag(.)"/>
@@ -24,7 +24,7 @@
       <xsl:if test="node()">
         <code class="tag" data-generated=""><xsl:value-of select="'&lt;/' || name() || '>'"/></code>
       </xsl:if>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <!-- What is TEI within another vocabulary is TEI again. -->

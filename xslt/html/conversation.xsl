@@ -107,10 +107,15 @@
     <xsl:variable name="document" as="document-node()" select="."/>
     <xsl:variable name="turns" as="element(tei:sp)*" select="*/tei:text//tei:sp[@who]"/>
     <xsl:variable name="lengths" as="xs:integer*" select="$turns ! e:word-count(.)"/>
-    <xsl:variable name="speakers" as="xs:string*" select="distinct-values($turns ! tokenize(@who)[1])"/>
-    <xsl:variable name="shares" as="map(xs:string, xs:integer*)" select="map:merge(
-        for-each-pair($turns, $lengths, function($turn, $length) { map{string(tokenize($turn/@who)[1]): $length} }),
-        map{'duplicates': 'combine'})"/>
+    <xsl:variable name="who" as="xs:string*" select="$turns ! string(tokenize(@who)[1])"/>
+    <xsl:variable name="speakers" as="xs:string*" select="distinct-values($who)"/>
+    <xsl:variable name="shares" as="map(xs:string, xs:integer*)">
+      <xsl:map>
+        <xsl:for-each-group select="1 to count($turns)" group-by="$who[current()]">
+          <xsl:map-entry key="current-grouping-key()" select="current-group() ! $lengths[current()]"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
     <section class="cast" aria-labelledby="-cast" data-generated="">
       <h2 id="-cast"><xsl:value-of select="e:label('cast')"/></h2>
       <xsl:if test="count($turns) gt 1 and count($turns) le $e:most-bars">

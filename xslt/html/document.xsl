@@ -140,7 +140,9 @@
           <a href="#-apparatus"><xsl:value-of select="e:label('apparatus')"/></a>
         </xsl:if>
         <a href="#-cite"><xsl:value-of select="e:label('cite')"/></a>
-        <a href="#-about"><xsl:value-of select="e:label('about')"/></a>
+        <xsl:if test="*/tei:teiHeader">
+          <a href="#-about"><xsl:value-of select="e:label('about')"/></a>
+        </xsl:if>
         <a href="{$document?tei}" download=""><xsl:value-of select="e:label('download.tei')"/></a>
       </p>
       <xsl:call-template name="e:parts"/>

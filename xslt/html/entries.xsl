@@ -42,10 +42,11 @@
   <!-- The entries of the text of this page, in their order. -->
   <xsl:function name="e:called-entries" as="element(tei:app)*" visibility="public">
     <xsl:param name="root" as="document-node()"/>
-    <xsl:variable name="entries" as="element(tei:app)*" select="$root/*/(* except tei:teiHeader)/descendant-or-self::tei:app[not(e:is-listed(.))]"/>
+    <xsl:variable name="entries" as="element(tei:app)*"
+        select="e:units($root)/descendant-or-self::tei:app[not(e:is-listed(.)) and not(ancestor::tei:teiHeader)]"/>
     <xsl:sequence select="
-      sort(if ($root/*/@e:split) then $entries[ancestor-or-self::*[@e:page][1]/@e:page = $e:here] else $entries, (),
-        function($app as element()) as xs:integer { $app ! accumulator-after('e:reading') })"/>
+      if (empty($entries)) then ()
+      else sort($entries, (), function($app as element()) as xs:integer { $app ! accumulator-after('e:reading') })"/>
   </xsl:function>
 
   <xsl:template name="e:entries" as="element(h:section)?">

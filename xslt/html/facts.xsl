@@ -11,21 +11,21 @@
 
   <xsl:template name="e:facts" as="element()*">
     <xsl:context-item as="document-node()" use="required"/>
-    <xsl:variable name="header" as="element(tei:teiHeader)?" select="*/tei:teiHeader"/>
-    <xsl:variable name="profile" as="element(tei:profileDesc)?" select="$header/tei:profileDesc"/>
+    <xsl:variable name="header" as="element(tei:teiHeader)*" select="*/tei:teiHeader"/>
+    <xsl:variable name="profile" as="element(tei:profileDesc)*" select="$header/tei:profileDesc"/>
     <xsl:sequence select="
       e:fact('date', $document?date ! e:date-words(.), $document?date?cert),
       e:fact('place', distinct-values(($profile/tei:settingDesc//tei:placeName | $header//tei:origPlace
           | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/tei:placeName) ! e:plain(.)), ())"/>
     <xsl:call-template name="e:correspondents"/>
-    <xsl:if test="not($header/root()//tei:sp)">
+    <xsl:if test="empty(//tei:sp)">
       <xsl:sequence select="e:fact('participants',
           $profile/tei:particDesc//tei:person ! e:plain(tei:persName[1]), ())"/>
     </xsl:if>
     <xsl:sequence select="
       e:fact('archive', $document?shelfmark, ()),
       e:fact('classification', $profile/tei:textClass/tei:catRef[contains(@target, 'class-')]
-          ! e:link(@target)?title, ()),
+          ! tokenize(@target) ! e:link(.)?title, ()),
       e:fact('languages', $profile/tei:langUsage/tei:language ! e:plain(.), ()),
       e:fact('status', $header/tei:revisionDesc/@status ! e:label('status.' || .), ())"/>
   </xsl:template>

@@ -13,7 +13,7 @@
 
   <xsl:template match="tei:teiHeader" mode="e:header" as="element(h:details)">
     <details class="about">
-      <xsl:if test="parent::*/parent::document-node()">
+      <xsl:if test="parent::*/parent::document-node() and empty(preceding-sibling::tei:teiHeader)">
         <xsl:attribute name="id" select="'-about'"/>
       </xsl:if>
       <summary data-generated=""><xsl:value-of select="e:label('about')"/></summary>

@@ -40,7 +40,9 @@
   <!-- True where an element above has become a link; what a note says does not stand in the link that calls it. -->
   <xsl:function name="e:is-in-link" as="xs:boolean" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="links" as="element()*" select="$element/ancestor::*[@ref or self::tei:ref]"/>
+    <xsl:variable name="links" as="element()*" select="
+      $element/ancestor::*[(@ref | self::tei:ref/@target) ! tokenize(.) ! $document?links?(.)?href
+        or $e:has-names and exists(e:register-href(.))]"/>
     <xsl:sequence select="
       if (empty($links)) then false()
       else (let $note := $element/ancestor::tei:note[@e:n][1] return exists($links[empty($note) or $note &lt;&lt; .]))"/>

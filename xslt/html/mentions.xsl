@@ -26,8 +26,10 @@
         <ul>
           <xsl:for-each select="$documents">
             <li>
-              <a href="{?page}"><xsl:value-of select="?title"/></a>
-              <xsl:text>: </xsl:text>
+              <xsl:if test="?page">
+                <a href="{?page}"><xsl:value-of select="?title"/></a>
+                <xsl:text>: </xsl:text>
+              </xsl:if>
               <xsl:for-each select="?places?*">
                 <xsl:if test="position() gt 1">, </xsl:if>
                 <a href="{?href}" class="{?class}">
@@ -74,11 +76,22 @@
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:variable name="e:has-names" as="xs:boolean" select="exists($document?names?*)"/>
+
+  <!-- Where a name leads in such a register. -->
+  <xsl:function name="e:register-href" as="xs:string?">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="
+      if ($e:has-names and $name/(self::tei:persName | self::tei:placeName | self::tei:orgName | self::tei:geogName
+          | self::tei:eventName | self::tei:objectName | self::tei:name | self::tei:rs | self::tei:settlement | self::tei:country
+          | self::tei:region | self::tei:district))
+      then $document?names?(($name/@key, tokenize($name/@ref)[1], e:plain($name))[1]) else ()"/>
+  </xsl:function>
+
   <!-- A name in the text that leads to such a register. -->
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:eventName | tei:objectName | tei:name | tei:rs
       | tei:settlement | tei:country | tei:region | tei:district" mode="e:content" as="element()">
-    <xsl:variable name="href" as="xs:string?" select="
-      if (exists($document?names)) then $document?names?((@key, tokenize(@ref)[1], e:plain(.))[1]) else ()"/>
+    <xsl:variable name="href" as="xs:string?" select="e:register-href(.)"/>
     <xsl:choose>
       <xsl:when test="exists($href) and not(e:is-in-link(.))">
         <a href="{$href}">

@@ -13,9 +13,7 @@
   <!-- The called notes of this page, in the order of their calls. -->
   <xsl:function name="e:called-notes" as="element(tei:note)*" visibility="public">
     <xsl:param name="root" as="document-node()"/>
-    <xsl:variable name="notes" as="element(tei:note)*" select="$root//tei:note[@e:n]"/>
-    <xsl:sequence select="
-      if ($root/*/@e:split) then $notes[ancestor-or-self::*[@e:page][1]/@e:page = $e:here] else $notes"/>
+    <xsl:sequence select="e:units($root)/descendant-or-self::tei:note[@e:n]"/>
   </xsl:function>
 
   <!-- The call; within a link it cannot be one itself. -->

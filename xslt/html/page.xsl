@@ -58,7 +58,6 @@
       <xsl:if test="$facts?tei">
         <link rel="alternate" type="application/tei+xml" href="{$facts?tei}"/>
       </xsl:if>
-      <link rel="license" href="https://creativecommons.org/licenses/by/4.0/"/>
       <xsl:for-each select="$site?stylesheets?*">
         <link rel="stylesheet" href="{.}"/>
       </xsl:for-each>

@@ -13,10 +13,11 @@
   <!-- The switches that a document has a use for. -->
   <xsl:template name="e:readings" as="element(h:form)?">
     <xsl:context-item as="document-node()" use="required"/>
+    <xsl:variable name="units" as="element()*" select="e:units(.)"/>
     <xsl:variable name="forms" as="xs:boolean" select="
-      exists(//(tei:choice | tei:surplus | tei:am | tei:del))"/>
-    <xsl:variable name="lines" as="xs:boolean" select="exists(//tei:text//tei:lb)"/>
-    <xsl:variable name="pages" as="xs:boolean" select="exists(//tei:text//(tei:pb | tei:cb | tei:gb))"/>
+      exists(($units//tei:choice, $units//tei:surplus, $units//tei:am, $units//tei:del))"/>
+    <xsl:variable name="lines" as="xs:boolean" select="exists($units//tei:lb)"/>
+    <xsl:variable name="pages" as="xs:boolean" select="exists(($units//tei:pb, $units//tei:cb, $units//tei:gb))"/>
     <xsl:variable name="witnesses" as="element()?">
       <xsl:call-template name="e:witness-switch"/>
     </xsl:variable>

@@ -3,6 +3,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:eg="http://www.tei-c.org/ns/Examples"
     xmlns:e="urn:tei-edition:xslt"
     exclude-result-prefixes="#all">
 
@@ -21,7 +22,7 @@
     listObject listBibl listRelation listApp listWit listTranspose listChange listForest listAnnotation person personGrp
     persona place org event object nym relation biblFull msDesc msPart msFrag eg egXML exemplum moduleSpec specGrp
     elementSpec classSpec dataSpec macroSpec constraintSpec schemaSpec specList fsdDecl graph tree eTree forest
-    annotation witness handNotes timeline'"/>
+    annotation witness handNotes timeline msIdentifier altIdentifier msContents msItem msItemStruct physDesc history additional'"/>
   <!-- These hold elements only: what may be a line or a block is a block in them. -->
   <xsl:variable name="e:holders" static="yes" as="xs:string" select="'
     TEI teiCorpus text front body back group floatingText standOff facsimile sourceDoc surface surfaceGrp
@@ -84,7 +85,8 @@
   <!-- True where an element breaks the line. -->
   <xsl:function name="e:is-block" as="xs:boolean" visibility="public">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="display" as="xs:string?" select="$e:display(local-name($element))"/>
+    <xsl:variable name="display" as="xs:string?" select="
+      if ($element/self::tei:*) then $e:display(local-name($element)) else 'block'[$element/self::eg:egXML]"/>
     <xsl:sequence select="
       if ($display = 'block') then true()
       else if ($display = 'point') then false()
@@ -96,7 +98,7 @@
     <xsl:param name="parent" as="element()?"/>
     <xsl:variable name="name" as="xs:string" select="local-name($parent)"/>
     <xsl:sequence select="
-      exists($e:holding($name)) and ($e:display($name) = 'block' or e:holds-lines($parent/parent::*))"/>
+      exists($e:holding($name)) and exists($parent/self::tei:*) and ($e:display($name) = 'block' or e:holds-lines($parent/parent::*))"/>
   </xsl:function>
 
   <!-- True where an element holds what HTML does not allow within a line. A note that is called stands elsewhere. -->
