@@ -37,7 +37,7 @@ def annotate(tree: Tree, document: Document) -> etree._Element:
     # Said at the root first, our namespace is declared there once, and every other attribute refers to that.
     root.set(_ID, document.id)
     elements = list(root.iter("*"))
-    addresses = {element: element.get(_XML_ID, "") for element in _WITH_ID(root)}
+    addresses = {element: xml_id for element in _WITH_ID(root) if (xml_id := element.get(_XML_ID, "").strip())}
     for block in document.blocks:
         element = elements[block.number]
         addresses[element] = block.address
@@ -57,7 +57,7 @@ def _free(address: str, taken: set[str]) -> str:
     """Keep ids of a page apart: what is no id for HTML loses its blanks, one that is taken or ours gets a number."""
     name = "-".join(address.split()) if " " in address else address
     unique, repeat = name, 2
-    while unique in taken or (unique[0] == "-" and _OURS.fullmatch(unique)):
+    while unique in taken or (unique.startswith("-") and _OURS.fullmatch(unique)):
         unique, repeat = f"{name}-{repeat}", repeat + 1
     taken.add(unique)
     return unique

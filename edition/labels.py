@@ -38,6 +38,6 @@ def _own(path: Path, known: Mapping[str, str]) -> dict[str, str]:
         raise ConfigError(f"{path}: the labels cannot be read: {error}") from error
     if not isinstance(own, dict) or not all(isinstance(value, str) for value in own.values()):
         raise ConfigError(f"{path}: the labels must be one table of strings")
-    if unknown := sorted(key for key in own.keys() - known.keys() if not key.startswith("tei.")):
+    if unknown := sorted(key for key in own.keys() - known.keys() if not key.startswith(("tei.", "genre."))):
         raise ConfigError(f"{path}: there is no label {unknown[0]}")
     return own

@@ -7,10 +7,10 @@ so one `Saxon` serves one process, one compiled `Transformer` many documents.
 import json
 import re
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
@@ -234,12 +234,12 @@ def _driver(address: str, modes: Sequence[str]) -> str:
     """Return a stylesheet over the one at an address, with a template to call for each mode."""
     templates = "".join(
         f"<xsl:template name='d:n{number}'><xsl:context-item as='document-node()' use='required'/>"
-        f"<xsl:apply-templates select='.' mode={quoteattr(f'Q{mode}')}/></xsl:template>"
+        f"<xsl:apply-templates select='.' mode={_quoted(f'Q{mode}')}/></xsl:template>"
         for number, mode in enumerate(modes)
     )
     return (
         f"<xsl:stylesheet version='3.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' xmlns:d='{_DRIVER}'>"
-        f"<xsl:import href={quoteattr(address)}/>{templates}</xsl:stylesheet>"
+        f"<xsl:import href={_quoted(address)}/>{templates}</xsl:stylesheet>"
     )
 
 
@@ -265,7 +265,7 @@ def _based(text: str, address: str) -> str:
     root = _ROOT.match(text)
     if root is None or "xml:base" in text:
         return text
-    return f"{root[0]} xml:base={quoteattr(address)}{text[root.end() :]}"
+    return f"{root[0]} xml:base={_quoted(address)}{text[root.end() :]}"
 
 
 def _strings(value: Any) -> dict[str, str]:
@@ -273,3 +273,8 @@ def _strings(value: Any) -> dict[str, str]:
     found = value.head
     pairs = {str(key): str(found.get(key).head.string_value) for key in found.keys()}  # noqa: SIM118 - an XDM map
     return dict(sorted(pairs.items()))
+
+
+def _quoted(value: str) -> str:
+    """Return a value as an attribute is written."""
+    return f'"{escape(value)}"'

@@ -4,7 +4,7 @@ It counts, and does not look where a letter stands: two words that changed place
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,13 +14,13 @@ from edition.audit.page import UNHANDLED, attributes, main_of, parse_page, unhan
 from edition.audit.source import texts
 from edition.audit.supply import supplied
 
-_TEXT = etree.XPath("string()", smart_strings=False)
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 class Tally(NamedTuple):
     """How the letters of a document add up.
 
-    `letters` counts those of the source. `lost` and `added` hold the letters, in the order of Unicode, that its pages
+    `letters` counts the characters of the source, white space aside. `lost` and `added` hold the letters, in the order of Unicode, that its pages
     have less or more often than it; `unhandled` counts the elements that no rule of the stylesheets knows, by name.
     """
 
@@ -44,23 +44,23 @@ def quick(root: etree._Element, pages: Sequence[str | bytes]) -> Tally:
             elements.update(unhandled(main))
         without_generated(main)
         mains.append(main)
-    source = str(_TEXT(root))
-    lost, added = _difference(source, "\n".join(str(_TEXT(main)) for main in mains))
+    source = _TEXTS(root)
+    lost, added = _difference(source, [text for main in mains for text in _TEXTS(main)])
     if lost:
         lost -= _in_attributes(root, mains, lost)
     return Tally(_count(source), _listed(lost), _listed(added), dict(elements))
 
 
-def _difference(source: str, own: str) -> tuple[Counter[str], Counter[str]]:
+def _difference(source: Iterable[str], own: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
     """Return the letters that the source has more often, and those that the pages have more often.
 
-    Words are counted before letters: most are on both sides, and then their letters need not be looked at.
+    Texts are counted before letters: most stand on a page as they are, and then their letters need not be looked at.
     """
-    wanted, found = Counter(source.split()), Counter(own.split())
-    differ = [(word, count - found.get(word, 0)) for word, count in wanted.items() if found.get(word) != count]
-    differ += [(word, -found[word]) for word in found.keys() - wanted.keys()]
-    more = Counter(letters("".join(word * count for word, count in differ if count > 0)))
-    less = Counter(letters("".join(word * -count for word, count in differ if count < 0)))
+    wanted, found = Counter(source), Counter(own)
+    differ = [(text, count - found.get(text, 0)) for text, count in wanted.items() if found.get(text) != count]
+    differ += [(text, -found[text]) for text in found.keys() - wanted.keys()]
+    more = Counter(letters("".join(text * count for text, count in differ if count > 0)))
+    less = Counter(letters("".join(text * -count for text, count in differ if count < 0)))
     return more - less, less - more
 
 
@@ -71,13 +71,9 @@ def _in_attributes(root: etree._Element, mains: Sequence[etree._Element], lost: 
     return Counter("".join(nodes[place] for place in supplied(nodes, range(len(nodes)), values)))
 
 
-def _count(text: str) -> int:
-    """Return how many letters a text has: quickly, since most have few that are not ASCII."""
-    kept = "".join(text.split())
-    if kept.isascii():
-        return len(kept)
-    others = (letter for letter in set(kept) if not letter.isascii())
-    return len(kept) + sum((len(letters(letter)) - 1) * kept.count(letter) for letter in others)
+def _count(texts: Iterable[str]) -> int:
+    """Return how many characters texts have, white space aside."""
+    return sum(map(len, "".join(texts).split()))
 
 
 def _listed(counted: Counter[str]) -> str:

@@ -11,6 +11,10 @@
 
   <!-- A TEI document to one of its pages: head, text, notes, how to cite, and on the first the whole header. -->
 
+  <!-- Arrows in the direction of reading. -->
+  <xsl:variable name="e:back" as="xs:string" select="if (e:right-to-left($site?language)) then '→' else '←'"/>
+  <xsl:variable name="e:on" as="xs:string" select="if (e:right-to-left($site?language)) then '←' else '→'"/>
+
   <xsl:template match="document-node()" mode="e:page" as="element(h:html)">
     <xsl:variable name="here" as="map(*)" select="$document?pages($page)"/>
     <xsl:call-template name="e:shell">
@@ -90,11 +94,11 @@
     <xsl:if test="array:size($pages) gt 1">
       <nav class="turning" aria-label="{e:label('nav.pages')}" data-generated="">
         <xsl:if test="$page gt 1">
-          <a rel="prev" href="{$pages($page - 1)?path}">← <xsl:value-of select="$pages($page - 1)?title"/></a>
+          <a rel="prev" href="{$pages($page - 1)?path}"><xsl:value-of select="$e:back, $pages($page - 1)?title"/></a>
         </xsl:if>
         <span><xsl:value-of select="$page"/> / <xsl:value-of select="array:size($pages)"/></span>
         <xsl:if test="$page lt array:size($pages)">
-          <a rel="next" href="{$pages($page + 1)?path}"><xsl:value-of select="$pages($page + 1)?title"/> →</a>
+          <a rel="next" href="{$pages($page + 1)?path}"><xsl:value-of select="$pages($page + 1)?title, $e:on"/></a>
         </xsl:if>
       </nav>
     </xsl:if>
@@ -194,7 +198,7 @@
         <xsl:value-of select="e:label('in')"/><xsl:text> </xsl:text>
         <cite><xsl:value-of select="$site?title"/></cite>
         <xsl:value-of select="string-join(('', ($site?editors?* => string-join(', '))[.],
-            $site?version[.] ! (lower-case(e:label('version')) || ' ' || .),
+            $site?version[.] ! (e:within-line(e:label('version')) || ' ' || .),
             $site?url[.] || $document?pages($page)?path), ', ')"/>
         <xsl:text>.</xsl:text>
       </p>
@@ -207,10 +211,10 @@
     <xsl:if test="exists(($document?previous, $document?next))">
       <nav class="neighbours" aria-label="{e:label('nav.neighbours')}" data-generated="">
         <xsl:if test="exists($document?previous)">
-          <a rel="prev" href="{$document?previous?page}">← <xsl:value-of select="$document?previous?title"/></a>
+          <a rel="prev" href="{$document?previous?page}"><xsl:value-of select="$e:back, $document?previous?title"/></a>
         </xsl:if>
         <xsl:if test="exists($document?next)">
-          <a rel="next" href="{$document?next?page}"><xsl:value-of select="$document?next?title"/> →</a>
+          <a rel="next" href="{$document?next?page}"><xsl:value-of select="$document?next?title, $e:on"/></a>
         </xsl:if>
       </nav>
     </xsl:if>

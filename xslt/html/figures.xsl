@@ -141,6 +141,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Nothing acts on a page; what is acted on stands. An annotation belongs to semantics. -->
+  <xsl:template match="m:maction | m:annotation[not(parent::m:semantics)] | m:annotation-xml[not(parent::m:semantics)]" mode="e:mathml"
+      as="element()" priority="1" xmlns:m="http://www.w3.org/1998/Math/MathML">
+    <xsl:element name="mrow" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:apply-templates mode="e:mathml"/>
+    </xsl:element>
+  </xsl:template>
+
   <xsl:template match="*" mode="e:mathml" as="node()*" priority="-1">
     <xsl:apply-templates mode="e:mathml"/>
   </xsl:template>
@@ -194,23 +202,13 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Data in letters: text of the source that nobody reads, folded away. Within a line it cannot fold; there it is small. -->
-  <xsl:template match="tei:binaryObject" mode="e:content" as="element()">
-    <xsl:choose>
-      <xsl:when test="e:is-block(.)">
-        <details>
-          <xsl:apply-templates select="." mode="e:attributes"/>
-          <summary data-generated=""><xsl:value-of select="string-join((e:label('data'), @mimeType), ' · ')"/></summary>
-          <xsl:apply-templates mode="e:content"/>
-        </details>
-      </xsl:when>
-      <xsl:otherwise>
-        <span>
-          <xsl:apply-templates select="." mode="e:attributes"/>
-          <xsl:apply-templates mode="e:content"/>
-        </span>
-      </xsl:otherwise>
-    </xsl:choose>
+  <!-- Data in letters: text of the source that nobody reads, folded away. -->
+  <xsl:template match="tei:binaryObject" mode="e:content e:header" as="element(h:details)">
+    <details>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <summary data-generated=""><xsl:value-of select="string-join((e:label('data'), @mimeType), ' · ')"/></summary>
+      <xsl:apply-templates mode="e:content"/>
+    </details>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -118,6 +118,10 @@
   <xsl:template match="tei:index" mode="e:content" as="element(h:span)">
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <!-- The terms open for who points at the mark and for who comes to it by keyboard. -->
+      <xsl:if test="node() and not(ancestor::tei:index or e:is-in-link(.))">
+        <xsl:attribute name="tabindex" select="0"/>
+      </xsl:if>
       <xsl:if test="node()">
         <span class="mark" data-generated="" title="{string-join((e:label('indexed'), @indexName ! e:word(.)), ' ')}">⁑</span>
         <span class="terms"><xsl:apply-templates mode="e:content"/></span>

@@ -134,11 +134,11 @@
       else if ($element/self::tei:idno) then $element[not(parent::tei:msIdentifier)]/translate((@subtype, @type)[1], '_', ' ')
       else if ($element/(self::tei:biblScope | self::tei:citedRange)) then
         if (contains(lower-case($element), lower-case($element/@unit))) then () else $labels('unit-of.' || $element/@unit)
-      else lower-case(e:element-label(local-name($element)))"/>
+      else e:within-line(e:element-label(local-name($element)))"/>
   </xsl:function>
 
   <!-- What has a form of its own in a text keeps it. -->
-  <xsl:template match="tei:ptr | tei:g | tei:choice | tei:app | tei:note[@e:n] | tei:graphic | tei:media | tei:formula | tei:lb | tei:pb
+  <xsl:template match="tei:ptr | tei:g | tei:choice | tei:app | tei:note[@e:n] | tei:graphic | tei:media | tei:binaryObject | tei:formula | tei:lb | tei:pb
       | tei:cb | tei:gb | tei:milestone | tei:gap | tei:space | tei:supplied | tei:unclear | (tei:date | tei:time)[normalize-space()] | tei:relation
       | tei:list | tei:p | tei:ab | tei:listBibl | tei:listRelation | tei:figure | tei:desc[tei:*] | tei:locus" mode="e:run" as="node()*">
     <xsl:apply-templates select="." mode="e:content"/>

@@ -22,7 +22,7 @@
     listObject listBibl listRelation listApp listWit listTranspose listChange listForest listAnnotation person personGrp
     persona place org event object nym relation biblFull msDesc msPart msFrag eg egXML exemplum moduleSpec specGrp
     elementSpec classSpec dataSpec macroSpec constraintSpec schemaSpec specList fsdDecl graph tree eTree forest
-    annotation witness handNotes timeline msIdentifier altIdentifier msContents msItem msItemStruct physDesc history additional'"/>
+    annotation witness handNotes timeline msIdentifier altIdentifier msContents msItem msItemStruct physDesc history additional binaryObject'"/>
   <!-- These hold elements only: what may be a line or a block is a block in them. -->
   <xsl:variable name="e:holders" static="yes" as="xs:string" select="'
     TEI teiCorpus text front body back group floatingText standOff facsimile sourceDoc surface surfaceGrp
@@ -38,7 +38,7 @@
   <xsl:variable name="e:others" static="yes" as="xs:string" select="'
     abbr abstract accMat acquisition activity actor add addName additional additions addrLine address adminInfo
     affiliation age alt altGrp altIdent altIdentifier alternate analytic anyElement app appInfo application arc att
-    attDef attList attRef author authority availability bibl biblScope biblStruct bicond binary binaryObject binding
+    attDef attList attRef author authority availability bibl biblScope biblStruct bicond binary binding
     bindingDesc birth bloc broadcast cRefPattern calendar calendarDesc camera caption case catDesc catRef catchwords
     category certainty change channel char charDecl choice citeData citeStructure citedRange classCode classDecl
     classRef classes climate code collation collection colloc colophon cond condition constitution constraint

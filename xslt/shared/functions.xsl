@@ -41,13 +41,35 @@
     <xsl:param name="value" as="xs:string"/>
     <xsl:variable name="day" as="xs:string" select="substring-before($value || 'T', 'T')"/>
     <xsl:variable name="time" as="xs:string" select="substring(substring-after($value, 'T'), 1, 5)"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($day, '-')"/>
-    <xsl:variable name="plain" as="xs:boolean" select="matches($day, '^\d{4}(-\d\d){0,2}$')"/>
+    <xsl:variable name="words" as="xs:string" select="if (matches($day, '^\d{4}(-\d\d){0,2}$')) then e:day($day) else $value"/>
     <xsl:sequence select="
-      if (not($plain)) then $value
-      else string-join((
-        $parts[3] ! string(xs:integer(.)), $parts[2] ! e:label('month.' || .), $parts[1]), ' ')
-        || (if ($time) then ', ' || $time else '')"/>
+      if ($words = $value or not($time)) then $words
+      else e:label('date.pattern.time') => replace('\{date\}', $words)
+        => replace('\{hour\}', e:digits(substring-before($time, ':'))) => replace('\{minute\}', e:digits(substring-after($time, ':')))"/>
+  </xsl:function>
+
+  <!-- A year, month or day in the order and the forms of the language of the interface. -->
+  <xsl:function name="e:day" as="xs:string">
+    <xsl:param name="day" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize($day, '-')"/>
+    <xsl:variable name="pattern" as="xs:string" select="
+      if ($parts[3] = '01') then 'first-day' else if ($parts[3]) then 'day' else if ($parts[2]) then 'month' else 'year'"/>
+    <xsl:variable name="month" as="xs:string?" select="$parts[2] ! e:label('month' || '-of'[$parts[3]] || '.' || .)"/>
+    <xsl:sequence select="e:label('date.pattern.' || $pattern)
+        => replace('\{day\}', string($parts[3] ! e:digits(string(number(.)))))
+        => replace('\{month\}', string($month)) => replace('\{year\}', e:digits($parts[1]))"/>
+  </xsl:function>
+
+  <!-- Digits as the language of the interface writes them. -->
+  <xsl:function name="e:digits" as="xs:string">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="translate($number, '0123456789', e:label('digits'))"/>
+  </xsl:function>
+
+  <!-- A label within a line: in small letters, other than where nouns are written large. -->
+  <xsl:function name="e:within-line" as="xs:string" visibility="public">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:sequence select="if ($labels?language = 'de') then $label else lower-case($label)"/>
   </xsl:function>
 
   <!-- A date of the index, with its doubt written out. -->
