@@ -132,7 +132,8 @@ def test_registers_lead_back_to_the_paragraph(pages: dict[str, etree._Element]) 
 
 
 def test_contents_are_sorted_by_date(pages: dict[str, etree._Element], sample_site: Path) -> None:
-    listed = [a.get("href") for a in pages["index.html"].iterfind(f".//{HTML}ol[@class='documents']//{HTML}p[@class='title']/{HTML}a")]
+    titles = f".//{HTML}ol[@class='documents']//{HTML}p[@class='title']/{HTML}a"
+    listed = [a.get("href") for a in pages["index.html"].iterfind(titles)]
     dates = {d["id"]: d["date"]["from"] for d in _documents(sample_site) if isinstance(d["date"], dict)}  # type: ignore[index]
     assert listed == [f"{i}.html" for i in sorted((i for i in dates if f"{i}.html" in listed), key=lambda i: dates[i])]
     assert len(listed) == 6

@@ -20,8 +20,9 @@ _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 class Tally(NamedTuple):
     """How the letters of a document add up.
 
-    `letters` counts the characters of the source, white space aside. `lost` and `added` hold the letters, in the order of Unicode, that its pages
-    have less or more often than it; `unhandled` counts the elements that no rule of the stylesheets knows, by name.
+    `letters` counts the characters of the source, white space aside. `lost` and `added` hold the letters, in the order
+    of Unicode, that its pages have less or more often than it; `unhandled` counts the elements that no rule of the
+    stylesheets knows, by name.
     """
 
     letters: int

@@ -28,7 +28,9 @@ _TEXT_BLOCKS = frozenset(
 _ENTRIES = frozenset("person personGrp place org event bibl biblStruct biblFull nym object relation category".split())
 _BLOCKS = _TEXT_BLOCKS | _ENTRIES
 _AREAS: dict[str, Area] = {"teiHeader": "header", "note": "note"}
-# A note is called where it stands within text; as a block of its own (functions.xsl has the same rule) it is not.
+# What a note may be called from within an entry of a register.
+_PROSE = frozenset("p ab item cell quote q l head seg hi said desc label".split())
+# A note is called where it stands within text; as a block of its own it is not. The stylesheets are told which are.
 _UNCALLED_IN = re.compile(
     r"(div[1-7]?|body|front|back|text|group|floatingText|standOff|list.*|person|personGrp|place|org|event|bibl.*|object|nym)"
 )
@@ -251,7 +253,10 @@ def _block(element: etree._Element, name: str, number: int, xml_id: str | None, 
 
 
 def _set_apart(name: str, around: _Place) -> bool:
-    return name == "note" and _UNCALLED_IN.fullmatch(around.name) is not None
+    """Tell whether a note is a block of its own, which nothing calls: beside the text, or among the facts of an entry."""
+    if name != "note":
+        return False
+    return _UNCALLED_IN.fullmatch(around.name) is not None or not (around.names or around.name in _PROSE)
 
 
 def _begins_block(name: str, xml_id: str | None, around: _Place) -> bool:

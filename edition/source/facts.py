@@ -26,7 +26,7 @@ _TITLES = _path("t:teiHeader/t:fileDesc/t:titleStmt/t:title")
 _CATEGORIES = _path("t:teiHeader/t:profileDesc/t:textClass/t:catRef/@target")
 _CHANGES = _path("{header}/t:revisionDesc/descendant::t:change/@when")
 _ABSTRACT = _path("t:teiHeader/t:profileDesc/t:abstract")
-_SHELFMARK = _path("{header}/t:fileDesc/t:sourceDesc/descendant::t:msIdentifier")
+_SHELFMARK = _path("{header}/t:fileDesc/t:sourceDesc/descendant::t:msIdentifier[not(ancestor::t:listWit)]")
 _HAS_TEXT = _path("boolean({text})")
 _IN_BODY = _path("t:text/t:body[1]/*[local-name() != 'div'] | t:text/t:body[1]/*[local-name() = 'div']/*")
 # Where the text dates itself, else setting, creation, origin, dispatch, heading.

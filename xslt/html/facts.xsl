@@ -14,9 +14,10 @@
     <xsl:variable name="header" as="element(tei:teiHeader)*" select="*/tei:teiHeader"/>
     <xsl:variable name="profile" as="element(tei:profileDesc)*" select="$header/tei:profileDesc"/>
     <xsl:sequence select="
+      e:fact('author', $document?authors?*[empty($profile/tei:correspDesc)], ()),
       e:fact('date', $document?date ! e:date-words(.), $document?date?cert),
       e:fact('place', distinct-values(($profile/tei:settingDesc//tei:placeName | $header//tei:origPlace
-          | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/tei:placeName) ! e:plain(.)), ())"/>
+          | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/(tei:placeName | tei:settlement | tei:district | tei:region | tei:country)[1]) ! e:plain(.)), ())"/>
     <xsl:call-template name="e:correspondents"/>
     <xsl:if test="empty(//tei:sp)">
       <xsl:sequence select="e:fact('participants',

@@ -16,6 +16,10 @@
       <xsl:if test="parent::*/parent::document-node() and empty(preceding-sibling::tei:teiHeader)">
         <xsl:attribute name="id" select="'-about'"/>
       </xsl:if>
+      <!-- Where there is nothing else to read, as in the catalogue of a library, it is the text. -->
+      <xsl:if test="parent::*/parent::document-node() and not(e:has-words(..))">
+        <xsl:attribute name="open" select="'open'"/>
+      </xsl:if>
       <summary data-generated=""><xsl:value-of select="e:label('about')"/></summary>
       <div>
         <xsl:apply-templates select="." mode="e:attributes"/>
@@ -23,6 +27,13 @@
       </div>
     </details>
   </xsl:template>
+
+  <!-- True for a document with words beside its headers. -->
+  <xsl:function name="e:has-words" as="xs:boolean">
+    <xsl:param name="document" as="element()"/>
+    <xsl:sequence select="
+      exists($document/(tei:text | tei:sourceDoc | tei:standOff | tei:TEI/tei:text)//text()[normalize-space()])"/>
+  </xsl:function>
 
   <xsl:template match="tei:fileDesc | tei:encodingDesc | tei:profileDesc | tei:revisionDesc | tei:teiHeader/tei:xenoData"
       mode="e:header" as="element(h:section)" priority="1">
@@ -47,7 +58,7 @@
           <xsl:call-template name="e:header-words"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="if (tei:p) then e:header-label(.) else e:group-label(.)"/>
+          <xsl:sequence select="if (e:is-prose(.)) then e:header-label(.) else e:group-label(.)"/>
           <xsl:apply-templates select="*" mode="e:header"/>
         </xsl:otherwise>
       </xsl:choose>
@@ -78,8 +89,10 @@
       | tei:placeName | tei:name | tei:recording | tei:application | tei:place | tei:org | tei:event | tei:object | tei:nym | tei:bibl" mode="e:header" as="element(h:div)">
     <div class="{local-name()}">
       <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
-      <xsl:sequence select="e:header-label(.)"/>
-      <xsl:call-template name="e:run"/>
+      <xsl:if test="node() or @*">
+        <xsl:sequence select="e:header-label(.)"/>
+        <xsl:call-template name="e:run"/>
+      </xsl:if>
     </div>
   </xsl:template>
 
@@ -109,7 +122,7 @@
         <xsl:sequence select="e:aside(.)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="if (tei:p) then e:header-label(.) else e:group-label(.), e:aside(.)"/>
+        <xsl:sequence select="if (e:is-prose(.)) then e:header-label(.) else e:group-label(.), e:aside(.)"/>
         <xsl:apply-templates select="*" mode="e:header"/>
       </xsl:otherwise>
     </xsl:choose>
@@ -118,16 +131,29 @@
   <!-- What a text itself may hold is told as there. -->
   <xsl:template match="tei:p | tei:ab | tei:list | tei:table | tei:lg | tei:l | tei:figure | tei:eg | tei:quote | tei:q
       | tei:cit | tei:floatingText | tei:note[@e:n] | tei:lb | tei:pb | tei:cb | tei:milestone | tei:ptr | tei:graphic | tei:media
-      | tei:formula | tei:desc | tei:ref | tei:gap | tei:listRelation | tei:link | tei:linkGrp | tei:join | tei:joinGrp | tei:alt
+      | tei:desc | tei:ref | tei:gap | tei:listRelation | tei:link | tei:linkGrp | tei:join | tei:joinGrp | tei:alt
       | tei:altGrp | tei:app | tei:choice | tei:interp | tei:interpGrp | tei:fs | tei:fLib | tei:fvLib | tei:timeline
       | tei:certainty | tei:precision | tei:respons | tei:anchor | tei:span | tei:spanGrp" mode="e:header" as="node()*">
     <xsl:apply-templates select="." mode="e:content"/>
+  </xsl:template>
+
+  <xsl:template match="tei:formula" mode="e:header" as="element(h:div)">
+    <div class="formula">
+      <xsl:sequence select="e:header-label(.)"/>
+      <xsl:apply-templates select="." mode="e:content"/>
+    </div>
   </xsl:template>
 
   <!-- Elements of other vocabularies. -->
   <xsl:template match="*" mode="e:header" as="node()*">
     <xsl:apply-templates select="." mode="e:code"/>
   </xsl:template>
+
+  <!-- True for an element with paragraphs and no parts of its own: its label hangs before them. -->
+  <xsl:function name="e:is-prose" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/tei:p) and empty($element/(* except (tei:p | tei:ab | tei:list | tei:note)))"/>
+  </xsl:function>
 
   <!-- A line's label hangs before it; a group's label stands above it. -->
   <xsl:function name="e:header-label" as="element(h:b)">

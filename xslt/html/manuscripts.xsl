@@ -113,13 +113,24 @@
 
   <xsl:template name="e:measured" as="node()*">
     <xsl:context-item as="element(tei:dimensions)" use="required"/>
-    <xsl:if test="preceding-sibling::node()[1]/self::text()[matches(., '\S$')]">
+    <xsl:if test="preceding-sibling::node()[1]/(self::* | self::text()[matches(., '\S$')])">
       <xsl:sequence select="e:separator(e:label('separator.list'))"/>
     </xsl:if>
     <xsl:call-template name="e:run"/>
     <xsl:if test="@unit and *">
       <xsl:sequence select="e:separator(' ' || e:word(@unit))"/>
     </xsl:if>
+  </xsl:template>
+
+  <!-- A bare number that is measured says its unit. -->
+  <xsl:template match="(tei:height | tei:width | tei:depth | tei:dim)[@unit][not(parent::tei:dimensions)]" mode="e:content" as="element()">
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
+      <xsl:if test="matches(., '^[\s\d.,–-]+$')">
+        <xsl:sequence select="e:separator(' ' || e:word(@unit))"/>
+      </xsl:if>
+    </xsl:element>
   </xsl:template>
 
   <!-- The leaves that are meant; without words, those of its attributes. -->

@@ -83,7 +83,7 @@
     <xsl:context-item use="optional"/>
     <xsl:variable name="rules" as="xs:string*">
       <xsl:for-each select="1 to xs:integer($document?notes)">
-        <xsl:variable name="call" as="xs:string" select="'anchor(--c' || . || ' top)'"/>
+        <xsl:variable name="call" as="xs:string" select="'anchor(--c' || . || ' top,0px)'"/>
         <xsl:sequence select="
           '[data-note=&quot;' || . || '&quot;].call{anchor-name:--c' || . || '}',
           'li[data-note=&quot;' || . || '&quot;]{anchor-name:--n' || . || ';top:max(' || $call || ',calc(anchor(--n'

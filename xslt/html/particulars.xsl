@@ -52,7 +52,7 @@
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:sequence select="e:header-label(.)"/>
-      <xsl:variable name="target" as="xs:string?" select="e:tokens(@target)[matches(., '^https?://')][1]"/>
+      <xsl:variable name="target" as="xs:string?" select="(e:tokens(@target), normalize-space()[empty(current()/(@target, *))])[matches(., '^https?://\S+$')][1]"/>
       <xsl:choose>
         <xsl:when test="$target and not(*) and normalize-space()">
           <a href="{$target}" rel="license"><xsl:apply-templates mode="e:content"/></a>

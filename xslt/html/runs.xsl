@@ -22,8 +22,8 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="between" as="xs:string" select="e:between(.)"/>
-        <xsl:for-each select="*">
-          <xsl:if test="position() gt 1">
+        <xsl:for-each select="* except (tei:height | tei:width | tei:depth | tei:dim)[not(node() or (@* except (@unit, @type)))]">
+          <xsl:if test="position() gt 1 and e:runs-on(.) and e:runs-on(preceding-sibling::*[1])">
             <xsl:sequence select="e:separator(if (preceding-sibling::*[1]/self::tei:resp) then e:label('colon') else $between)"/>
           </xsl:if>
           <xsl:apply-templates select="." mode="e:run"/>
@@ -204,8 +204,13 @@
 
   <!-- Said by the label, the look or the language of the element, or of use to programs only. -->
   <xsl:template match="@xml:* | @e:* | @type | @subtype | @role | @rend | @rendition | @style[not(parent::tei:handNote)] | @cert | @status
-      | @calendar | @datingMethod | @unit | @to[../@from] | @notAfter[../@notBefore] | @default | @instant | @full | @evidence
+      | @calendar | @datingMethod | @unit[not(parent::tei:refState)] | @n[parent::*[not(@type | @role | @status)]] | @to[../@from] | @notAfter[../@notBefore] | @default | @instant | @full | @evidence
       | @scheme[not(../@target)] | @sortKey | @copyOf | @sameAs | @next | @prev" mode="e:remark" as="xs:string?"/>
+
+  <!-- What is true is said by its name; what is not, is not said. -->
+  <xsl:template match="@contemporary | @defective" mode="e:remark" as="xs:string?">
+    <xsl:sequence select="e:word(local-name())[current() = ('true', '1')]"/>
+  </xsl:template>
 
   <xsl:template match="@when | @when-iso | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @when-custom" mode="e:remark" as="xs:string">
     <xsl:sequence select="e:date(.)"/>

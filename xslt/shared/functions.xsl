@@ -41,7 +41,11 @@
     <xsl:param name="value" as="xs:string"/>
     <xsl:variable name="day" as="xs:string" select="substring-before($value || 'T', 'T')"/>
     <xsl:variable name="time" as="xs:string" select="substring(substring-after($value, 'T'), 1, 5)"/>
-    <xsl:variable name="words" as="xs:string" select="if (matches($day, '^\d{4}(-\d\d){0,2}$')) then e:day($day) else $value"/>
+    <xsl:variable name="words" as="xs:string" select="
+      if (matches($day, '^\d{4}(-\d\d){0,2}$')) then e:day($day)
+      else if (matches($day, '^-\d{4}(-\d\d){0,2}$'))
+        then e:label('date.pattern.before-christ') => replace('\{date\}', e:day(substring($day, 2)))
+      else $value"/>
     <xsl:sequence select="
       if ($words = $value or not($time)) then $words
       else e:label('date.pattern.time') => replace('\{date\}', $words)
@@ -57,7 +61,7 @@
     <xsl:variable name="month" as="xs:string?" select="$parts[2] ! e:label('month' || '-of'[$parts[3]] || '.' || .)"/>
     <xsl:sequence select="e:label('date.pattern.' || $pattern)
         => replace('\{day\}', string($parts[3] ! e:digits(string(number(.)))))
-        => replace('\{month\}', string($month)) => replace('\{year\}', e:digits($parts[1]))"/>
+        => replace('\{month\}', string($month)) => replace('\{year\}', e:digits(replace($parts[1], '^0+(\d)', '$1')))"/>
   </xsl:function>
 
   <!-- Digits as the language of the interface writes them. -->
