@@ -21,11 +21,15 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 # Bytes that an element adds to a page beside its words: two tags, a class, now and then an address.
 _MARKUP = 100
+# What an entry of an apparatus takes more than that, since a list behind the text says it again.
+_AGAIN = {"app": 600, "lem": 250, "rdg": 250}
 # A division smaller than this part of the limit shares its page with its neighbours.
 _SMALL = 12
 _DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7 TEI text front body back group floatingText".split())
 _LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym listObject standOff list lg".split())
 _CONTAINERS = _DIVISIONS | _LISTS | {"teiCorpus", "sourceDoc", "facsimile"}
+# A number with more characters is an address, such as a URN.
+_LONGEST_NUMBER = 20
 # A document of its own has a page of its own, however small it is.
 _DOCUMENTS = frozenset({"TEI"})
 _OWN_PAGE = frozenset("letter document chapter act poem entry charter".split())
@@ -45,13 +49,19 @@ class _Measured:
 def divide(tree: Tree, limit: int) -> tuple[Section, ...]:
     """Return the pages of a document, none if it is one page; `limit` is the size of a page in bytes."""
     is_corpus = etree.QName(tree.root).localname == "teiCorpus"
-    if not is_corpus and _MARKUP * tree.text.count("</") + len(tree.text) < limit:
+    if not is_corpus and _at_most(tree.text) < limit:
         return ()
     root = _measure(tree.root)
     if not is_corpus and root.size <= limit:
         return ()
     pages = _Cutter(root, limit).pages
     return tuple(_sections(pages)) if len(pages) > 1 else ()
+
+
+def _at_most(text: str) -> int:
+    """Return in haste what a document can take at most."""
+    again = sum(size * text.count(f"<{name}") for name, size in _AGAIN.items())
+    return _MARKUP * text.count("</") + len(text) + again
 
 
 def _measure(root: etree._Element) -> _Measured:
@@ -63,7 +73,7 @@ def _measure(root: etree._Element) -> _Measured:
         if event == "start":
             number += 1
             here = _Measured(number, etree.QName(element).localname, element)
-            here.size += len(element.text or "")
+            here.size += len(element.text or "") + _AGAIN.get(here.name, 0)
             open_.append(here)
             continue
         done = open_.pop()
@@ -80,6 +90,7 @@ class _Page:
 
     first: _Measured
     level: int
+    container: _Measured
     units: list[int] = field(default_factory=list)
     splits: list[tuple[int, int]] = field(default_factory=list)
     size: int = 0
@@ -91,7 +102,7 @@ class _Cutter:
 
     def __init__(self, root: _Measured, limit: int) -> None:
         self._limit = limit
-        self.pages = [_Page(root, 0)]
+        self.pages = [_Page(root, 0, root)]
         self._cut(root, 0)
 
     def _cut(self, container: _Measured, level: int) -> None:
@@ -100,21 +111,21 @@ class _Cutter:
         for child in container.children:
             if self._must_be_cut(child):
                 if child.name in _DIVISIONS and self.pages[-1].size:
-                    self.pages.append(_Page(child, level + 1))
+                    self.pages.append(_Page(child, level + 1, container))
                 self._cut(child, level + 1)
             else:
-                self._place(child, level + 1)
+                self._place(child, container, level + 1)
         page.splits.append((container.number, len(self.pages)))
 
     def _must_be_cut(self, child: _Measured) -> bool:
         holds_documents = any(inner.name in _DOCUMENTS for inner in child.children)
         return child.name in _CONTAINERS and bool(child.children) and (child.size > self._limit or holds_documents)
 
-    def _place(self, child: _Measured, level: int) -> None:
+    def _place(self, child: _Measured, container: _Measured, level: int) -> None:
         """Put a child that need not be cut on this page, or on a new one."""
         page, alone = self.pages[-1], self._is_page(child)
         if child.name != "teiHeader" and self._begins_page(page, child, alone=alone):
-            page = _Page(child, level)
+            page = _Page(child, level, container)
             self.pages.append(page)
         page.units.append(child.number)
         page.is_full = page.is_full or alone
@@ -151,11 +162,27 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
             name=page.first.name,
             level=page.level,
             address=address,
-            title=_title(element),
+            title=_page_title(page, place),
             date=_date(element),
             units=tuple(page.units),
             splits=tuple(page.splits),
         )
+
+
+def _page_title(page: _Page, place: int) -> str:
+    """Return what a page is called: after what it begins with, else what the first thing on it has as heading.
+
+    A page that goes on with what began on another has the title of that, and its own number.
+    """
+    element = page.first.element
+    if title := _title(element):
+        return title
+    if page.first.name in _DIVISIONS:
+        inner = element.find(".//t:head", {"t": TEI})
+        return plain(inner) if inner is not None else ""
+    around = (page.container.element, *page.container.element.iterancestors())
+    above = next(filter(None, map(_title, around)), "")
+    return f"{above} ({place})" if above else ""
 
 
 def _date(element: etree._Element) -> DateRange | None:
@@ -167,11 +194,13 @@ def _date(element: etree._Element) -> DateRange | None:
 
 
 def _title(element: etree._Element) -> str:
-    """Return the heading of a division, or the title of a document."""
+    """Return the heading of a division, else its kind and number ("book 2"), or the title of a document."""
     if title := facts.title(element):
         return title
     for path in ("t:head", "t:front//t:titlePart", "t:body/t:head"):
         found = element.find(path, {"t": TEI})
         if found is not None and (words := plain(found)):
             return words
-    return ""
+    number = element.get("n", "")
+    is_told = number and len(number) < _LONGEST_NUMBER and element.get("type")
+    return f"{element.get('subtype') or element.get('type')} {number}" if is_told else ""

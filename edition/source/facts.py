@@ -1,7 +1,7 @@
 """Single facts of a source, each found at a few places of its header or its text: what it is, who, when."""
 
 import re
-from collections.abc import Iterable
+from copy import deepcopy
 
 from lxml import etree
 
@@ -90,7 +90,17 @@ def title(root: etree._Element, wanted: str = "main") -> str:
     chosen = [each for each in titles if each.get("type") == wanted]
     if not chosen and wanted == "main":
         chosen = sorted(titles, key=_strangeness)
-    return plain(chosen[0]) if chosen else ""
+    return _in_a_line(chosen[0]) if chosen else ""
+
+
+def _in_a_line(element: etree._Element) -> str:
+    """Return the words of an element that its source may set in several lines: a break of a line parts words."""
+    if element.find(".//{*}lb") is None:
+        return plain(element)
+    copy = deepcopy(element)
+    for lb in copy.iter("{*}lb"):
+        lb.text = "" if lb.get("break") == "no" else " "
+    return plain(copy)
 
 
 def _strangeness(title: etree._Element) -> int:
@@ -107,19 +117,19 @@ def modified(root: etree._Element) -> str:
 
 def abstract(root: etree._Element) -> str:
     """Return what the header says that the document is about."""
-    return _first(_ABSTRACT(root))
+    element = next(iter(_ABSTRACT(root)), None)
+    return "" if element is None else " ".join(plain(part) for part in element.iterchildren("{*}*")) or plain(element)
 
 
 def shelfmark(root: etree._Element) -> str:
-    """Return where the original lies."""
-    return _first(_SHELFMARK(root))
-
-
-def _first(found: Iterable[etree._Element]) -> str:
-    element = next(iter(found), None)
+    """Return where the original lies: from the country to its number there, not to those that it had before."""
+    element = next(iter(_SHELFMARK(root)), None)
     if element is None:
         return ""
-    return plain(element) if _has_words(element) else ", ".join(filter(None, map(plain, element.iterchildren("{*}*"))))
+    if _has_words(element):
+        return plain(element)
+    parts = (part for part in element.iterchildren("{*}*") if etree.QName(part).localname != "altIdentifier")
+    return ", ".join(filter(None, map(plain, parts)))
 
 
 def _has_words(element: etree._Element) -> bool:

@@ -67,11 +67,11 @@
     <xsl:sequence select="if ($token castable as xs:NCName and exists(id($token, $root))) then '#' || $token else $token"/>
   </xsl:function>
 
-  <!-- The sigla of a document in their order: as the list of witnesses has them, then as readings name them. -->
+  <!-- The sigla of a page in their order: as the list of witnesses has them, then as readings name them. -->
   <xsl:function name="e:sigla" as="xs:string*" visibility="public">
     <xsl:param name="root" as="document-node()"/>
     <xsl:sequence select="distinct-values((
-      $root//tei:listWit//tei:witness/@xml:id ! ('#' || .), $root//tei:app//(tei:lem | tei:rdg) ! e:witnesses-of(.)))"/>
+      $root//tei:listWit//tei:witness/@xml:id ! ('#' || .), e:units($root)//(tei:lem | tei:rdg)[ancestor::tei:app] ! e:witnesses-of(.)))"/>
   </xsl:function>
 
   <xsl:template name="e:witness-switch" as="element(h:fieldset)?">

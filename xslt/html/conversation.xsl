@@ -93,6 +93,7 @@
   <xsl:template match="tei:said" mode="e:content" as="element()">
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:quotes(.)"/>
       <xsl:if test="@direct">
         <xsl:attribute name="data-direct" select="@direct"/>
       </xsl:if>

@@ -179,7 +179,9 @@
   <xsl:template name="e:text-and-notes" as="element()*">
     <xsl:context-item as="document-node()" use="required"/>
     <xsl:param name="notes" as="element(tei:note)*" required="yes"/>
-    <xsl:apply-templates select="*/(if (@e:split) then . else * except tei:teiHeader)" mode="e:content"/>
+    <!-- What stands off the text, stands behind it. -->
+    <xsl:apply-templates mode="e:content"
+        select="*/(if (@e:split) then . else (* except (tei:teiHeader | tei:standOff)), tei:standOff[not(current()/*/@e:split)])"/>
     <xsl:call-template name="e:notes">
       <xsl:with-param name="notes" select="$notes"/>
     </xsl:call-template>

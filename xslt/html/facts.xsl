@@ -28,7 +28,7 @@
       e:fact('classification', $profile/tei:textClass/tei:catRef[contains(@target, 'class-')]
           ! tokenize(@target) ! e:link(.)?title, ()),
       e:fact('languages', $profile/tei:langUsage/tei:language ! e:plain(.), ()),
-      e:fact('status', $header/tei:revisionDesc/@status ! e:label('status.' || .), ())"/>
+      e:fact('status', $header/tei:revisionDesc/@status ! ($labels('status.' || .), .)[1], ())"/>
   </xsl:template>
 
   <xsl:template name="e:correspondents" as="element()*">

@@ -72,7 +72,7 @@
   </xsl:template>
 
   <xsl:template match="tei:table/tei:row/tei:cell" mode="e:content" as="element()">
-    <xsl:variable name="rows" as="xs:integer" select="min((e:span-of(@rows), 1 + count(../following-sibling::tei:row)))"/>
+    <xsl:variable name="rows" as="xs:integer" select="if (@rows) then min((e:span-of(@rows), 1 + count(../following-sibling::tei:row))) else 1"/>
     <xsl:variable name="columns" as="xs:integer" select="e:span-of(@cols)"/>
     <xsl:element name="{if (@role = 'label' or ../@role = 'label') then 'th' else 'td'}">
       <xsl:apply-templates select="." mode="e:attributes"/>

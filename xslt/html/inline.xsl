@@ -105,15 +105,47 @@
 
   <xsl:template match="tei:ptr[@target]" mode="e:content" as="element()*">
     <xsl:variable name="inside" as="xs:boolean" select="e:is-in-link(.)"/>
-    <xsl:for-each select="e:tokens(@target) ! e:link(.)[?href]">
-      <xsl:variable name="words" as="xs:string" select="(?short[.], ?title[.], ?href)[1]"/>
+    <xsl:variable name="pointer" as="element()" select="."/>
+    <xsl:for-each select="e:tokens(@target)">
+      <xsl:variable name="link" as="map(*)?" select="e:link(.)[?href]"/>
+      <xsl:variable name="words" as="xs:string" select="($link?short[.], $link?title[.], e:heading-of(., $pointer), $link?href, e:name(.))[1]"/>
       <xsl:choose>
-        <xsl:when test="$inside"><span class="ptr" data-generated=""><xsl:value-of select="$words"/></span></xsl:when>
-        <xsl:otherwise><a class="ptr" href="{?href}" data-generated=""><xsl:value-of select="$words"/></a></xsl:otherwise>
+        <xsl:when test="$inside or empty($link)"><span class="ptr" data-generated=""><xsl:value-of select="$words"/></span></xsl:when>
+        <xsl:otherwise><a class="ptr" href="{$link?href}" data-generated=""><xsl:value-of select="$words"/></a></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
     <xsl:apply-templates select="*" mode="e:content"/>
   </xsl:template>
+
+  <!-- The heading of what a pointer leads to within the document. -->
+  <xsl:function name="e:heading-of" as="xs:string?">
+    <xsl:param name="token" as="xs:string"/>
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$token[starts-with(., '#')] ! id(substring(., 2), $node)/(self::tei:head, tei:head)[1] ! e:plain(.)[.]"/>
+  </xsl:function>
+
+  <xsl:template match="tei:q | tei:soCalled" mode="e:content" as="element()">
+    <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:quotes(.)"/>
+      <xsl:apply-templates mode="e:content"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:key name="e:quotation" match="tei:quotation" use="'marks'"/>
+
+  <!-- Many encoders leave the marks of a quotation to its element: then a rule of CSS sets those of the language. The marks
+       are kept where there is one in the text, or where the header says so. -->
+  <xsl:function name="e:quotes" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="kept" as="xs:boolean" select="
+      matches($element, '^\s*[\p{Pi}\p{Pf}&quot;''„‚—–-]')
+      or exists($element/preceding-sibling::node()[1]/self::text()[matches(., '[\p{Pi}\p{Pf}&quot;''„‚]\s*$')])
+      or key('e:quotation', 'marks', root($element))/@marks = ('all', 'some')"/>
+    <xsl:if test="not($kept or e:is-block($element) or e:is-leiden($element)) and normalize-space($element)">
+      <xsl:attribute name="data-quotes" select="''"/>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:template match="tei:emph" mode="e:content" as="element()">
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'em'}">
@@ -142,7 +174,7 @@
       <xsl:apply-templates mode="e:content"/>
       <xsl:if test="not(normalize-space())">
         <span class="added" data-generated="">
-          <xsl:value-of select="($sign/tei:mapping[normalize-space()][1], $name, @type, @ref ! replace(., '^.*[:#/]', ''), '�')[1]"/>
+          <xsl:value-of select="($sign/tei:mapping[normalize-space()][1], ($name, @type, @ref ! replace(., '^.*[:#/]', ''))[1] ! ('((' || . || '))'), '�')[1]"/>
         </span>
       </xsl:if>
     </span>

@@ -106,6 +106,15 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A doubt about the words around it, in the manner of editions: a question mark. -->
+  <xsl:template match="tei:certainty[@locus = 'value'][not(node() or @target or @assertedValue or @cert or @degree)]" mode="e:content"
+      as="element(h:span)" priority="1">
+    <span title="{e:element-label('certainty')}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:added('(?)')"/>
+    </span>
+  </xsl:template>
+
   <!-- Words and their parts: what is known of them stands in a tooltip. -->
   <xsl:template match="tei:w[@lemma or @pos or @msd] | tei:m[@baseForm or @lemma] | tei:pc[@pos]" mode="e:content" as="element(h:span)">
     <span title="{string-join((@lemma, @baseForm, @pos ! e:word(.), @msd ! translate(., '|', ' ')), e:label('separator.list'))}">

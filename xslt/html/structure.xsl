@@ -13,9 +13,23 @@
       mode="e:content" as="element(h:section)">
     <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:part-label(.)[empty(current()/tei:head)]"/>
       <xsl:apply-templates mode="e:content"/>
     </section>
   </xsl:template>
+
+  <!-- What a division without a heading is: its kind and number, as it is cited ("book 2"), or its part in an edition. A
+       number with more characters is an address, such as a URN. -->
+  <xsl:function name="e:part-label" as="element(h:p)?">
+    <xsl:param name="division" as="element()"/>
+    <xsl:variable name="words" as="xs:string?" select="
+      if ($division/@n[string-length() lt 20] and $division/@type)
+      then e:word($division/(@subtype, @type)[1]) || ' ' || $division/@n
+      else $division/@type ! $labels('part.' || .)"/>
+    <xsl:if test="$words">
+      <p class="part-label" data-generated=""><xsl:value-of select="$words"/></p>
+    </xsl:if>
+  </xsl:function>
 
   <!-- A TEI document within a corpus: its header folded, its text. -->
   <xsl:template match="tei:TEI | tei:teiCorpus" mode="e:content" as="element(h:section)">
@@ -57,6 +71,16 @@
         </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- A heading that the page has as its title already: kept for those who hear the page, not shown twice. -->
+  <xsl:template match="tei:*[@e:page or @e:split]/tei:head[$page gt 1][e:plain(.) = $document?pages($page)?title][not(e:holds-blocks(.))]"
+      mode="e:content" as="element(h:h2)" priority="3">
+    <h2>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:attribute name="class" select="'vh'"/>
+      <xsl:apply-templates mode="e:content"/>
+    </h2>
   </xsl:template>
 
   <!-- True for what a table of contents would name: not a list, a poem or a picture. -->
@@ -150,6 +174,7 @@
   <xsl:template match="tei:quote" mode="e:content" as="element()">
     <xsl:element name="{if (not(e:is-block(.))) then 'span' else if (parent::tei:cit) then 'div' else 'blockquote'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:quotes(.)"/>
       <xsl:apply-templates mode="e:content"/>
     </xsl:element>
   </xsl:template>

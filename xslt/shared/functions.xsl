@@ -134,6 +134,13 @@
   </xsl:function>
 
   <xsl:template match="tei:note | tei:sic | tei:surplus | tei:orig | tei:index" mode="e:plain"/>
+  <!-- The parts of a name are words apart, even where the source has no blank between them. -->
+  <xsl:template match="(tei:surname | tei:forename | tei:addName | tei:roleName | tei:genName | tei:abbr)
+      [preceding-sibling::node()[1]/self::*][parent::tei:persName]" mode="e:plain" as="text()*">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates mode="e:plain"/>
+  </xsl:template>
+
   <xsl:template match="tei:note | tei:corr | tei:reg | tei:expan | tei:index" mode="e:transcript"/>
 
   <!-- The number of words of an element as its transcript has them. -->
