@@ -48,7 +48,7 @@ def make(checks: "Checks", documents: list[Document], findings: tuple[Finding, .
         outputs = publish(site.files(book), checks.memory.ledger.out, site.modified)
     except LayerStopped:
         return Built(sources, (*findings, *reported_late(site.pages.of_layer(), checks.edition)), None)
-    late = [*findings_of(site.index, site.pages.tallies), *site.pages.of_layer()]
+    late = [*findings_of(site.index, site.pages.tallies, site.pages.bare), *site.pages.of_layer()]
     built = Built(sources, (*findings, *reported_late(late, checks.edition)), len(outputs))
     _remember(checks, site, built, outputs)
     return built
@@ -117,6 +117,7 @@ class _Pages:
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
         self.tallies: dict[str, Tally] = {}
+        self.bare: dict[str, str] = {}
         self.remembered: dict[str, Pages] = {}
 
     def files(self) -> Iterator[Page | Kept]:
@@ -135,13 +136,15 @@ class _Pages:
             if result.stopped:
                 self._stopped = (job.source.name, result.stopped, result.messages)
                 raise LayerStopped
-            self._note(job.source.name, Pages(key, result.tally, result.messages))
+            self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare))
             for path, text in zip(job.document.pages, result.pages, strict=True):
                 yield Page(path, text.encode())
 
     def _note(self, name: str, pages: Pages) -> None:
         self.tallies[name], self.remembered[name] = pages.tally, pages
         self._said += [(name, message) for message in pages.messages]
+        if pages.bare:
+            self.bare[name] = pages.bare
 
     def of_layer(self) -> list[Finding]:
         """Return what the project's layer had to say, and why it stopped if it did."""

@@ -19,11 +19,12 @@ _DETAILS = "details"
 
 
 class Pages(NamedTuple):
-    """What was made of a document: the key of its job, its tally, and what the project's layer said."""
+    """What was made of a document: the key of its job, its tally, what the project's layer said, and why it is bare."""
 
     key: str
     tally: Tally
     messages: tuple[str, ...]
+    bare: str = ""
 
 
 class Details(NamedTuple):

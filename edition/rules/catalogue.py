@@ -85,6 +85,7 @@ RULES = {
         Rule("XSL003", "a layer stops at a document", "error", "error", is_fixed=True),
         Rule("XSL004", "a layer has something to say", "warning"),
         Rule("XSL005", "a template of a layer is never applied", "warning"),
+        Rule("XSL006", "a document is shown without design, as one of our rules stopped", "warning"),
         Rule("IMG001", "a picture is missing", "warning"),
         Rule("IMG002", "a picture lies outside the edition, or its address may do harm", "error"),
         Rule("IMG003", "a file is no picture that browsers show, or it is broken", "warning"),

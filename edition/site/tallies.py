@@ -7,12 +7,15 @@ from edition.audit.quick import Tally
 from edition.model import Document, Finding, Index
 from edition.view import Json
 
-_LOST, _DOUBLED, _UNHANDLED = "AUD001", "AUD002", "AUD007"
+_LOST, _DOUBLED, _UNHANDLED, _BARE = "AUD001", "AUD002", "AUD007", "XSL006"
 _SHOWN = 40  # letters of a loss that a message quotes
 
 
-def findings_of(index: Index, tallies: Mapping[str, Tally]) -> list[Finding]:
-    """Return what letters are missing from the pages or too many, and each element that no rule knows, once."""
+def findings_of(index: Index, tallies: Mapping[str, Tally], bare: Mapping[str, str]) -> list[Finding]:
+    """Return what letters are missing from the pages or too many, and each element that no rule knows, once.
+
+    `bare` says for the documents that had to be shown without design, by name, why.
+    """
     findings: list[Finding] = []
     unhandled: Counter[str] = Counter()
     first: dict[str, Document] = {}
@@ -22,6 +25,9 @@ def findings_of(index: Index, tallies: Mapping[str, Tally]) -> list[Finding]:
             findings.append(_letters(_LOST, document, tally.lost, "are missing from its pages"))
         if tally.added:
             findings.append(_letters(_DOUBLED, document, tally.added, "stand on its pages too often"))
+        if why := bare.get(document.source.name):
+            message = f"one of our rules stopped at this document, which is shown without design: {_first_line(why)}"
+            findings.append(Finding(_BARE, "warning", document.source.path, message, "please report it, with the file"))
         for name in tally.unhandled:
             first.setdefault(name, document)
         unhandled.update(tally.unhandled)
@@ -30,6 +36,10 @@ def findings_of(index: Index, tallies: Mapping[str, Tally]) -> list[Finding]:
         message = f"no rule of the stylesheets knows <{name}>, which comes {times}: it is shown as it is, and marked"
         findings.append(Finding(_UNHANDLED, "warning", first[name].source.path, message))
     return findings
+
+
+def _first_line(error: str) -> str:
+    return " ".join(error.split("\n  In template", maxsplit=1)[0].split())
 
 
 def _letters(code: str, document: Document, letters: str, what: str) -> Finding:

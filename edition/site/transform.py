@@ -26,6 +26,7 @@ from edition.work import Died, Workers
 
 _NAMESPACE = "{urn:tei-edition:xslt}"
 _PAGE = f"{_NAMESPACE}page"
+_BARE = f"{_NAMESPACE}bare-page"
 # Notes beyond this number stay in their list on wide screens, too.
 _MOST_NOTES = 400
 
@@ -52,13 +53,15 @@ class Job(NamedTuple):
 class Made(NamedTuple):
     """The pages of a document, in their order, and how its letters came through; what the project's layer had to say.
 
-    `stopped` is why the layer could not go on; then there are no pages.
+    `stopped` is why the layer could not go on; then there are no pages. `bare` is why one of our own rules could not:
+    the pages that it concerns are without design.
     """
 
     pages: tuple[str, ...]
     tally: Tally
     messages: tuple[str, ...] = ()
     stopped: str = ""
+    bare: str = ""
 
 
 def common(index: Index, config: Config, names: NamePages) -> Common:
@@ -100,16 +103,18 @@ def _make(job: Job) -> Made:
     parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
     pages: list[str] = []
     messages: list[str] = []
+    bare = ""
     for number in range(1, len(job.document.pages) + 1):
         transformer.set_parameters({"page": number})
         try:
             pages.append(transformer.render(parsed, _PAGE))
         except TransformError as error:
-            if not job.common.layer:
-                raise
-            return Made((), Tally(0, "", "", {}), transformer.messages, str(error))
+            if job.common.layer:
+                return Made((), Tally(0, "", "", {}), transformer.messages, str(error))
+            bare = bare or str(error)
+            pages.append(transformer.render(parsed, _BARE))
         messages += transformer.messages
-    return Made(tuple(pages), quick(root, pages), tuple(messages))
+    return Made(tuple(pages), quick(root, pages), tuple(messages), bare=bare)
 
 
 @lru_cache(maxsize=1)
@@ -117,7 +122,7 @@ def _transformer(shared: Common) -> Transformer:
     """Compile the stylesheets, once in each process."""
     entry = resource("xslt", "html", "site.xsl")
     saxon = Saxon(layer=shared.layer) if shared.layer else Saxon()
-    transformer = saxon.compile(entry, [_PAGE])
+    transformer = saxon.compile(entry, [_PAGE, _BARE])
     transformer.set_parameters({"site": json.loads(shared.site), "labels": json.loads(shared.labels)})
     return transformer
 

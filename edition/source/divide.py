@@ -201,6 +201,6 @@ def _title(element: etree._Element) -> str:
         found = element.find(path, {"t": TEI})
         if found is not None and (words := plain(found)):
             return words
-    number = element.get("n", "")
-    is_told = number and len(number) < _LONGEST_NUMBER and element.get("type")
-    return f"{element.get('subtype') or element.get('type')} {number}" if is_told else ""
+    number, kind = element.get("n", ""), element.get("subtype") or element.get("type", "")
+    is_told = number and kind and len(number) < _LONGEST_NUMBER and ":" not in number
+    return f"{kind} {number}".removeprefix("textpart ") if is_told else ""

@@ -45,8 +45,9 @@ _AUTHORS = (
         "t:teiHeader/t:profileDesc/t:correspDesc/t:correspAction[@type='sent']"
         "/*[self::t:persName or self::t:orgName or self::t:name or self::t:rs]"
     ),
-    _path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:author"),
+    _path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:author[not(ancestor::t:additional)]"),
 )
+_OTHER_CALENDARS = re.compile("hijri|islam|muslim|jalali|persian|hebrew|jewish|coptic|ethiop|seleucid|saka", re.IGNORECASE)
 _NAMES = ("{*}persName", "{*}orgName", "{*}name")
 _MOST_AUTHORS = 3  # of a source; a list of sources names many who did not write this text
 _TYPE = _path("string(t:text/@type)")
@@ -138,7 +139,13 @@ def _has_words(element: etree._Element) -> bool:
 
 def document_date(root: etree._Element) -> DateRange | None:
     """Find the date of a document: where the text dates itself, else setting, creation, origin, dispatch, heading."""
-    return next((date for find in _DATES for element in find(root) if (date := date_range(element))), None)
+    found = (element for find in _DATES for element in sorted(find(root), key=_is_reckoned_otherwise))
+    return next((date for element in found if (date := date_range(element))), None)
+
+
+def _is_reckoned_otherwise(element: etree._Element) -> bool:
+    """Tell whether a date is one of another calendar; catalogues give it beside that of ours, in the same attributes."""
+    return _OTHER_CALENDARS.search(element.get("calendar", "")) is not None
 
 
 def date_range(element: etree._Element) -> DateRange | None:

@@ -49,6 +49,18 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- The language of our own words on the page of a document in another one. -->
+  <xsl:function name="e:interface" as="attribute()*" visibility="public">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="tag" as="attribute()?" select="$document/*/@xml:lang"/>
+    <xsl:if test="$tag and e:html-language($tag) ne e:html-language($site?language)">
+      <xsl:attribute name="lang" select="e:html-language($site?language)"/>
+      <xsl:if test="e:right-to-left($tag) ne e:right-to-left($site?language)">
+        <xsl:attribute name="dir" select="if (e:right-to-left($tag)) then 'ltr' else 'rtl'"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:function>
+
   <!-- What no other rule says more of: a line within running text, a block elsewhere, with all that is in it. An
        element that is not TEI says so, and is reported. -->
   <xsl:template match="*" mode="e:content" as="element()" priority="-1">

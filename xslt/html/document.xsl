@@ -72,8 +72,10 @@
     <xsl:context-item as="document-node()" use="required"/>
     <xsl:param name="noted" as="xs:boolean" required="yes"/>
     <header class="document-head" data-generated="">
+      <xsl:variable name="ours" as="attribute()*" select="e:interface(.)"/>
+      <xsl:sequence select="$ours"/>
       <p class="kicker"><a href="{$document?page}"><xsl:value-of select="$document?title"/></a></p>
-      <h1><xsl:value-of select="$document?pages($page)?title"/></h1>
+      <h1><xsl:sequence select="*[exists($ours)] ! e:language(.)"/><xsl:value-of select="$document?pages($page)?title"/></h1>
       <p class="jumps">
         <xsl:if test="$noted">
           <a href="#-notes"><xsl:value-of select="e:label('notes')"/></a>
@@ -125,8 +127,10 @@
     <xsl:context-item as="document-node()" use="required"/>
     <xsl:param name="noted" as="xs:boolean" required="yes"/>
     <header class="document-head" data-generated="">
+      <xsl:variable name="ours" as="attribute()*" select="e:interface(.)"/>
+      <xsl:sequence select="$ours"/>
       <p class="kicker"><xsl:value-of select="e:label('kind.' || $document?kind)"/></p>
-      <h1><xsl:value-of select="$document?title"/></h1>
+      <h1><xsl:sequence select="*[exists($ours)] ! e:language(.)"/><xsl:value-of select="$document?title"/></h1>
       <xsl:variable name="facts" as="element()*">
         <xsl:call-template name="e:facts"/>
       </xsl:variable>
@@ -191,6 +195,7 @@
   <xsl:template name="e:citation" as="element(h:section)">
     <xsl:context-item as="document-node()" use="required"/>
     <section class="cite" id="-cite" data-generated="">
+      <xsl:sequence select="e:interface(.)"/>
       <h2><xsl:value-of select="e:label('cite')"/></h2>
       <p>
         <xsl:text>“</xsl:text><xsl:value-of select="$document?title"/><xsl:text>”, </xsl:text>

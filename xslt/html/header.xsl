@@ -58,7 +58,7 @@
           <xsl:call-template name="e:header-words"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="if (e:is-prose(.)) then e:header-label(.) else e:group-label(.)"/>
+          <xsl:sequence select="e:part-title(.)"/>
           <xsl:apply-templates select="*" mode="e:header"/>
         </xsl:otherwise>
       </xsl:choose>
@@ -89,7 +89,7 @@
       | tei:placeName | tei:name | tei:recording | tei:application | tei:place | tei:org | tei:event | tei:object | tei:nym | tei:bibl" mode="e:header" as="element(h:div)">
     <div class="{local-name()}">
       <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
-      <xsl:if test="node() or @*">
+      <xsl:if test="e:says-something(.)">
         <xsl:sequence select="e:header-label(.)"/>
         <xsl:call-template name="e:run"/>
       </xsl:if>
@@ -122,7 +122,7 @@
         <xsl:sequence select="e:aside(.)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="if (e:is-prose(.)) then e:header-label(.) else e:group-label(.), e:aside(.)"/>
+        <xsl:sequence select="e:part-title(.), e:aside(.)"/>
         <xsl:apply-templates select="*" mode="e:header"/>
       </xsl:otherwise>
     </xsl:choose>
@@ -149,10 +149,21 @@
     <xsl:apply-templates select="." mode="e:code"/>
   </xsl:template>
 
-  <!-- True for an element with paragraphs and no parts of its own: its label hangs before them. -->
-  <xsl:function name="e:is-prose" as="xs:boolean">
+  <!-- The label of an element with elements: it hangs before paragraphs, and stands above parts; none above nothing. -->
+  <xsl:function name="e:part-title" as="element(h:b)?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/tei:p) and empty($element/(* except (tei:p | tei:ab | tei:list | tei:note)))"/>
+    <xsl:sequence select="
+      if (not(e:says-something($element))) then ()
+      else if ($element/tei:p and empty($element/(* except (tei:p | tei:ab | tei:list | tei:note)))) then e:header-label($element)
+      else e:group-label($element)"/>
+  </xsl:function>
+
+  <!-- True where an element has words, or attributes that are told. Templates of catalogues are full of others. -->
+  <xsl:function name="e:says-something" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      exists($element//text()[normalize-space()])
+      or exists($element/descendant-or-self::*/(@* except (@xml:* | @e:* | @type | @subtype | @unit | @n)))"/>
   </xsl:function>
 
   <!-- A line's label hangs before it; a group's label stands above it. -->

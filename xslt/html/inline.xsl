@@ -41,7 +41,7 @@
   <xsl:function name="e:is-in-link" as="xs:boolean" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="links" as="element()*" select="
-      $element/ancestor::*[(@ref | self::tei:ref/@target) ! tokenize(.) ! $document?links?(.)?href
+      $element/ancestor::*[exists((@ref | self::tei:ref/@target) ! tokenize(.) ! $document?links?(.)?href[.])
         or $e:has-names and exists(e:register-href(.))]"/>
     <xsl:sequence select="
       if (empty($links)) then false()
@@ -142,7 +142,7 @@
       matches($element, '^\s*[\p{Pi}\p{Pf}&quot;''„‚—–-]')
       or exists($element/preceding-sibling::node()[1]/self::text()[matches(., '[\p{Pi}\p{Pf}&quot;''„‚]\s*$')])
       or key('e:quotation', 'marks', root($element))/@marks = ('all', 'some')"/>
-    <xsl:if test="not($kept or e:is-block($element) or e:is-leiden($element)) and normalize-space($element)">
+    <xsl:if test="not($kept or e:is-block($element) or e:is-leiden($element) or $element/ancestor::tei:cit/ancestor::*[self::tei:entry or self::tei:entryFree]) and normalize-space($element)">
       <xsl:attribute name="data-quotes" select="''"/>
     </xsl:if>
   </xsl:function>

@@ -99,23 +99,25 @@
   <xsl:template match="tei:dimensions" mode="e:header" as="element(h:div)">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="e:header-label(.)"/>
-      <xsl:call-template name="e:measured"/>
+      <xsl:if test="e:says-something(.)">
+        <xsl:sequence select="e:header-label(.)"/>
+        <xsl:call-template name="e:measured"/>
+      </xsl:if>
     </div>
   </xsl:template>
 
   <xsl:template match="tei:dimensions" mode="e:content e:run" as="element()">
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="preceding-sibling::node()[1]/(self::* | self::text()[matches(., '\S$')]) and ../text()[normalize-space()]">
+        <xsl:sequence select="e:separator(e:label('separator.list'))"/>
+      </xsl:if>
       <xsl:call-template name="e:measured"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template name="e:measured" as="node()*">
     <xsl:context-item as="element(tei:dimensions)" use="required"/>
-    <xsl:if test="preceding-sibling::node()[1]/(self::* | self::text()[matches(., '\S$')])">
-      <xsl:sequence select="e:separator(e:label('separator.list'))"/>
-    </xsl:if>
     <xsl:call-template name="e:run"/>
     <xsl:if test="@unit and *">
       <xsl:sequence select="e:separator(' ' || e:word(@unit))"/>

@@ -7,6 +7,9 @@
 
   <!-- A TEI document to one of its pages, the one that $page counts. -->
   <xsl:mode name="e:page" on-no-match="fail" on-multiple-match="fail"/>
+  <!-- The same without design, for a document that made one of our rules stop, and its elements. -->
+  <xsl:mode name="e:bare-page" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="e:bare" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- A TEI document to the main part of its page. -->
   <xsl:mode name="e:main" on-no-match="fail" on-multiple-match="fail"/>
   <!-- Any element of a text to what stands for it on the page. The last rule shows elements that no other knows. -->

@@ -113,4 +113,28 @@
     </div>
   </xsl:template>
 
+  <!-- Attributes with a form of words of their own. -->
+
+  <!-- What is true is said by its name; what is not, is not said. -->
+  <xsl:template match="@contemporary | @defective" mode="e:remark" as="xs:string?">
+    <xsl:sequence select="e:word(local-name())[current() = ('true', '1')]"/>
+  </xsl:template>
+
+  <xsl:template match="@columns | @writtenLines | @ruledLines" mode="e:remark" as="xs:string">
+    <xsl:sequence select="string-join(tokenize(.), '–') || ' ' || e:label(if (self::attribute(columns)) then 'unit.column' else 'unit.lines')"/>
+  </xsl:template>
+
+  <xsl:template match="@usage" mode="e:remark" as="xs:string">
+    <xsl:sequence select=". || ' %'"/>
+  </xsl:template>
+
+  <xsl:template match="@gi" mode="e:remark" as="xs:string">
+    <xsl:sequence select="'&lt;' || . || '>'"/>
+  </xsl:template>
+
+  <xsl:template match="@matchPattern" mode="e:remark" as="xs:string">
+    <xsl:sequence select=". || ' → ' || ../@replacementPattern"/>
+  </xsl:template>
+  <xsl:template match="@replacementPattern[../@matchPattern]" mode="e:remark" as="xs:string?"/>
+
 </xsl:stylesheet>

@@ -207,11 +207,6 @@
       | @calendar | @datingMethod | @unit[not(parent::tei:refState)] | @n[parent::*[not(@type | @role | @status)]] | @to[../@from] | @notAfter[../@notBefore] | @default | @instant | @full | @evidence
       | @scheme[not(../@target)] | @sortKey | @copyOf | @sameAs | @next | @prev" mode="e:remark" as="xs:string?"/>
 
-  <!-- What is true is said by its name; what is not, is not said. -->
-  <xsl:template match="@contemporary | @defective" mode="e:remark" as="xs:string?">
-    <xsl:sequence select="e:word(local-name())[current() = ('true', '1')]"/>
-  </xsl:template>
-
   <xsl:template match="@when | @when-iso | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @when-custom" mode="e:remark" as="xs:string">
     <xsl:sequence select="e:date(.)"/>
   </xsl:template>
@@ -233,22 +228,5 @@
   <xsl:template match="@ident | @target[parent::tei:ref]" mode="e:remark" as="xs:string">
     <xsl:sequence select="string(.)"/>
   </xsl:template>
-
-  <xsl:template match="@columns | @writtenLines | @ruledLines" mode="e:remark" as="xs:string">
-    <xsl:sequence select="string-join(tokenize(.), '–') || ' ' || e:label(if (self::attribute(columns)) then 'unit.column' else 'unit.lines')"/>
-  </xsl:template>
-
-  <xsl:template match="@usage" mode="e:remark" as="xs:string">
-    <xsl:sequence select=". || ' %'"/>
-  </xsl:template>
-
-  <xsl:template match="@gi" mode="e:remark" as="xs:string">
-    <xsl:sequence select="'&lt;' || . || '>'"/>
-  </xsl:template>
-
-  <xsl:template match="@matchPattern" mode="e:remark" as="xs:string">
-    <xsl:sequence select=". || ' → ' || ../@replacementPattern"/>
-  </xsl:template>
-  <xsl:template match="@replacementPattern[../@matchPattern]" mode="e:remark" as="xs:string?"/>
 
 </xsl:stylesheet>

@@ -39,6 +39,7 @@
   <xsl:include href="mentions.xsl"/>
   <xsl:include href="code.xsl"/>
   <xsl:include href="contents.xsl"/>
+  <xsl:include href="bare.xsl"/>
 
   <!-- XHTML that a browser reads as HTML and an XML parser as XML, so that a page can be checked by either. -->
   <xsl:output method="xhtml" html-version="5.0" indent="no" omit-xml-declaration="yes" include-content-type="no"

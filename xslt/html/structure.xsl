@@ -23,8 +23,8 @@
   <xsl:function name="e:part-label" as="element(h:p)?">
     <xsl:param name="division" as="element()"/>
     <xsl:variable name="words" as="xs:string?" select="
-      if ($division/@n[string-length() lt 20] and $division/@type)
-      then e:word($division/(@subtype, @type)[1]) || ' ' || $division/@n
+      if ($division/@n[string-length() lt 20 and not(contains(., ':'))] and $division/@type)
+      then string-join(($division/(@subtype, @type[. ne 'textpart'])[1] ! ($labels('one.' || .), e:word(.))[1], $division/@n), ' ')
       else $division/@type ! $labels('part.' || .)"/>
     <xsl:if test="$words">
       <p class="part-label" data-generated=""><xsl:value-of select="$words"/></p>

@@ -23,6 +23,7 @@
     </xsl:variable>
     <xsl:if test="$forms or $lines or $pages or exists($witnesses)">
       <form class="readings" data-generated="">
+        <xsl:sequence select="e:interface(.)"/>
         <xsl:if test="$forms">
           <fieldset>
             <legend><xsl:value-of select="e:label('readings')"/></legend>
