@@ -47,7 +47,9 @@ _AUTHORS = (
     ),
     _path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:author[not(ancestor::t:additional)]"),
 )
-_OTHER_CALENDARS = re.compile("hijri|islam|muslim|jalali|persian|hebrew|jewish|coptic|ethiop|seleucid|saka", re.IGNORECASE)
+_OTHER_CALENDARS = re.compile(
+    "hijri|islam|muslim|jalali|persian|hebrew|jewish|coptic|ethiop|seleucid|saka", re.IGNORECASE
+)
 _NAMES = ("{*}persName", "{*}orgName", "{*}name")
 _MOST_AUTHORS = 3  # of a source; a list of sources names many who did not write this text
 _TYPE = _path("string(t:text/@type)")

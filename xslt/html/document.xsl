@@ -185,7 +185,7 @@
     <xsl:param name="notes" as="element(tei:note)*" required="yes"/>
     <!-- What stands off the text, stands behind it. -->
     <xsl:apply-templates mode="e:content"
-        select="*/(if (@e:split) then . else (* except (tei:teiHeader | tei:standOff)), tei:standOff[not(current()/*/@e:split)])"/>
+        select="* ! (if (@e:split) then . else (* except (tei:teiHeader | tei:standOff), tei:standOff))"/>
     <xsl:call-template name="e:notes">
       <xsl:with-param name="notes" select="$notes"/>
     </xsl:call-template>
