@@ -46,6 +46,8 @@ def annotate(tree: Tree, document: Document) -> etree._Element:
     taken: set[str] = set()
     for element, address in addresses.items():
         element.set(_ID, _free(address, taken))
+    if root not in addresses:
+        root.set(_ID, _free(document.id, taken))  # named after its file, it gives way to an element of that name
     if document.sections:
         _mark_pages(elements, document)
     for element, rendition in _defaults(root):

@@ -67,6 +67,8 @@ def resolve(document: Document, token: str, shelf: Library) -> Link | Broken:
     colon; the first `prefixDef` with that `ident` whose pattern matches the whole rest gives the address; a scheme
     without `prefixDef` is an ordinary URI.
     """
+    if len(token) > 1 and token[0] == "#" and "%" not in token:  # by far the most of all
+        return _within(document, document, token[1:], shelf)
     if match := _SCHEME.fullmatch(token):
         scheme, rest = match.groups()
         prefixes = [prefix for prefix in document.prefixes if prefix.ident == scheme]
@@ -150,12 +152,18 @@ def _inward(document: Document, address: str, shelf: Library) -> Link | Broken:
         return Link("", "file") if _other_file(name) else Broken("no-file", name)
     if not fragment:
         return Link(goal.page, "document", goal.title, document=goal.id)
-    target = shelf.targets[name].get(unquote(fragment))
+    return _within(document, goal, unquote(fragment), shelf)
+
+
+def _within(document: Document, goal: Document, id_: str, shelf: Library) -> Link | Broken:
+    """Say where an id of a document is to be found, seen from another document or from itself."""
+    name = goal.source.name
+    target = shelf.targets[name].get(id_)
     if target is None:
-        return Broken("no-target", f"{name}#{unquote(fragment)}")
-    same = goal.source.name == document.source.name and not goal.sections
-    page = "" if same else goal.page_of(target.number)
-    return Link(f"{page}#{'-'.join(target.id.split())}", target.name, target.title, target.short, goal.id, target.id)
+        return Broken("no-target", f"{name}#{id_}")
+    page = "" if goal is document and not goal.sections else goal.page_of(target.number)
+    address = "-".join(id_.split()) if " " in id_ else id_
+    return Link(f"{page}#{address}", target.name, target.title, target.short, goal.id, target.id)
 
 
 def settle_ids(documents: Sequence[Document]) -> tuple[list[Document], list[Finding]]:

@@ -113,6 +113,7 @@ class _Pages:
         self._layer = edition.config.site.xslt
         self.names = name_pages(index)
         self.shared = common(index, edition.config, self.names)
+        self._shared_key = memory.key([self.shared.site, self.shared.labels, self.shared.layer])
         self._jobs = list(jobs(index, self.shared, pictures, self.names))
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
@@ -156,9 +157,8 @@ class _Pages:
         return said(self._layer, self._said)
 
     def _key(self, job: Job) -> str:
-        shared = job.common
         inputs = (job.document.sha256, *(part.sha256 for part in job.document.parts))
-        return self._memory.key([shared.site, shared.labels, shared.layer, job.view, *inputs])
+        return self._memory.key([self._shared_key, job.view, *inputs])
 
     def _known(self, job: Job, key: str) -> Pages | None:
         """Return what is known of pages that need not be made again."""

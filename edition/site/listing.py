@@ -78,7 +78,8 @@ def _groups(order: Order, documents: Sequence[Document]) -> list[tuple[str, list
     groups: dict[str, list[Document]] = {}
     for document in documents:
         groups.setdefault(order.group(document), []).append(document)
-    return sorted(groups.items(), key=lambda group: (not group[0], folded(group[0])))
+    key = _chronological if order.name == "date" else folded
+    return sorted(groups.items(), key=lambda group: (not group[0], key(group[0])))
 
 
 def _parts(title: str, members: list[Document]) -> Iterator[tuple[str, list[Document]]]:
@@ -117,8 +118,14 @@ def folded(text: str) -> str:
     return re.sub(r"^\W+", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
+def _chronological(date: str) -> str:
+    """Return a date as lists sort it: of years before Christ the higher is the earlier."""
+    year = re.match(r"-(\d{4})", date)
+    return f"-{9999 - int(year[1]):04}{date[5:]}" if year else date
+
+
 def _by_date(document: Document) -> tuple[str, ...]:
-    return date_key(document), folded(document.title)
+    return _chronological(date_key(document)), folded(document.title)
 
 
 def _by_title(document: Document) -> tuple[str, ...]:

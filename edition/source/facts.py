@@ -146,7 +146,7 @@ def document_date(root: etree._Element) -> DateRange | None:
 
 
 def _is_reckoned_otherwise(element: etree._Element) -> bool:
-    """Tell whether a date is one of another calendar; catalogues give it beside that of ours, in the same attributes."""
+    """Tell whether a date is one of another calendar; catalogues give it beside ours, in the same attributes."""
     return _OTHER_CALENDARS.search(element.get("calendar", "")) is not None
 
 
