@@ -253,7 +253,7 @@ def _block(element: etree._Element, name: str, number: int, xml_id: str | None, 
 
 
 def _set_apart(name: str, around: _Place) -> bool:
-    """Tell whether a note is a block of its own, which nothing calls: beside the text, or among the facts of an entry."""
+    """Tell whether a note is a block that nothing calls: beside the text, or among the facts of an entry."""
     if name != "note":
         return False
     return _UNCALLED_IN.fullmatch(around.name) is not None or not (around.names or around.name in _PROSE)

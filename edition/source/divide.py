@@ -110,8 +110,11 @@ class _Cutter:
         page = self.pages[-1]
         for child in container.children:
             if self._must_be_cut(child):
-                if child.name in _DIVISIONS and self.pages[-1].size:
+                last = self.pages[-1]
+                if child.name in _DIVISIONS and last.size:
                     self.pages.append(_Page(child, level + 1, container))
+                elif child.name in _DIVISIONS and last is not self.pages[0] and not last.units:
+                    last.level = level + 1  # it begins with the heading of this one
                 self._cut(child, level + 1)
             else:
                 self._place(child, container, level + 1)
