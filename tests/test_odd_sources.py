@@ -1,4 +1,4 @@
-"""Sources that no collection should have and every collection has: each is a page that reads well, and nothing is lost."""
+"""Sources that no collection should have and every collection has: each gives a sound page, and nothing is lost."""
 
 from pathlib import Path
 

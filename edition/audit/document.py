@@ -13,12 +13,14 @@ from edition.audit.source import Text, texts
 from edition.audit.values import Outcome, Row, Setting
 from edition.model import Finding, Source
 from edition.source.parse import Tree, parse
+from edition.source.xinclude import included
 
 
 def check_group(setting: Setting, entries: Sequence[Entry]) -> Outcome:
     """Hold the documents that share pages against their sources; a source that has changed is not compared."""
     found: list[Finding] = []
     sources = [(entry, read_source(setting, entry, found)) for entry in entries]
+    whole = included((tree.source.path, tree.parts) for _, tree in sources if tree)
     readable = [(entry, tree, texts(tree.root)) for entry, tree in sources if tree]
     pages = []
     for name in dict.fromkeys(page for entry in entries for page in entry.pages):
@@ -31,10 +33,10 @@ def check_group(setting: Setting, entries: Sequence[Entry]) -> Outcome:
         pages += read_pages([(name, data)], setting, found)
     if len(readable) < len(entries) or not pages:
         rows = [_row(entry, of)._replace(lost=_count(of)) for entry, _, of in readable]
-        return Outcome(tuple(rows), tuple(found))
+        return Outcome(tuple(rows), tuple(found), whole)
     where = ", ".join(dict.fromkeys(page for entry in entries for page in entry.pages))
     compared = compare([text for _, _, of in readable for text in of], pages)
-    return told(readable, pages, compared, where, setting, found)
+    return told(readable, pages, compared, where, setting, found)._replace(included=whole)
 
 
 def read_source(setting: Setting, entry: Entry, found: list[Finding]) -> Tree | None:

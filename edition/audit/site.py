@@ -54,7 +54,9 @@ def audit(root: Path, config: Config, site: Path, wants: Callable[[Path], bool],
         raise EditionError("a process that checked documents came to an end before its time")
     rows = [row for outcome in outcomes for row in outcome.rows]
     findings = [finding for outcome in outcomes for finding in outcome.findings]
-    findings += [*_unbuilt(root, config, site, manifest, wants), *unhandled(rows, folder)]
+    whole = frozenset().union(*(outcome.included for outcome in outcomes))
+    unbuilt_ = (finding for finding in _unbuilt(root, config, site, manifest, wants) if finding.file not in whole)
+    findings += [*unbuilt_, *unhandled(rows, folder)]
     books = list(_books(manifest, entries))
     for form, name, of in books:
         findings += check_book(setting, form, name, of)

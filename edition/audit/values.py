@@ -34,7 +34,8 @@ class Row(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of one group of documents."""
+    """What came of one group of documents; `included` are the files that are part of one of them as a whole."""
 
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    included: frozenset[Path] = frozenset()

@@ -136,7 +136,8 @@
     <xsl:param name="group" as="map(*)"/>
     <xsl:variable name="none" as="xs:string" select="
       if ($document?order = 'date') then e:label('undated') else e:label('contents.other')"/>
-    <xsl:sequence select="(($labels('genre.' || $group?title), $group?title)[1][.], $none)[1]"/>
+    <xsl:sequence select="
+      (($labels('genre.' || $group?title), if ($document?order = 'date') then e:date($group?title) else $group?title)[1][.], $none)[1]"/>
   </xsl:function>
 
   <xsl:function name="e:contents-group" as="element()*">

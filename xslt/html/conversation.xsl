@@ -113,7 +113,7 @@
     <xsl:variable name="shares" as="map(xs:string, xs:integer*)">
       <xsl:map>
         <xsl:for-each-group select="1 to count($turns)" group-by="$who[current()]">
-          <xsl:map-entry key="current-grouping-key()" select="current-group() ! $lengths[current()]"/>
+          <xsl:map-entry key="current-grouping-key()" select="for $turn in current-group() return $lengths[$turn]"/>
         </xsl:for-each-group>
       </xsl:map>
     </xsl:variable>

@@ -85,16 +85,24 @@
         </xsl:if>
         <a href="#-cite"><xsl:value-of select="e:label('cite')"/></a>
       </p>
-      <xsl:call-template name="e:turning"/>
+      <xsl:call-template name="e:turning">
+        <xsl:with-param name="again" select="true()"/>
+      </xsl:call-template>
     </header>
   </xsl:template>
 
-  <!-- To the pages before and after this one in a long document. -->
-  <xsl:template name="e:turning" as="element(h:nav)?">
+  <!-- To the pages before and after this one in a long document; a landmark once on a page. -->
+  <xsl:template name="e:turning" as="element()?">
     <xsl:context-item use="optional"/>
+    <xsl:param name="again" as="xs:boolean" select="false()"/>
     <xsl:variable name="pages" as="array(*)" select="$document?pages"/>
     <xsl:if test="array:size($pages) gt 1">
-      <nav class="turning" aria-label="{e:label('nav.pages')}" data-generated="">
+      <xsl:element name="{if ($again) then 'div' else 'nav'}">
+        <xsl:attribute name="class" select="'turning'"/>
+        <xsl:attribute name="data-generated" select="''"/>
+        <xsl:if test="not($again)">
+          <xsl:attribute name="aria-label" select="e:label('nav.pages')"/>
+        </xsl:if>
         <xsl:if test="$page gt 1">
           <a rel="prev" href="{$pages($page - 1)?path}"><xsl:value-of select="$e:back, $pages($page - 1)?title"/></a>
         </xsl:if>
@@ -102,7 +110,7 @@
         <xsl:if test="$page lt array:size($pages)">
           <a rel="next" href="{$pages($page + 1)?path}"><xsl:value-of select="$pages($page + 1)?title, $e:on"/></a>
         </xsl:if>
-      </nav>
+      </xsl:element>
     </xsl:if>
   </xsl:template>
 

@@ -55,11 +55,11 @@
       <xsl:variable name="target" as="xs:string?" select="(e:tokens(@target), normalize-space()[empty(current()/(@target, *))])[matches(., '^https?://\S+$')][1]"/>
       <xsl:choose>
         <xsl:when test="$target and not(*) and normalize-space()">
-          <a href="{$target}" rel="license"><xsl:apply-templates mode="e:content"/></a>
+          <a href="{e:web-address($target)}" rel="license"><xsl:apply-templates mode="e:content"/></a>
         </xsl:when>
         <xsl:otherwise>
           <xsl:if test="$target">
-            <a href="{$target}" rel="license" data-generated=""><xsl:value-of select="$target"/></a>
+            <a href="{e:web-address($target)}" rel="license" data-generated=""><xsl:value-of select="$target"/></a>
           </xsl:if>
           <xsl:apply-templates mode="e:content"/>
         </xsl:otherwise>

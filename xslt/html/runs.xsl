@@ -73,13 +73,19 @@
         <a href="{((@ref, @target) ! e:link(tokenize(.)[1])?href)[1]}"><xsl:value-of select="."/></a>
       </xsl:when>
       <xsl:when test="contains(., '://') and matches(., '^\s*https?://\S+\s*$')">
-        <a href="{normalize-space()}" rel="external"><xsl:value-of select="."/></a>
+        <a href="{e:web-address(.)}" rel="external"><xsl:value-of select="."/></a>
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="."/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- An address on the web as links have it; brackets are for hosts only. -->
+  <xsl:function name="e:web-address" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="iri-to-uri(normalize-space($words)) => replace('\[', '%5B') => replace('\]', '%5D')"/>
+  </xsl:function>
 
   <!-- Where the words of an element lead: no link stands in a link. -->
   <xsl:function name="e:destination" as="xs:string?">

@@ -42,8 +42,8 @@
     <xsl:variable name="day" as="xs:string" select="substring-before($value || 'T', 'T')"/>
     <xsl:variable name="time" as="xs:string" select="substring(substring-after($value, 'T'), 1, 5)"/>
     <xsl:variable name="words" as="xs:string" select="
-      if (matches($day, '^\d{4}(-\d\d){0,2}$')) then e:day($day)
-      else if (matches($day, '^-\d{4}(-\d\d){0,2}$'))
+      if (matches($day, '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')) then e:day($day)
+      else if (matches($day, '^-\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'))
         then e:label('date.pattern.before-christ') => replace('\{date\}', e:day(substring($day, 2)))
       else $value"/>
     <xsl:sequence select="
