@@ -12,6 +12,7 @@ from edition.model import Finding, Spot
 from edition.rules.catalogue import finding
 from edition.rules.outline import XML_ID, Outline
 from edition.rules.words_of_time import fold
+from edition.source.discover import TEI_NAMESPACE
 
 _SAME = ("sameAs", "corresp", "ref", "copyOf")
 _WORD = re.compile(r"\w+")
@@ -99,13 +100,19 @@ def _is_missing(token: str, ids: frozenset[str]) -> bool:
 
 def _unnamed(whole: Outline, speeches: list[tuple[int, etree._Element]]) -> Iterator[Finding]:
     """Yield SPK003 for each speech that does not say whose it is, where others do."""
-    silent = [(number, element) for number, element in speeches if not _who(element)]
+    # In an annotationBlock it is the block that says whose the utterance is.
+    silent = [(number, element) for number, element in speeches if not (_who(element) or _of_block(element))]
     if len(silent) == len(speeches):
         return
     for number, element in silent:
         message = f"this <{etree.QName(element).localname}> does not say who speaks; others here do"
         advice = "add @who; for a voice that nobody knows, make a participant of it"
         yield finding("SPK003", whole.tree.source.path, message, advice, Spot(number))
+
+
+def _of_block(element: etree._Element) -> bool:
+    block = element.getparent()
+    return block is not None and block.tag == f"{{{TEI_NAMESPACE}}}annotationBlock" and bool(block.get("who"))
 
 
 def _mislabelled(
