@@ -46,7 +46,7 @@ ALONE = {"grammar": {"model", "errors"}, "schematron": {"model", "errors"}}
 # Checks what was made without the code that made it.
 APART = {"audit": {"model", "errors", "config", "source"}}
 # All that it shares with what made it: the safe reading of sources, and where in them something stands.
-READING = {"edition.source.discover", "edition.source.parse", "edition.source.positions"}
+READING = {"edition.source.discover", "edition.source.parse", "edition.source.positions", "edition.source.xinclude"}
 # Only these may use these libraries: one has an awkward interface, the other belongs to the command line.
 LIBRARIES = {
     "saxonche": {"saxon"},
