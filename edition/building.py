@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edition.examine import Examined, examine_all
-from edition.fresh import Ledger, stamp
+from edition.fresh import Ledger, stamp, watched
 from edition.making import make
 from edition.memory import Memory
 from edition.model import Document, Finding, Source
@@ -48,6 +48,9 @@ class Checks:
     def __init__(self, edition: Edition, workers: Workers, memory: Memory, *, brief: bool) -> None:
         self.edition, self.workers, self.memory, self.brief = edition, workers, memory, brief
         self.terms = terms_of(edition)
+        # Taken before anything is read.
+        self.stamps = {name: found for name, path in memory.ledger.listed() if (found := stamp(path)) is not None}
+        self.watched = watched(edition.config, [edition.baseline, *(schema.path for schema in edition.schemas)])
         self.sources = sources_of(edition, memory.ledger.out, known=memory.known())
         self.by_schema: dict[str, tuple[str, tuple[Finding, ...]]] = {}
         self.examined = dict(self._examine())

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from edition.audit.quick import Tally
 from edition.errors import TransformError
-from edition.fresh import State, stamp, watched
+from edition.fresh import State, stamp
 from edition.index import build_index
 from edition.layer.report import said, stopped
-from edition.memory import Details, Memory, Pages
-from edition.model import Document, Finding, Index, Page, Source
+from edition.memory import Details, Memory, Pages, part_stamp
+from edition.model import Document, Finding, Index, Page
 from edition.pipeline import Built, reported_late
 from edition.project import Edition
 from edition.report.text import summary
@@ -30,8 +30,6 @@ from edition.work import Died, Workers
 
 if TYPE_CHECKING:
     from edition.building import Checks
-
-_NANO = 1_000_000_000
 
 
 class LayerStopped(Exception):  # noqa: N818 - the way out of a publication that cannot go on
@@ -62,8 +60,9 @@ class _Site:
         self._pictures = find_pictures(documents)
         self.index = build_index(documents)
         self.modified = _modified(documents)
-        parts = (part.path for document in documents for part in document.parts)
-        self.watched = watched(self._config, [*(schema.path for schema in checks.edition.schemas), *parts])
+        self.watched = checks.watched | {
+            str(part.path): part_stamp(part) for document in documents for part in document.parts
+        }
         # A file of another time would have to be touched, and with it the old site.
         self._keeps = self.modified == self._memory.modified
         self.pages = _Pages(self._memory, self.index, checks.edition, self._pictures, checks.workers, keeps=self._keeps)
@@ -171,13 +170,12 @@ class _Pages:
 def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str, int]) -> None:
     memory, ledger = checks.memory, checks.memory.ledger
     tei = {source.name for source in checks.sources}
-    seen = {
-        name: (found, memory.sha256(Source(path, name)), name in tei)
-        for name, path in ledger.listed()
-        if (found := stamp(path)) is not None
-    }
+    # What was read is remembered, with the stamps from before it was read: a file that was changed meanwhile has
+    # another one, and is looked at again.
+    hashes = {name: each.document.sha256 if each.document else "" for name, each in checks.examined.items()}
+    seen = {name: (found, hashes.get(name, ""), name in tei) for name, found in checks.stamps.items()}
     examined = {
-        source.name: (memory.examination_key(source, checks.terms), checks.examined[source.name])
+        source.name: (memory.examination_key(source, hashes[source.name], checks.terms), checks.examined[source.name])
         for source in checks.sources
     }
     memory.keep(Details(examined, site.pages.remembered, checks.by_schema))

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from edition.audit.quick import Tally
 from edition.examine import Examined, Terms
-from edition.fresh import Ledger, digest
-from edition.model import Finding, Source
+from edition.fresh import Ledger, Stamp, digest, stamp
+from edition.model import Finding, Part, Source
 
 _DETAILS = "details"
 
@@ -55,14 +55,18 @@ class Memory:
         """Return what is known of a source if it would be examined with the same result."""
         key, examined = self.details.examined.get(source.name, ("", None))
         # Without a document it is not known which other files a source asked for.
-        if examined is None or examined.document is None or key != self.examination_key(source, terms):
+        if (
+            examined is None
+            or examined.document is None
+            or key != self.examination_key(source, self.sha256(source), terms)
+        ):
             return None
         parts = examined.document.parts
         return examined if all(_sha256(part.path) == part.sha256 for part in parts) else None
 
-    def examination_key(self, source: Source, terms: Terms) -> str:
-        """Return what the examination of a source depends on."""
-        return self.key([str(source.path), self.sha256(source), repr(terms)])
+    def examination_key(self, source: Source, sha256: str, terms: Terms) -> str:
+        """Return what the examination of a source with these bytes depends on."""
+        return self.key([str(source.path), sha256, repr(terms)])
 
     def key(self, parts: Iterable[str]) -> str:
         """Return a key for what is made of these parts by this program."""
@@ -82,6 +86,12 @@ class Memory:
     def keep(self, details: Details) -> None:
         """Remember what a build that was published knew of the documents."""
         self.ledger.record.save(_DETAILS, details)
+
+
+def part_stamp(part: Part) -> Stamp | None:
+    """Return the stamp of a file that a document includes; None if it is no longer what was included."""
+    found = stamp(part.path)
+    return found if _sha256(part.path) == part.sha256 else None
 
 
 def _sha256(path: Path) -> str:

@@ -42,8 +42,11 @@ class DocumentViews:
         """Arrange the index; with `all_titles` each link has the title of its goal, shown by our rules or not."""
         self._index, self._all_titles = index, all_titles
         self._places = {document.id: place for place, document in enumerate(index.documents)}
-        self._blocks = {(d.id, block.address): block for d in index.documents for block in d.blocks}
-        self._titles = {(d.id, target.id): target.title for d in index.documents for target in d.targets}
+        wanted = {(mention.document, mention.block) for found in index.mentions.values() for mention in found}
+        self._blocks = {at: b for d in index.documents for b in d.blocks if (at := (d.id, b.address)) in wanted}
+        self._titles = {
+            (d.id, target.id): target.title for d in index.documents for target in d.targets if target.title
+        }
         self._listed = sorted((d for d in index.documents if d.kind in ("document", "calendar")), key=date_key)
         self._order = {document.id: place for place, document in enumerate(self._listed)}
 
@@ -157,7 +160,7 @@ def date_view(date: DateRange | None) -> Json | None:
 
 
 def date_key(document: Document) -> str:
-    """Return the key by which the contents sort: the same as in contents.xsl."""
+    """Return the key by which documents follow each other: when they begin, those without a date last."""
     date = document.date
     return (date.start or date.end if date else None) or "9999"
 

@@ -130,16 +130,12 @@ class _Round(Generic[Item, Result]):
 
     def results(self) -> Iterator[Result | Died]:
         """Yield results as soon as all before them are there; what was yielded is let go."""
-        heaviest_first = range(len(self._chunks))
-        futures = {number: self._submit(self._chunks[number]) for number in heaviest_first}
+        futures = {number: self._submit(chunk) for number, chunk in enumerate(self._chunks)}
         for place in range(len(self._items)):
             number = self._chunk_of[place]
             if number not in self._done:
                 self._done[number] = self._collect(self._chunks[number], futures.pop(number))
             yield self._done[number].pop(place)
-            if not self._done[number]:
-                del self._done[number]
-                self._done[number] = {}
 
     def _submit(self, chunk: Sequence[int]) -> "Future[list[Result]] | None":
         executor = self._workers.executor

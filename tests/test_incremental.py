@@ -129,3 +129,15 @@ def test_warnings_are_said_again(run: Run, project: Path, tmp_path: Path) -> Non
     assert first.status == again.status == 0
     assert first.out == again.out
     assert "warning" in again.out
+
+
+def test_another_baseline_is_another_build(run: Run, project: Path, tmp_path: Path) -> None:
+    out, accepted = tmp_path / "out", tmp_path / "accepted.json"
+    _edit(project / "second.xml", "</p>", ' <date when="1946-02-21" notBefore="1946">then</date></p>')
+    assert run("validate", project, "--write-baseline", accepted).status == 0
+    words = ("build", project, "-o", out, "--baseline", accepted)
+    assert "nothing" in run(*words).err
+    assert "Nothing has changed" in run(*words).err
+    accepted.unlink()
+    run("validate", tmp_path / "project" / "first.xml", "--write-baseline", accepted)
+    assert "DAT003" in run(*words).err
