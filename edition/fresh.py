@@ -19,6 +19,7 @@ from edition.source.discover import candidates
 
 Stamp = tuple[int, int]  # nanoseconds of the last change, bytes
 
+_SECOND = 1_000_000_000  # in nanoseconds
 _STATE = "state"
 _OURS = frozenset({".py", ".xsl", ".json", ".css", ".typ", ".sch", ".rnc"})
 
@@ -92,7 +93,7 @@ class Ledger:
         """Tell whether a file of the output is as the last build wrote it."""
         if self.state is None or path not in self.state.outputs:
             return False
-        return stamp(self.out / path) == (self.state.modified * 1_000_000_000, self.state.outputs[path])
+        return stamp(self.out / path) == (self.state.modified * _SECOND, self.state.outputs[path])
 
     def is_watched(self, path: Path) -> bool:
         """Tell whether a file beside the sources is as it was."""

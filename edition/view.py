@@ -1,5 +1,6 @@
 """The index as the stylesheets see it: JSON values, the same for every worker and every run."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -161,8 +162,19 @@ def date_view(date: DateRange | None) -> Json | None:
 
 def date_key(document: Document) -> str:
     """Return the key by which documents follow each other: when they begin, those without a date last."""
+    return chronological(first_day(document) or "9999")
+
+
+def first_day(document: Document) -> str:
+    """Return the first day, or year, that the date of a document names; empty if it has none."""
     date = document.date
-    return (date.start or date.end if date else None) or "9999"
+    return (date.start or date.end if date else None) or ""
+
+
+def chronological(date: str) -> str:
+    """Return a date as lists sort it: of years before Christ the higher is the earlier."""
+    year = re.match(r"-(\d{4})", date)
+    return f"-{9999 - int(year[1]):04}{date[5:]}" if year else date
 
 
 def _titled(document: Document) -> set[str]:

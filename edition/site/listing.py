@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from edition.model import Document, Index
-from edition.view import Json, date_key, entry
+from edition.view import Json, chronological, date_key, entry, first_day
 
 # Documents that one page lists, and those below which groups would be in the way.
 _MOST, _FEW = 400, 30
@@ -78,7 +78,7 @@ def _groups(order: Order, documents: Sequence[Document]) -> list[tuple[str, list
     groups: dict[str, list[Document]] = {}
     for document in documents:
         groups.setdefault(order.group(document), []).append(document)
-    key = _chronological if order.name == "date" else folded
+    key = chronological if order.name == "date" else folded
     return sorted(groups.items(), key=lambda group: (not group[0], key(group[0])))
 
 
@@ -108,7 +108,7 @@ def _entries(order: Order, documents: Sequence[Document]) -> list[Json]:
 
 
 def _year(document: Document) -> str:
-    match = re.match(r"-?\d{4}", date_key(document)) if document.date else None
+    match = re.match(r"-?\d{4}", first_day(document))
     return match[0] if match else ""
 
 
@@ -118,14 +118,8 @@ def folded(text: str) -> str:
     return re.sub(r"^\W+", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
-def _chronological(date: str) -> str:
-    """Return a date as lists sort it: of years before Christ the higher is the earlier."""
-    year = re.match(r"-(\d{4})", date)
-    return f"-{9999 - int(year[1]):04}{date[5:]}" if year else date
-
-
 def _by_date(document: Document) -> tuple[str, ...]:
-    return _chronological(date_key(document)), folded(document.title)
+    return date_key(document), folded(document.title)
 
 
 def _by_title(document: Document) -> tuple[str, ...]:

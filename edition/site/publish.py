@@ -3,7 +3,6 @@
 import contextlib
 import ctypes
 import glob
-import json
 import os
 import shutil
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from edition.errors import PublishError, UsageError
 from edition.model import Page
-from edition.site.manifest import NAME
+from edition.source.discover import is_site
 
 _RENAME_EXCHANGE = 2  # Linux: linux/fs.h
 _RENAME_SWAP = 2  # macOS: sys/stdio.h
@@ -30,19 +29,10 @@ def check_output(out: Path) -> None:
         return
     if not out.is_dir():
         raise UsageError(f"{out} is a file; the site needs a folder")
-    if any(out.iterdir()) and not is_ours(out):
+    if any(out.iterdir()) and not is_site(out):
         raise UsageError(
             f"{out} holds files that edition did not write; nothing was touched. Name another folder with -o"
         )
-
-
-def is_ours(folder: Path) -> bool:
-    """Say whether a folder holds a site that this program built."""
-    try:
-        content = json.loads((folder / NAME).read_text("utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(content, dict) and str(content.get("generator", "")).startswith("tei-edition ")
 
 
 @dataclass(frozen=True, slots=True)

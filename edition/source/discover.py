@@ -88,7 +88,7 @@ def is_site(folder: Path) -> bool:
     except (OSError, ValueError, RecursionError):
         return False
     generator = manifest.get("generator") if isinstance(manifest, dict) else None
-    return isinstance(generator, str) and generator.startswith(GENERATOR)
+    return isinstance(generator, str) and generator.startswith(f"{GENERATOR} ")
 
 
 def _glob(text: str) -> re.Pattern[str]:
