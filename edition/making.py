@@ -25,6 +25,7 @@ from edition.site.publish import Kept, publish
 from edition.site.tallies import findings_of, summary_of
 from edition.site.transform import Job, assets, common, jobs, site_pages
 from edition.site.transform import make as make_pages
+from edition.site.whole import whole
 from edition.view import tei_path
 from edition.work import Died, Workers
 
@@ -83,7 +84,7 @@ class _Site:
         yield from book
         yield manifest(self.index, self._config, {Path(page.path).suffix[1:]: page.path for page in book})
         audit = summary_of(self.pages.tallies)
-        yield from site_pages(self.index, self.pages.shared, self.pages.names, audit, self._checks.workers)
+        yield from site_pages(self.index, self.pages.shared, self.pages.whole, audit, self._checks.workers)
 
     def _images(self) -> Iterator[Page | Kept]:
         for file in picture_files(self._pictures):
@@ -110,10 +111,11 @@ class _Pages:
     ) -> None:
         self._memory, self._workers, self._keeps = memory, workers, keeps
         self._layer = edition.config.site.xslt
-        self.names = name_pages(index)
-        self.shared = common(index, edition.config, self.names)
+        names = name_pages(index)
+        self.whole = whole(index, names)
+        self.shared = common(index, edition.config, self.whole)
         self._shared_key = memory.key([self.shared.site, self.shared.labels, self.shared.layer])
-        self._jobs = list(jobs(index, self.shared, pictures, self.names))
+        self._jobs = list(jobs(index, self.shared, pictures, names))
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
         self.tallies: dict[str, Tally] = {}

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from edition import __version__
 from edition.config import Config
@@ -13,6 +14,19 @@ Json = dict[str, object]
 GENERATOR = f"tei-edition {__version__}"
 _ROLES = {"named": 0, "speaks": 1, "cited": 2}
 _AREAS = {"text": 0, "note": 1, "header": 2}
+
+
+class SitePage(NamedTuple):
+    """A page of the site as a whole: the template that makes it, its path, and how to get its parameter `$document`.
+
+    `view` is called when the page is made: the views of a large edition do not fit into memory together. `label` is
+    the key of the words by which the navigation leads to the page; empty if it does not.
+    """
+
+    template: str
+    path: str
+    view: Callable[[], Json]
+    label: str = ""
 
 
 def site_view(index: Index, config: Config) -> Json:
@@ -27,7 +41,8 @@ def site_view(index: Index, config: Config) -> Json:
         "licence": config.licence,
         "imprint": {"text": config.imprint.text, "contact": config.imprint.contact},
         "generator": GENERATOR,
-        "stylesheets": ["assets/fonts.css", "assets/site.css", *(["assets/custom.css"] if config.site.css else [])],
+        "stylesheets": ["assets/fonts.css", "assets/site.css"],
+        "custom": ["assets/custom.css"] if config.site.css else [],
         "navigation": [entry(document) for document in index.documents if document.kind in ("front", "register")],
     }
 

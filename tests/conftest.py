@@ -1,10 +1,13 @@
 """What many tests need: the command line as a function, the sample edition built once."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+from support import require
 
 from edition.cli import main
 
@@ -45,6 +48,18 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         main(["build", str(SAMPLE), "-o", str(out), "--quiet"])
     assert exit_.value.code == 0
     return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    chromium = require(Path(shutil.which("chromium") or "/usr/bin/chromium"))
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

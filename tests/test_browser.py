@@ -1,29 +1,15 @@
 """The sample in a real browser, opened from disk and without JavaScript unless a test looks in with its own."""
 
-import shutil
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from support import require
+from playwright.sync_api import Browser, Page
 
 # Chromium paints these in light and dark, wide and on a phone; 320 px is the narrowest screen of WCAG 1.4.10.
 KINDS = ("index", "reception", "telegram", "letter", "persons", "bibliography", "introduction", "edition", "404")
 WIDTHS = (320, pytest.param(390, marks=pytest.mark.slow), 1280)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = require(Path(shutil.which("chromium") or "/usr/bin/chromium"))
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield launched
-        launched.close()
 
 
 def _open(browser: Browser, site: Path, name: str, width: int = 1280, **options: object) -> Page:

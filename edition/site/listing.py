@@ -8,10 +8,11 @@ and each group has its own.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from edition.model import Document, Index
-from edition.view import Json, chronological, date_key, entry, first_day
+from edition.view import Json, SitePage, chronological, date_key, entry, first_day
 
 # Documents that one page lists, and those below which groups would be in the way.
 _MOST, _FEW = 400, 30
@@ -31,6 +32,11 @@ class Listing(NamedTuple):
 
     path: str
     view: Json
+
+
+def contents(index: Index) -> Iterator[SitePage]:
+    """Yield the pages of the contents; `index.html` comes first."""
+    yield from (SitePage("contents-page", listing.path, partial(dict, listing.view)) for listing in listings(index))
 
 
 def listings(index: Index) -> Iterator[Listing]:

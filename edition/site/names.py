@@ -6,13 +6,14 @@ A kind gets one if no entry of that kind stands anywhere in the collection. Name
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
 from edition.model import Block, Document, Index, Name
 from edition.site.listing import folded
-from edition.view import Json, mentions_view, place_view
+from edition.view import Json, SitePage, mentions_view, place_view
 
 # The elements of an entry of each kind.
 _ENTRIES = {
@@ -42,6 +43,13 @@ class NamePages(NamedTuple):
 
     pages: Mapping[str, Json]
     hrefs: Mapping[str, str]
+
+
+def registers(names: NamePages) -> Iterator[SitePage]:
+    """Yield the pages of the registers made from names; the first of each kind stands in the navigation."""
+    for path, view in names.pages.items():
+        label = f"names.{view['kind']}" if view["part"] == 1 else ""
+        yield SitePage("names-page", path, partial(dict, view), label)
 
 
 def name_pages(index: Index) -> NamePages:

@@ -18,10 +18,9 @@ from edition.model import Document, Index, Page, Source
 from edition.resources import resource
 from edition.saxon import Saxon, Transformer
 from edition.site.images import Pictures, picture_view
-from edition.site.listing import listings
 from edition.site.names import NamePages
 from edition.source.parse import parse
-from edition.view import DocumentViews, Json, site_view
+from edition.view import DocumentViews, Json, SitePage, site_view
 from edition.work import Died, Workers
 
 _NAMESPACE = "{urn:tei-edition:xslt}"
@@ -64,13 +63,12 @@ class Made(NamedTuple):
     bare: str = ""
 
 
-def common(index: Index, config: Config, names: NamePages) -> Common:
-    """Return what all pages of an edition share."""
+def common(index: Index, config: Config, pages: Sequence[SitePage]) -> Common:
+    """Return what all pages of an edition share; `pages` are those of the site as a whole."""
     layer = read(config.site.xslt) if config.site.xslt else ""
-    registers = [{"kind": view["kind"], "path": path} for path, view in names.pages.items() if view["part"] == 1]
-    return Common(
-        _json({**site_view(index, config), "names": registers}), _json(labels(config)), layer, config.sources.limits
-    )
+    views = [{"label": page.label, "path": page.path} for page in pages if page.label]
+    site = {**site_view(index, config), "views": views}
+    return Common(_json(site), _json(labels(config)), layer, config.sources.limits)
 
 
 def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages) -> Iterator[Job]:
@@ -136,14 +134,17 @@ class View(NamedTuple):
     view: str
 
 
-def site_pages(index: Index, shared: Common, names: NamePages, audit: Json, workers: Workers) -> Iterator[Page]:
-    """Yield the pages of the site as a whole: contents, registers of names, how it is made, note styles."""
+def site_pages(
+    index: Index, shared: Common, pages: Sequence[SitePage], audit: Json, workers: Workers
+) -> Iterator[Page]:
+    """Yield the pages of the site as a whole: those given, how it is made, note styles."""
     notes = (block.ordinal for document in index.documents for block in document.blocks if block.name == "note")
-    views: list[tuple[str, str, Json]] = [("contents-page", *listing) for listing in listings(index)]
-    views += [("missing-page", "404.html", {}), ("making-page", "making.html", {"page": "making.html", "audit": audit})]
-    views += [("names-page", path, view) for path, view in names.pages.items()]
-    views.append(("margin-styles", "assets/margin-notes.css", {"notes": min(max(notes, default=0), _MOST_NOTES)}))
-    items = [View(shared, template, path, _json(view)) for template, path, view in views]
+    numbered: Json = {"notes": min(max(notes, default=0), _MOST_NOTES)}
+    late = (
+        SitePage("making-page", "making.html", lambda: {"page": "making.html", "audit": audit}),
+        SitePage("margin-styles", "assets/margin-notes.css", lambda: numbered),
+    )
+    items = [View(shared, page.template, page.path, _json(page.view())) for page in (*pages, *late)]
     for item, result in zip(items, workers.map(_render, items, [len(item.view) for item in items]), strict=True):
         if isinstance(result, Died):
             raise TransformError(f"{item.path}: {result.reason}")

@@ -22,7 +22,7 @@
           map{'title': string-join(($here?title[$page gt 1], $document?title), ' · '), 'class': 'page-' || $document?kind,
               'path': $here?path, 'tei': $document?tei},
           $document?abstract[.] ! map{'description': .},
-          map{'stylesheet': 'assets/margin-notes.css'}[exists(e:called-notes(current()))]))"/>
+          map{'stylesheets': ['assets/margin-notes.css']}[exists(e:called-notes(current()))]))"/>
     </xsl:call-template>
   </xsl:template>
 

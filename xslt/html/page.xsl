@@ -8,7 +8,8 @@
 
   <!-- The page shell: what stands around the main part of every page. -->
 
-  <!-- One page. `facts`: title, class and path (required), description, tei (the source of a document), stylesheet.
+  <!-- One page. `facts`: title, class and path (required), description, tei (the source of a document), stylesheets and
+       scripts (arrays of addresses: what this page needs beside what all have), policy (what it may do beyond).
        `main` is what the page shows; a document gives its node instead, and mode e:main makes it in place. -->
   <xsl:template name="e:shell" as="element(h:html)">
     <xsl:context-item use="optional"/>
@@ -37,13 +38,17 @@
     </html>
   </xsl:template>
 
+  <!-- What a page may do: nothing that leaves the site, nothing that stands in the page itself. -->
+  <xsl:variable name="e:policy" as="xs:string" select="
+    'default-src ''none''; script-src ''self''; style-src ''self''; font-src ''self''; img-src ''self'' data:; base-uri ''none''; form-action ''self'''"/>
+
   <xsl:template name="e:head" as="element(h:head)">
     <xsl:context-item use="optional"/>
     <xsl:param name="facts" as="map(xs:string, item())" required="yes"/>
     <head>
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"/>
+      <meta http-equiv="Content-Security-Policy" content="{($facts?policy, $e:policy)[1]}"/>
       <title>
         <xsl:value-of select="distinct-values(($facts?title, $site?title))" separator=" · "/>
       </title>
@@ -58,12 +63,12 @@
       <xsl:if test="$facts?tei">
         <link rel="alternate" type="application/tei+xml" href="{$facts?tei}"/>
       </xsl:if>
-      <xsl:for-each select="$site?stylesheets?*">
+      <xsl:for-each select="$site?stylesheets?*, $facts?stylesheets?*, $site?custom?*">
         <link rel="stylesheet" href="{.}"/>
       </xsl:for-each>
-      <xsl:if test="$facts?stylesheet">
-        <link rel="stylesheet" href="{$facts?stylesheet}"/>
-      </xsl:if>
+      <xsl:for-each select="$facts?scripts?*">
+        <script src="{.}" defer="defer"/>
+      </xsl:for-each>
       <xsl:apply-templates select="$facts" mode="e:head-extra"/>
     </head>
   </xsl:template>
@@ -80,12 +85,12 @@
             </xsl:if>
             <xsl:value-of select="e:label('contents')"/>
           </a></li>
-          <xsl:for-each select="$site?names?*">
+          <xsl:for-each select="$site?views?*">
             <li><a href="{?path}">
               <xsl:if test="?path = $document?page">
                 <xsl:attribute name="aria-current" select="'page'"/>
               </xsl:if>
-              <xsl:value-of select="e:label('names.' || ?kind)"/>
+              <xsl:value-of select="e:label(?label)"/>
             </a></li>
           </xsl:for-each>
           <xsl:for-each select="$site?navigation?*">
