@@ -1,15 +1,16 @@
 """build(): the stages from an edition to its site, each done again only for what has changed since the last build."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
-from edition.examine import Examined, examine_all
+from edition.examine import Examined, examine_all, unpack
 from edition.fresh import Ledger, stamp, watched
 from edition.making import make
 from edition.memory import Memory
-from edition.model import Document, Finding, Source
-from edition.pipeline import Built, across, by_schema, of_layer, reported, sources_of, terms_of
+from edition.model import Finding, Source
+from edition.pipeline import Built, Joined, across, by_schema, of_layer, reported, sources_of, terms_of
 from edition.project import Edition
 from edition.schemas.plan import plan
 from edition.site.publish import check_output
@@ -36,10 +37,10 @@ def build(
     check_output(ledger.out)
     edition = replace(edition, reported=None)  # a site is made of all files, whichever was named
     checks = Checks(edition, workers, Memory(ledger), brief=brief)
-    documents, findings = checks.documents(keep_going=keep_going)
-    if not documents:
+    findings = checks.check(keep_going=keep_going)
+    if checks.joined is None or not checks.joined.documents:
         return Built(tuple(checks.sources), findings, None)
-    return make(checks, documents, findings, pdf=pdf)
+    return make(checks, findings, pdf=pdf)
 
 
 class Checks:
@@ -53,6 +54,9 @@ class Checks:
         self.watched = watched(edition.config, [edition.baseline, *(schema.path for schema in edition.schemas)])
         self.sources = sources_of(edition, memory.ledger.out, known=memory.known())
         self.by_schema: dict[str, tuple[str, tuple[Finding, ...]]] = {}
+        self.packed: dict[str, bytes] = {}
+        self.joined: Joined | None = None
+        self.hashes: dict[str, str] = {}
         self.examined = dict(self._examine())
 
     def _examine(self) -> Iterator[tuple[str, Examined]]:
@@ -61,32 +65,44 @@ class Checks:
         fresh = [source for source in self.sources if remembered[source.name] is None]
         found = examine_all(fresh, self.terms, self.workers)
         for source in self.sources:
-            yield source.name, remembered[source.name] or next(found)
+            known = remembered[source.name]
+            examined, self.packed[source.name] = known or (unpack(packed := next(found)), packed)
+            yield source.name, examined
 
-    def documents(self, *, keep_going: bool) -> tuple[list[Document], tuple[Finding, ...]]:
-        """Return the documents that can be published, none if errors forbid it, and what is to be reported."""
-        documents, findings = self._across(frozenset())
-        report = self._report([*findings, *self._of_schemas(), *of_layer(self.edition)])
+    def check(self, *, keep_going: bool) -> tuple[Finding, ...]:
+        """Return what is to be reported; `joined` then has the documents that can be published."""
+        joined = self._across(frozenset())
+        report = self._report(chain(joined.findings, self._of_schemas(), of_layer(self.edition)))
         broken = frozenset(finding.file for finding in report if finding.severity == "error")
         if not broken:
-            return documents, report
+            self.joined = joined
+            return report
         if not keep_going:
-            return [], report
+            return report
         if self.edition.config.site.xslt in broken:
             self.edition = _without_layer(self.edition)
-        documents, findings = self._across(broken)
-        return documents, tuple(dict.fromkeys((*report, *self._report(findings))))
+        self.joined = joined = self._across(broken)
+        known = frozenset(report)
+        return (*report, *(found for found in self._report(joined.findings) if found not in known))
 
-    def _across(self, left_out: frozenset[Path]) -> tuple[list[Document], list[Finding]]:
+    def hand_over(self) -> Joined:
+        """Return the documents to whoever makes pages of them, and keep nothing: a large edition fills the memory."""
+        assert self.joined is not None  # noqa: S101 - build() has looked
+        joined, self.joined = self.joined, None
+        self.hashes = {name: each.document.sha256 if each.document else "" for name, each in self.examined.items()}
+        self.examined.clear()
+        return joined
+
+    def _across(self, left_out: frozenset[Path]) -> Joined:
         whole = included((d.source.path, d.parts) for each in self.examined.values() if (d := each.document))
         sources = [source for source in self.sources if source.path not in whole]
         kept = [self.examined[source.name] for source in sources if source.path not in left_out]
-        alone = [finding for examined in kept for finding in examined.findings]
+        alone = (finding for examined in kept for finding in examined.findings)
         documents = [examined.document for examined in kept if examined.document is not None]
-        documents, between = across(sources, documents, left_out)
-        return documents, [*alone, *between]
+        joined = across(sources, documents, left_out)
+        return joined._replace(findings=chain(alone, joined.findings))
 
-    def _report(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    def _report(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         documents = [examined.document for examined in self.examined.values() if examined.document]
         return reported(self.edition, self.sources, documents, findings, brief=self.brief)
 

@@ -1,5 +1,7 @@
 """One source on its own: read, checked by the rules that need no other document, described, and divided into pages."""
 
+import pickle
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -45,16 +47,30 @@ def examine_tree(source: Source, terms: Terms) -> tuple[Tree | None, Examined]:
     return tree, Examined(document, (*findings, *check_tree(tree)))
 
 
-def examine_all(sources: Sequence[Source], terms: Terms, workers: Workers) -> Iterator[Examined]:
-    """Examine sources in their order, shared among workers; one that ends its worker is a finding."""
+def examine_all(sources: Sequence[Source], terms: Terms, workers: Workers) -> Iterator[bytes]:
+    """Examine sources in their order, shared among workers, and yield what is known of each, packed.
+
+    A source that ends its worker is a finding.
+    """
     weights = [_size(source) for source in sources]
     results = workers.map(_examine_chunk, [(source, terms) for source in sources], weights)
     for source, result in zip(sources, results, strict=True):
-        yield Examined(None, (_killer(source, result),)) if isinstance(result, Died) else result
+        yield pack(Examined(None, (_killer(source, result),))) if isinstance(result, Died) else result
 
 
-def _examine_chunk(items: list[tuple[Source, Terms]]) -> list[Examined]:
-    return [examine(source, terms) for source, terms in items]
+def pack(examined: Examined) -> bytes:
+    """Return what is known of a source in the form in which it travels and is remembered."""
+    return zlib.compress(pickle.dumps(examined, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpack(packed: bytes) -> Examined:
+    """Return what was packed: by this program, in this run or in one whose record this user has signed."""
+    examined: Examined = pickle.loads(zlib.decompress(packed))  # noqa: S301 - see above
+    return examined
+
+
+def _examine_chunk(items: list[tuple[Source, Terms]]) -> list[bytes]:
+    return [pack(examine(source, terms)) for source, terms in items]
 
 
 def _killer(source: Source, died: Died) -> Finding:

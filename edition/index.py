@@ -4,12 +4,12 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import quote, unquote
 
-from edition.model import Document, Finding, Index, Link, Mention, Pointer, Target
+from edition.model import Document, Finding, Index, Link, Mention, Pointer, Prefix, Target
 
 Reason = Literal["no-target", "no-file", "left-out", "no-prefix-match", "unsafe", "outside"]
 
@@ -38,6 +38,40 @@ class Library:
     documents: Mapping[str, Document]
     targets: Mapping[str, Mapping[str, Target]]
     left_out: frozenset[str] = frozenset()
+    _goals: dict[str, "Goals"] = field(default_factory=dict)
+    _shared: dict[tuple[str, tuple[Prefix, ...]], dict[str, "Link | Broken"]] = field(default_factory=dict)
+
+    def goals(self, document: Document) -> "Goals":
+        """Return where the pointing words of a document lead; each is resolved when it is first asked for."""
+        name = document.source.name
+        if name not in self._goals:
+            shared = self._shared.setdefault((posixpath.dirname(name), document.prefixes), {})
+            self._goals[name] = Goals(document, self, shared)
+        return self._goals[name]
+
+
+class Goals(dict[str, "Link | Broken"]):
+    """Where the pointing words of one document lead.
+
+    What a word means in one document it means in all of the same folder with the same prefixes, unless it leads into
+    the document itself: so most words of a collection are resolved once, and their links are kept once.
+    """
+
+    def __init__(self, document: Document, shelf: Library, shared: dict[str, "Link | Broken"]) -> None:
+        super().__init__()
+        self._document, self._shelf, self._shared = document, shelf, shared
+
+    def __missing__(self, token: str) -> "Link | Broken":
+        goal = self._shared.get(token)
+        if goal is None:
+            goal = resolve(self._document, token, self._shelf)
+            is_own = token.startswith("#") or (isinstance(goal, Link) and goal.document == self._document.id)
+            if not is_own:
+                self._shared[token] = goal
+        elif isinstance(goal, Link) and goal.document == self._document.id:
+            goal = resolve(self._document, token, self._shelf)
+        self[token] = goal
+        return goal
 
 
 def library(documents: Iterable[Document], left_out: Iterable[str] = ()) -> Library:
@@ -198,21 +232,30 @@ def _free(document: Document, taken: set[str]) -> str:
     return f"{candidates[1]}-{number}"
 
 
-def build_index(documents: Sequence[Document]) -> Index:
-    """Resolve every pointer of every document, and gather what is mentioned where."""
-    shelf = library(documents)
+def build_index(documents: Sequence[Document], shelf: Library | None = None) -> Index:
+    """Resolve every pointer of every document, and gather what is mentioned where.
+
+    `shelf` is the library of the documents, if there is one that has resolved pointers before.
+    """
+    shelf = shelf or library(documents)
     links: dict[str, dict[str, Link]] = {}
     mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for document in documents:
         own = links.setdefault(document.id, {})
+        goals = shelf.goals(document)
         for pointer in document.pointers:
-            link = own.get(pointer.token) or resolve(document, pointer.token, shelf)
+            link = goals[pointer.token]
             if isinstance(link, Broken):
                 continue
             own[pointer.token] = link
             if mention := _mention(document, pointer):
                 mentions[link.document, link.target].append(mention)
     return Index(tuple(documents), links, {key: _once(value) for key, value in mentions.items()})
+
+
+def without_pointers(index: Index) -> Index:
+    """Return an index without what only led to it: the pointers and names of documents are half of their size."""
+    return replace(index, documents=tuple(replace(each, pointers=(), names=()) for each in index.documents))
 
 
 def _mention(document: Document, pointer: Pointer) -> Mention | None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from edition.audit.quick import Tally
 from edition.errors import TransformError
 from edition.fresh import State, stamp
-from edition.index import build_index
+from edition.index import build_index, without_pointers
 from edition.layer.report import said, stopped
 from edition.memory import Details, Memory, Pages, part_stamp
 from edition.model import Document, Finding, Index, Page
-from edition.pipeline import Built, reported_late
+from edition.pipeline import Built, Joined, reported_late
 from edition.project import Edition
 from edition.report.text import summary
 from edition.site.images import Pictures, find_pictures
@@ -23,7 +23,7 @@ from edition.site.manifest import manifest
 from edition.site.names import name_pages
 from edition.site.publish import Kept, publish
 from edition.site.tallies import findings_of, summary_of
-from edition.site.transform import Job, assets, common, jobs, site_pages
+from edition.site.transform import Job, assets, common, jobs, last_pages, site_pages
 from edition.site.transform import make as make_pages
 from edition.site.whole import whole
 from edition.view import tei_path
@@ -37,11 +37,12 @@ class LayerStopped(Exception):  # noqa: N818 - the way out of a publication that
     """The project's own stylesheet could not go on; the output stays as it was."""
 
 
-def make(checks: "Checks", documents: list[Document], findings: tuple[Finding, ...], *, pdf: bool) -> Built:
+def make(checks: "Checks", findings: tuple[Finding, ...], *, pdf: bool) -> Built:
     """Make what has changed of the site, publish all of it, and remember it."""
-    site = _Site(checks, documents)
+    site = _Site(checks, checks.hand_over())
     sources = tuple(checks.sources)
     book = [site.book()] if pdf else []
+    site.index = without_pointers(site.index)
     checks.memory.ledger.forget()
     try:
         outputs = publish(site.files(book), checks.memory.ledger.out, site.modified)
@@ -56,16 +57,18 @@ def make(checks: "Checks", documents: list[Document], findings: tuple[Finding, .
 class _Site:
     """A site in the making."""
 
-    def __init__(self, checks: "Checks", documents: list[Document]) -> None:
+    def __init__(self, checks: "Checks", joined: Joined) -> None:
+        documents = joined.documents
         self._checks, self._memory, self._config = checks, checks.memory, checks.edition.config
-        self._pictures = find_pictures(documents)
-        self.index = build_index(documents)
+        self._pictures = find_pictures(documents, joined.library)
+        self.index = build_index(documents, joined.library)
         self.modified = _modified(documents)
         self.watched = checks.watched | {
             str(part.path): part_stamp(part) for document in documents for part in document.parts
         }
         # A file of another time would have to be touched, and with it the old site.
         self._keeps = self.modified == self._memory.modified
+        self.whole: dict[str, str] = {}
         self.pages = _Pages(self._memory, self.index, checks.edition, self._pictures, checks.workers, keeps=self._keeps)
 
     def book(self) -> Page:
@@ -84,7 +87,8 @@ class _Site:
         yield from book
         yield manifest(self.index, self._config, {Path(page.path).suffix[1:]: page.path for page in book})
         audit = summary_of(self.pages.tallies)
-        yield from site_pages(self.index, self.pages.shared, self.pages.whole, audit, self._checks.workers)
+        pages = (*self.pages.whole, *last_pages(self.index, audit))
+        yield from site_pages(pages, self.pages.shared, self._is_known, self._checks.workers)
 
     def _images(self) -> Iterator[Page | Kept]:
         for file in picture_files(self._pictures):
@@ -98,6 +102,11 @@ class _Site:
             known = self._memory.ledger.seen(document.source.name)
             same = known is not None and known.sha256 == document.sha256 and self._is_kept(path)
             yield Kept(path) if same else Page(path, document.source.path.read_bytes())
+
+    def _is_known(self, path: str, made_from: str) -> bool:
+        """Tell whether a page of the site as a whole is made from the same as in the old site; remember from what."""
+        key = self.whole[path] = self._memory.key([self.pages.shared_key, made_from])
+        return self._memory.details.whole.get(path) == key and self._is_kept(path)
 
     def _is_kept(self, path: str) -> bool:
         return self._keeps and self._memory.ledger.is_in_place(path)
@@ -114,7 +123,7 @@ class _Pages:
         names = name_pages(index)
         self.whole = whole(index, names)
         self.shared = common(index, edition.config, self.whole)
-        self._shared_key = memory.key([self.shared.site, self.shared.labels, self.shared.layer])
+        self.shared_key = memory.key([self.shared.site, self.shared.labels, self.shared.layer])
         self._jobs = list(jobs(index, self.shared, pictures, names))
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
@@ -159,7 +168,7 @@ class _Pages:
 
     def _key(self, job: Job) -> str:
         inputs = (job.document.sha256, *(part.sha256 for part in job.document.parts))
-        return self._memory.key([self._shared_key, job.view, *inputs])
+        return self._memory.key([self.shared_key, job.view.hex(), *inputs])
 
     def _known(self, job: Job, key: str) -> Pages | None:
         """Return what is known of pages that need not be made again."""
@@ -174,13 +183,15 @@ def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str,
     tei = {source.name for source in checks.sources}
     # What was read is remembered, with the stamps from before it was read: a file that was changed meanwhile has
     # another one, and is looked at again.
-    hashes = {name: each.document.sha256 if each.document else "" for name, each in checks.examined.items()}
-    seen = {name: (found, hashes.get(name, ""), name in tei) for name, found in checks.stamps.items()}
+    seen = {name: (found, checks.hashes.get(name, ""), name in tei) for name, found in checks.stamps.items()}
     examined = {
-        source.name: (memory.examination_key(source, hashes[source.name], checks.terms), checks.examined[source.name])
+        source.name: (
+            memory.examination_key(source, checks.hashes[source.name], checks.terms),
+            checks.packed[source.name],
+        )
         for source in checks.sources
     }
-    memory.keep(Details(examined, site.pages.remembered, checks.by_schema))
+    memory.keep(Details(examined, site.pages.remembered, checks.by_schema, site.whole))
     said = summary(built.findings, len(built.sources))
     ledger.keep(
         State(ledger.settings, seen, site.watched, outputs, site.modified, said, has_findings=bool(built.findings))

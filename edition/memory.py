@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edition.audit.quick import Tally
-from edition.examine import Examined, Terms
+from edition.examine import Examined, Terms, unpack
 from edition.fresh import Ledger, Stamp, digest, stamp
 from edition.model import Finding, Part, Source
 
@@ -28,11 +28,16 @@ class Pages(NamedTuple):
 
 
 class Details(NamedTuple):
-    """What a build that has something to do takes over, by the name of the source."""
+    """What a build that has something to do takes over, by the name of the source.
 
-    examined: Mapping[str, tuple[str, Examined]]
+    `examined` has the key and the packed result of each examination: what is as it was is not packed again.
+    `whole` has the keys of the pages of the site as a whole, by path.
+    """
+
+    examined: Mapping[str, tuple[str, bytes]]
     pages: Mapping[str, Pages]
     by_schema: Mapping[str, tuple[str, tuple[Finding, ...]]]
+    whole: Mapping[str, str]
 
 
 class Memory:
@@ -51,18 +56,17 @@ class Memory:
         seen = self._same.get(source.name)
         return seen.sha256 if seen else _sha256(source.path)
 
-    def examined(self, source: Source, terms: Terms) -> Examined | None:
-        """Return what is known of a source if it would be examined with the same result."""
-        key, examined = self.details.examined.get(source.name, ("", None))
+    def examined(self, source: Source, terms: Terms) -> tuple[Examined, bytes] | None:
+        """Return what is known of a source, also packed, if it would be examined with the same result."""
+        key, packed = self.details.examined.get(source.name, ("", b""))
+        if not packed or key != self.examination_key(source, self.sha256(source), terms):
+            return None
+        examined = unpack(packed)
         # Without a document it is not known which other files a source asked for.
-        if (
-            examined is None
-            or examined.document is None
-            or key != self.examination_key(source, self.sha256(source), terms)
-        ):
+        if examined.document is None:
             return None
         parts = examined.document.parts
-        return examined if all(_sha256(part.path) == part.sha256 for part in parts) else None
+        return (examined, packed) if all(_sha256(part.path) == part.sha256 for part in parts) else None
 
     def examination_key(self, source: Source, sha256: str, terms: Terms) -> str:
         """Return what the examination of a source with these bytes depends on."""
@@ -81,7 +85,7 @@ class Memory:
     def details(self) -> Details:
         """What the last build knew of each document; read only when something is to be done."""
         found = self.ledger.record.load(_DETAILS) if self.ledger.state else None
-        return found if isinstance(found, Details) else Details({}, {}, {})
+        return found if isinstance(found, Details) else Details({}, {}, {}, {})
 
     def keep(self, details: Details) -> None:
         """Remember what a build that was published knew of the documents."""

@@ -1,14 +1,16 @@
 """check(): the stages up to the findings, and what build() (building.py) has in common with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from edition.config import Sources
 from edition.errors import PublishError, UsageError
 from edition.examine import Terms, examine_tree
-from edition.index import library, settle_ids
+from edition.index import Library, library, settle_ids
 from edition.model import Document, Finding, Source
 from edition.project import Edition
 from edition.report.baseline import new
@@ -141,13 +143,22 @@ def _check(edition: Edition, sources: Sequence[Source]) -> Checked:
         if tree is not None and examined.document is not None:
             trees.append(tree)
             documents.append(examined.document)
-    documents, between = across([source for source in sources if source.path not in whole], documents, frozenset())
-    return Checked(tuple(sources), tuple(trees), tuple(documents), (*findings, *between))
+    joined = across([source for source in sources if source.path not in whole], documents, frozenset())
+    return Checked(tuple(sources), tuple(trees), joined.documents, (*findings, *joined.findings))
 
 
-def across(
-    sources: Sequence[Source], documents: Sequence[Document], left_out: frozenset[Path]
-) -> tuple[list[Document], list[Finding]]:
+class Joined(NamedTuple):
+    """Documents that know of each other: each with an address of its own, what is wrong between them, and the library.
+
+    The findings can be gone through once.
+    """
+
+    documents: tuple[Document, ...]
+    findings: Iterator[Finding]
+    library: Library
+
+
+def across(sources: Sequence[Source], documents: Sequence[Document], left_out: frozenset[Path]) -> Joined:
     """Give each document an address of its own, and say what is wrong between them.
 
     Those that are `left_out` are known only to be of the edition. What points at a broken file is right as long as
@@ -155,24 +166,26 @@ def across(
     """
     settled, renamed = settle_ids(documents)
     unread = {source.name for source in sources} - {document.source.name for document in settled}
-    between = check_edition(settled, library(settled, unread))
-    return settled, [*renamed, *(finding for finding in between if left_out or finding.code != "REF011")]
+    shelf = library(settled, unread)
+    between = (found for found in check_edition(settled, shelf) if left_out or found.code != "REF011")
+    return Joined(tuple(settled), chain(renamed, between), shelf)
 
 
 def reported(
     edition: Edition,
     sources: Sequence[Source],
     documents: Sequence[Document],
-    found: Sequence[Finding],
+    found: Iterable[Finding],
     *,
     brief: bool = False,
 ) -> tuple[Finding, ...]:
     """Weigh the findings as the edition wants it, and keep what is to be reported: of which files, and what is new.
 
-    `brief` leaves the places of warnings open: to find them takes as long as to find the warnings.
+    `brief` leaves of a warning only its code and file: to find the places takes as long as to find the warnings, and to
+    keep the words of all takes more memory than anything else.
     """
     judged = judge(found, edition.config.rules, is_project=edition.config.is_project)
-    findings = without_echoes(judged)
+    findings = without_echoes(list(_shortened(judged) if brief and not edition.baseline else judged))
     if edition.strict:
         findings = [replace(finding, severity="error") for finding in findings]
     if edition.reported is not None:
@@ -188,7 +201,17 @@ def reported(
     return tuple(new(located, edition.baseline) if edition.baseline else located)
 
 
+def _shortened(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield errors as they are, and for all warnings of a rule in a file the same value."""
+    same: dict[tuple[str, Path], Finding] = {}
+    for found in findings:
+        if found.severity == "error":
+            yield found
+        else:
+            yield same.setdefault((found.code, found.file), Finding(found.code, found.severity, found.file, ""))
+
+
 def reported_late(found: Sequence[Finding], edition: Edition) -> tuple[Finding, ...]:
     """Weigh and locate what came to light while pages were made."""
     judged = judge(found, edition.config.rules, is_project=edition.config.is_project)
-    return tuple(locate(judged))
+    return tuple(locate(list(judged)))

@@ -245,4 +245,4 @@ def test_configuration_selects_ignores_and_weighs() -> None:
 
 def test_a_code_of_a_schema_keeps_its_severity_everywhere() -> None:
     found = Finding("SCH-x", "error", Path("a.xml"), "", spot=Spot(0))
-    assert judge([found], Rules(), is_project=False) == [found]
+    assert list(judge([found], Rules(), is_project=False)) == [found]

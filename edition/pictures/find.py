@@ -9,7 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from edition.index import Broken, Library, expand, resolve
+from edition.index import Broken, Library, expand
 from edition.model import Document, Pointer, Prefix, Spot
 from edition.pictures.content import SUFFIXES, Content, Fault, look
 
@@ -109,7 +109,7 @@ class Finder:
         text = address.text
         if _INLINE.match(text):
             return Inline()
-        goal = resolve(document, text, self.shelf)
+        goal = self.shelf.goals(document)[text]
         if isinstance(goal, Broken):
             return self._broken(document, address, goal)
         if goal.kind == "external":

@@ -1,6 +1,6 @@
 """What a schema cannot say of an edition: ids, references, dates, speakers, names. One module a family."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from edition.index import Library
 from edition.model import Document, Finding
@@ -23,11 +23,9 @@ def check_tree(tree: Tree) -> list[Finding]:
     ]
 
 
-def check_edition(documents: Sequence[Document], library: Library) -> list[Finding]:
-    """Return what is wrong between the files."""
-    return [
-        *ids.check_across(documents),
-        *references.check(documents, library),
-        *pairs.check(documents, library),
-        *pictures.check(documents, library),
-    ]
+def check_edition(documents: Sequence[Document], library: Library) -> Iterator[Finding]:
+    """Yield what is wrong between the files: of a collection that is no project, it may be very much."""
+    yield from ids.check_across(documents)
+    yield from references.check(documents, library)
+    yield from pairs.check(documents, library)
+    yield from pictures.check(documents, library)

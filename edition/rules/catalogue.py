@@ -1,6 +1,6 @@
 """Every code that a finding can carry, how grave it is, and how an edition's `[rules]` change that."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -103,14 +103,14 @@ def finding(code: str, file: Path, message: str, help_: str = "", spot: Spot | N
     return Finding(code, RULES[code].severity, file, message, help_, spot)
 
 
-def judge(findings: Iterable[Finding], rules: Rules, *, is_project: bool) -> list[Finding]:
-    """Return the findings that the edition wants to see, with the severity it gives them.
+def judge(findings: Iterable[Finding], rules: Rules, *, is_project: bool) -> Iterator[Finding]:
+    """Yield the findings that the edition wants to see, with the severity it gives them.
 
     `select`, `ignore` and `severity` hold codes or beginnings of codes; the longest that fits wins. Codes that are
     not in the catalogue (of a schema) keep their severity unless `severity` names them.
     """
     judged = (_judge(each, rules, is_project) for each in findings)
-    return [each for each in judged if each is not None]
+    return (each for each in judged if each is not None)
 
 
 def nearest(code: str, *, beginnings: bool = False) -> str:

@@ -44,10 +44,9 @@ def _repeated(whole: Outline, first: dict[str, int], repeats: Sequence[tuple[str
         yield finding("REF001", file, message, advice, Spot(number, "xml:id"))
 
 
-def check_across(documents: Sequence[Document]) -> list[Finding]:
-    """Return REF002 for each use of an id that an earlier document uses too."""
+def check_across(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Yield REF002 for each use of an id that an earlier document uses too."""
     first: dict[str, Document] = {}
-    findings: list[Finding] = []
     for document in documents:
         for target in document.targets:
             owner = first.setdefault(target.id, document)
@@ -55,5 +54,4 @@ def check_across(documents: Sequence[Document]) -> list[Finding]:
                 message = f"the id “{target.id}” is also used in {owner.source.name}"
                 advice = "books and registers that gather several files need ids that differ"
                 spot = Spot(target.number, "xml:id")
-                findings.append(finding("REF002", document.source.path, message, advice, spot))
-    return findings
+                yield finding("REF002", document.source.path, message, advice, spot)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from edition.index import Library, resolve
+from edition.index import Library
 from edition.model import Document, Finding, Link, Pointer, Spot
 from edition.rules.catalogue import finding
 from edition.rules.outline import XML_ID, Numbered, Outline
@@ -54,7 +54,7 @@ def check(documents: Sequence[Document], library: Library) -> list[Finding]:
         goals: defaultdict[tuple[int, str], list[tuple[Pointer, Link]]] = defaultdict(list)
         for pointer in document.pointers:
             if pointer.attribute in _OPPOSITE or (pointer.attribute == "target" and _is_note_or_call(pointer)):
-                link = resolve(document, pointer.token, library)
+                link = library.goals(document)[pointer.token]
                 if isinstance(link, Link):
                     goals[pointer.number, pointer.attribute].append((pointer, link))
         findings += _unanswered(document, goals)

@@ -9,13 +9,14 @@ from edition.pictures.find import Finder, addresses
 from edition.rules.catalogue import finding
 
 
-def check(documents: Sequence[Document], library: Library) -> list[Finding]:
-    """Return IMG001 to IMG005, one a document and address: where the address stands first.
+def check(documents: Sequence[Document], library: Library) -> Iterator[Finding]:
+    """Yield IMG001 to IMG005, one a document and address: where the address stands first.
 
     Looks at the files that the documents name, as far as they lie in the edition's folder; asks no other host.
     """
     finder = Finder(library)
-    return [found for document in documents for found in _check_document(document, finder)]
+    for document in documents:
+        yield from _check_document(document, finder)
 
 
 def _check_document(document: Document, finder: Finder) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from edition.index import Broken, Library, near, resolve
+from edition.index import Broken, Library, Reason, near
 from edition.model import Document, Finding, Link, Pointer, Spot
 from edition.rules.catalogue import finding
 
@@ -61,18 +61,28 @@ _BY_TYPE = {
 
 _HINTS = 200
 
+_MESSAGES: dict[Reason, tuple[str, str]] = {
+    "unsafe": ("REF004", "“{token}” may run a program or read a private file"),
+    "outside": ("REF004", "“{token}” leads out of the edition’s folder"),
+    "left-out": ("REF011", "“{token}” leads into {file}, which has errors and is left out"),
+    "no-target": ("REF003", "there is no id “{wanted}” in {place}"),
+    "no-file": ("REF003", "there is no file “{file}” in the edition"),
+    "no-prefix-match": ("REF003", "“{token}” does not fit the pattern of the prefix {prefix}:"),
+}
 
-def check(documents: Sequence[Document], library: Library) -> list[Finding]:
-    """Return REF003, REF004, REF006 and REF011 for the pointers of all documents."""
+
+def check(documents: Sequence[Document], library: Library) -> Iterator[Finding]:
+    """Yield REF003, REF004, REF006 and REF011 for the pointers of all documents."""
     hints: dict[tuple[str, Broken], str] = {}
-    return [found for document in documents for found in _check_document(document, library, hints)]
+    for document in documents:
+        yield from _check_document(document, library, hints)
 
 
 def _check_document(document: Document, library: Library, hints: dict[tuple[str, Broken], str]) -> Iterator[Finding]:
-    goals: dict[str, Link | Broken] = {}
+    goals = library.goals(document)
     for pointer in document.pointers:
         token = pointer.token
-        goal = goals.get(token) or goals.setdefault(token, resolve(document, token, library))
+        goal = goals[token]
         if isinstance(goal, Broken):
             if _is_no_matter(pointer, goal):
                 continue
@@ -96,15 +106,8 @@ def _broken(token: str, broken: Broken, own_file: str) -> tuple[str, str]:
     """Return the code and the message for a pointer that leads nowhere."""
     file, _, wanted = broken.wanted.partition("#")
     place = "this file" if file == own_file else file
-    messages = {
-        "unsafe": ("REF004", f"“{token}” may run a program or read a private file"),
-        "outside": ("REF004", f"“{token}” leads out of the edition’s folder"),
-        "left-out": ("REF011", f"“{token}” leads into {file}, which has errors and is left out"),
-        "no-target": ("REF003", f"there is no id “{wanted}” in {place}"),
-        "no-file": ("REF003", f"there is no file “{file}” in the edition"),
-        "no-prefix-match": ("REF003", f"“{token}” does not fit the pattern of the prefix {token.partition(':')[0]}:"),
-    }
-    return messages[broken.reason]
+    code, message = _MESSAGES[broken.reason]
+    return code, message.format(token=token, file=file, wanted=wanted, place=place, prefix=token.partition(":")[0])
 
 
 def _hint(token: str, broken: Broken, library: Library) -> str:

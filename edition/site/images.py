@@ -19,7 +19,7 @@ from unicodedata import normalize
 from PIL import Image, ImageCms, ImageOps
 from PIL import __version__ as pillow_version
 
-from edition.index import library
+from edition.index import Library, library
 from edition.model import Document, Page
 from edition.pictures.content import JPEG, WEBP, Content, Fault, Format
 from edition.pictures.find import Finder, Found, Inline, Remote, Verdict, addresses
@@ -70,14 +70,15 @@ class Picture:
 Pictures = Mapping[str, Mapping[str, Picture]]
 
 
-def find_pictures(documents: Iterable[Document]) -> Pictures:
+def find_pictures(documents: Iterable[Document], shelf: Library | None = None) -> Pictures:
     """Return, for each document id, the pictures by their addresses as the document writes them.
 
     Addresses are keys as edition.pictures.find.addresses makes them. What `edition.rules.pictures` finds wrong is
-    `missing` (IMG001) or `refused`; a word of `facs` that names no picture is no key.
+    `missing` (IMG001) or `refused`; a word of `facs` that names no picture is no key. `shelf` is the library of the
+    documents, if there is one that has resolved pointers before.
     """
     documents = tuple(documents)
-    finder = Finder(library(documents))
+    finder = Finder(shelf or library(documents))
     verdicts: dict[str, dict[str, Verdict]] = {document.id: {} for document in documents}
     for document in documents:
         for address in addresses(document):

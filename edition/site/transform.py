@@ -1,7 +1,8 @@
 """Documents and their index to the pages of the site; the stylesheets do the work, in every process there is."""
 
 import json
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from edition.resources import resource
 from edition.saxon import Saxon, Transformer
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
+from edition.site.publish import Kept
 from edition.source.parse import parse
 from edition.view import DocumentViews, Json, SitePage, site_view
 from edition.work import Died, Workers
@@ -41,12 +43,12 @@ class Common:
 
 
 class Job(NamedTuple):
-    """One document to be made: what of it the stylesheets need beside the source itself."""
+    """One document to be made: what of it the stylesheets need beside the source itself, as compressed JSON."""
 
     common: Common
     source: Source
     document: Document
-    view: str
+    view: bytes
 
 
 class Made(NamedTuple):
@@ -78,12 +80,12 @@ def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages) -> 
         slim = replace(document, targets=(), pointers=(), prefixes=(), names=(), images=(), origins=())
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
         own = {name.key: names.hrefs[name.key] for name in document.names if name.key in names.hrefs}
-        yield Job(shared, document.source, slim, _json({**views.view(document), "images": images, "names": own}))
+        yield Job(shared, document.source, slim, _packed({**views.view(document), "images": images, "names": own}))
 
 
 def make(work: Sequence[Job], workers: Workers) -> Iterator[Made | Died]:
     """Make the pages of documents, in the order of the jobs."""
-    return workers.map(make_chunk, work, [1000 + 40 * len(job.document.blocks) + len(job.view) for job in work])
+    return workers.map(make_chunk, work, [1000 + 40 * len(job.document.blocks) + 4 * len(job.view) for job in work])
 
 
 def make_chunk(work: list[Job]) -> list[Made]:
@@ -96,7 +98,7 @@ def _make(job: Job) -> Made:
     if tree is None or (tree.sha256, tree.parts) != (job.document.sha256, job.document.parts):
         raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
     transformer = _transformer(job.common)
-    transformer.set_parameters({"document": json.loads(job.view)})
+    transformer.set_parameters({"document": json.loads(zlib.decompress(job.view))})
     root = annotate(tree, job.document)
     parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
     pages: list[str] = []
@@ -134,17 +136,30 @@ class View(NamedTuple):
     view: str
 
 
-def site_pages(
-    index: Index, shared: Common, pages: Sequence[SitePage], audit: Json, workers: Workers
-) -> Iterator[Page]:
-    """Yield the pages of the site as a whole: those given, how it is made, note styles."""
+def last_pages(index: Index, audit: Json) -> tuple[SitePage, ...]:
+    """Return the pages that can only be made when all documents are: how it is made, and the styles of notes."""
     notes = (block.ordinal for document in index.documents for block in document.blocks if block.name == "note")
     numbered: Json = {"notes": min(max(notes, default=0), _MOST_NOTES)}
-    late = (
+    return (
         SitePage("making-page", "making.html", lambda: {"page": "making.html", "audit": audit}),
         SitePage("margin-styles", "assets/margin-notes.css", lambda: numbered),
     )
-    items = [View(shared, page.template, page.path, _json(page.view())) for page in (*pages, *late)]
+
+
+def site_pages(
+    pages: Iterable[SitePage], shared: Common, is_known: Callable[[str, str], bool], workers: Workers
+) -> Iterator[Page | Kept]:
+    """Yield the pages of the site as a whole.
+
+    `is_known` is asked of each path and the JSON that the page is made from whether the old site has the same page.
+    """
+    items: list[View] = []
+    for page in pages:
+        view = _json(page.view())
+        if is_known(page.path, f"{page.template} {view}"):
+            yield Kept(page.path)
+        else:
+            items.append(View(shared, page.template, page.path, view))
     for item, result in zip(items, workers.map(_render, items, [len(item.view) for item in items]), strict=True):
         if isinstance(result, Died):
             raise TransformError(f"{item.path}: {result.reason}")
@@ -171,6 +186,11 @@ def assets(config: Config) -> Iterator[Page]:
             yield Page("assets/custom.css", config.site.css.read_bytes())
         except OSError as error:
             raise ConfigError(f"{config.site.css}: the style sheet cannot be read: {error.strerror}") from error
+
+
+def _packed(view: Json) -> bytes:
+    """Return a view as little as can be: those of all documents are in memory together."""
+    return zlib.compress(_json(view).encode(), 1)
 
 
 def _json(value: object) -> str:

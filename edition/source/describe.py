@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
+from sys import intern
 from typing import NamedTuple
 
 from lxml import etree
@@ -207,8 +208,10 @@ def _visit(
 
 def _point(element: etree._Element, number: int, attribute: str, place: _Place, walk: _Walk) -> None:
     """Note the pointers of an attribute, and the pictures among them."""
-    value, kind = element.get(attribute, ""), element.get("type", "")
-    tokens = value.split()
+    # Words that come often are kept once, also in what travels between processes.
+    attribute, kind = intern(attribute), intern(element.get("type", ""))
+    value = element.get(attribute, "")
+    tokens = list(map(intern, value.split()))
     for token in tokens:
         walk.pointers.append(Pointer(number, place.name, attribute, token, place.block, place.area, kind))
     if attribute == "url" and not value.lstrip().startswith("data:"):
