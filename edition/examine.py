@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from edition.config import Limits
-from edition.model import Document, Finding, Source
+from edition.model import DateRange, Document, Finding, Section, Source
 from edition.rules import check_tree
 from edition.source.describe import describe
 from edition.source.divide import divide
+from edition.source.facts import chronological
 from edition.source.parse import Tree, parse
 from edition.work import Died, Workers
+
+# Pages with a date of their own that make a volume of documents of a document with a dated passage or two.
+_VOLUME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,18 @@ def examine_tree(source: Source, terms: Terms) -> tuple[Tree | None, Examined]:
         return None, Examined(None, tuple(findings))
     document = describe(tree, terms.language)
     if sections := divide(tree, terms.page_size):
-        document = replace(document, sections=sections)
+        document = replace(document, sections=sections, date=_span(document.date, sections))
     return tree, Examined(document, (*findings, *check_tree(tree)))
+
+
+def _span(date: DateRange | None, sections: Sequence[Section]) -> DateRange | None:
+    """Return the date of a document, or of one that is a volume of dated documents, from which day to which."""
+    days = [day for section in sections if (found := section.date) for day in (found.start, found.end) if day]
+    distinct = sorted(set(days), key=chronological)
+    dated = sum(section.date is not None for section in sections)
+    if dated < _VOLUME or len(distinct) < 2:  # noqa: PLR2004 - one day is no span
+        return date
+    return DateRange(distinct[0], distinct[-1], "range", None, "")
 
 
 def examine_all(sources: Sequence[Source], terms: Terms, workers: Workers) -> Iterator[bytes]:

@@ -1,6 +1,5 @@
 """The index as the stylesheets see it: JSON values, the same for every worker and every run."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from edition import __version__
 from edition.config import Config
 from edition.model import Area, Block, DateRange, Document, Index, Link, Mention
+from edition.source.facts import chronological
 
 Json = dict[str, object]
 GENERATOR = f"tei-edition {__version__}"
@@ -137,10 +137,22 @@ def entry(document: Document) -> Json:
 
 
 def _pages(document: Document) -> list[Json]:
-    """Return the pages of a document; a further page is called after its first heading, else by its number."""
-    titles = [document.title, *(s.title or str(n) for n, s in enumerate(document.sections[1:], 2))]
-    levels = [section.level for section in document.sections] or [0]
-    return [{"path": p, "title": t, "level": v} for p, t, v in zip(document.pages, titles, levels, strict=True)]
+    """Return the pages of a document, a further one with its heading, if it has one, and the element it begins with.
+
+    Those that begin with a document of its own have its date.
+    """
+    first: Json = {"path": document.page, "title": document.title, "name": "TEI", "level": 0, "date": None}
+    further: list[Json] = [
+        {
+            "path": path,
+            "title": section.title,
+            "name": section.name,
+            "level": section.level,
+            "date": date_view(section.date),
+        }
+        for path, section in zip(document.pages[1:], document.sections[1:], strict=True)
+    ]
+    return [first, *further]
 
 
 def place_view(document: Document, block: Block | None, area: Area, role: str, entry_title: str = "") -> Json:
@@ -184,12 +196,6 @@ def first_day(document: Document) -> str:
     """Return the first day, or year, that the date of a document names; empty if it has none."""
     date = document.date
     return (date.start or date.end if date else None) or ""
-
-
-def chronological(date: str) -> str:
-    """Return a date as lists sort it: of years before Christ the higher is the earlier."""
-    year = re.match(r"-(\d{4})", date)
-    return f"-{9999 - int(year[1]):04}{date[5:]}" if year else date
 
 
 def _titled(document: Document) -> set[str]:

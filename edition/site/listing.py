@@ -12,7 +12,8 @@ from functools import partial
 from typing import NamedTuple
 
 from edition.model import Document, Index
-from edition.view import Json, SitePage, chronological, date_key, entry, first_day
+from edition.source.facts import chronological
+from edition.view import Json, SitePage, date_key, entry, first_day
 
 # Documents that one page lists, and those below which groups would be in the way.
 _MOST, _FEW = 400, 30

@@ -26,13 +26,15 @@ _AGAIN = {"app": 600, "lem": 250, "rdg": 250}
 # A division smaller than this part of the limit shares its page with its neighbours.
 _SMALL = 12
 _DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7 TEI text front body back group floatingText".split())
-_LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym listObject standOff list lg".split())
+_LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym listObject standOff list lg table".split())
 _CONTAINERS = _DIVISIONS | _LISTS | {"teiCorpus", "sourceDoc", "facsimile"}
 # A number with more characters is an address, such as a URN.
 _LONGEST_NUMBER = 20
 # A document of its own has a page of its own, however small it is.
 _DOCUMENTS = frozenset({"TEI"})
 _OWN_PAGE = frozenset("letter document chapter act poem entry charter".split())
+# Such a division is a document, too: it does not begin on the page that lists all of them.
+_VOLUMES_OF = frozenset("letter document charter".split())
 
 
 @dataclass(slots=True)
@@ -136,8 +138,9 @@ class _Cutter:
             page.size += child.size
 
     def _begins_page(self, page: _Page, child: _Measured, *, alone: bool) -> bool:
-        if not page.size:  # but the header of a corpus has a page without any of its documents
-            return child.name in _DOCUMENTS and bool(page.units)
+        if not page.size:  # but the header of a corpus, or the title of a volume, has a page without its documents
+            is_volume = page is self.pages[0] and child.element.get("type", "") in _VOLUMES_OF
+            return is_volume or (child.name in _DOCUMENTS and bool(page.units))
         return alone or page.is_full or page.size + child.size > self._limit
 
     def _is_page(self, child: _Measured) -> bool:

@@ -166,6 +166,12 @@ def date_range(element: etree._Element) -> DateRange | None:
     return DateRange(earliest, None, "after", cert, text) if earliest else None
 
 
+def chronological(date: str) -> str:
+    """Return a date as lists sort it: of years before Christ the higher is the earlier."""
+    year = re.match(r"-(\d{4})", date)
+    return f"-{9999 - int(year[1]):04}{date[5:]}" if year else date
+
+
 def authors(root: etree._Element) -> tuple[str, ...]:
     """Return who wrote the text: its authors, else who sent the letter, else the first authors of its source."""
     for find in _AUTHORS:

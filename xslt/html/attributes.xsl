@@ -105,6 +105,9 @@
           <xsl:when test="self::tei:list">
             <xsl:sequence select="e:part-of-list($here)"/>
           </xsl:when>
+          <xsl:when test="self::tei:table">
+            <xsl:sequence select="e:part-of-table($here, .)"/>
+          </xsl:when>
           <xsl:otherwise>
             <xsl:apply-templates select="$here" mode="e:content"/>
           </xsl:otherwise>

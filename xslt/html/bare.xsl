@@ -13,10 +13,10 @@
   <xsl:template match="document-node()" mode="e:bare-page" as="element(h:html)">
     <xsl:variable name="here" as="map(*)" select="$document?pages($page)"/>
     <xsl:call-template name="e:shell">
-      <xsl:with-param name="facts" select="map{'title': string($here?title), 'class': 'page-bare', 'path': $here?path}"/>
+      <xsl:with-param name="facts" select="map{'title': e:page-title($page), 'class': 'page-bare', 'path': $here?path}"/>
       <xsl:with-param name="main">
         <article class="bare">
-          <h1 data-generated=""><xsl:value-of select="$here?title"/></h1>
+          <h1 data-generated=""><xsl:value-of select="e:page-title($page)"/></h1>
           <p data-generated=""><xsl:value-of select="e:label('bare')"/></p>
           <xsl:apply-templates select="e:units(.)" mode="e:bare"/>
         </article>

@@ -2,7 +2,6 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
@@ -19,7 +18,7 @@
     <xsl:variable name="here" as="map(*)" select="$document?pages($page)"/>
     <xsl:call-template name="e:shell">
       <xsl:with-param name="facts" select="map:merge((
-          map{'title': string-join(($here?title[$page gt 1], $document?title), ' · '), 'class': 'page-' || $document?kind,
+          map{'title': string-join((e:page-title($page)[$page gt 1], $document?title), ' · '), 'class': 'page-' || $document?kind,
               'path': $here?path, 'tei': $document?tei},
           $document?abstract[.] ! map{'description': .},
           map{'stylesheets': ['assets/margin-notes.css']}[exists(e:called-notes(current()))]))"/>
@@ -75,7 +74,7 @@
       <xsl:variable name="ours" as="attribute()*" select="e:interface(.)"/>
       <xsl:sequence select="$ours"/>
       <p class="kicker"><a href="{$document?page}"><xsl:value-of select="$document?title"/></a></p>
-      <h1><xsl:sequence select="*[exists($ours)] ! e:language(.)"/><xsl:value-of select="$document?pages($page)?title"/></h1>
+      <h1><xsl:sequence select="*[exists($ours)] ! e:language(.)"/><xsl:value-of select="e:page-title($page)"/></h1>
       <p class="jumps">
         <xsl:if test="$noted">
           <a href="#-notes"><xsl:value-of select="e:label('notes')"/></a>
@@ -89,45 +88,6 @@
         <xsl:with-param name="again" select="true()"/>
       </xsl:call-template>
     </header>
-  </xsl:template>
-
-  <!-- To the pages before and after this one in a long document; a landmark once on a page. -->
-  <xsl:template name="e:turning" as="element()?">
-    <xsl:context-item use="optional"/>
-    <xsl:param name="again" as="xs:boolean" select="false()"/>
-    <xsl:variable name="pages" as="array(*)" select="$document?pages"/>
-    <xsl:if test="array:size($pages) gt 1">
-      <xsl:element name="{if ($again) then 'div' else 'nav'}">
-        <xsl:attribute name="class" select="'turning'"/>
-        <xsl:attribute name="data-generated" select="''"/>
-        <xsl:if test="not($again)">
-          <xsl:attribute name="aria-label" select="e:label('nav.pages')"/>
-        </xsl:if>
-        <xsl:if test="$page gt 1">
-          <a rel="prev" href="{$pages($page - 1)?path}"><xsl:value-of select="$e:back, $pages($page - 1)?title"/></a>
-        </xsl:if>
-        <span><xsl:value-of select="$page"/> / <xsl:value-of select="array:size($pages)"/></span>
-        <xsl:if test="$page lt array:size($pages)">
-          <a rel="next" href="{$pages($page + 1)?path}"><xsl:value-of select="$pages($page + 1)?title, $e:on"/></a>
-        </xsl:if>
-      </xsl:element>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- What a long document holds: its pages. -->
-  <xsl:template name="e:parts" as="element(h:nav)?">
-    <xsl:context-item use="optional"/>
-    <xsl:variable name="pages" as="map(*)*" select="tail($document?pages?*)"/>
-    <xsl:if test="exists($pages)">
-      <nav class="parts" aria-labelledby="-parts">
-        <h2 id="-parts"><xsl:value-of select="e:label('contents')"/></h2>
-        <ol role="list">
-          <xsl:for-each select="$pages">
-            <li data-level="{?level}"><a href="{?path}"><xsl:value-of select="?title"/></a></li>
-          </xsl:for-each>
-        </ol>
-      </nav>
-    </xsl:if>
   </xsl:template>
 
   <!-- The short facts at the head. The header tells them again, whole, at the end of the page: all of this is ours. -->

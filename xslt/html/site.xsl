@@ -12,6 +12,7 @@
   <xsl:include href="../shared/rendition.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="document.xsl"/>
+  <xsl:include href="pages.xsl"/>
   <xsl:include href="facts.xsl"/>
   <xsl:include href="attributes.xsl"/>
   <xsl:include href="structure.xsl"/>
@@ -24,6 +25,7 @@
   <xsl:include href="entries.xsl"/>
   <xsl:include href="readings.xsl"/>
   <xsl:include href="figures.xsl"/>
+  <xsl:include href="tables.xsl"/>
   <xsl:include href="conversation.xsl"/>
   <xsl:include href="drama.xsl"/>
   <xsl:include href="spoken.xsl"/>

@@ -1,0 +1,63 @@
+"""Long documents: what is cut into pages, and how a reader finds a way through them."""
+
+import json
+import re
+from pathlib import Path
+
+from conftest import Run
+
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt><publicationStmt><p>p</p></publicationStmt>"
+    "<sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>"
+)
+
+
+def build(run: Run, folder: Path, title: str, text: str) -> Path:
+    """Build one document in pages of 10 kB, have it audited, and return the site."""
+    folder.joinpath("long.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format(title)}<text>{text}</text></TEI>', "utf-8"
+    )
+    folder.joinpath("edition.toml").write_text("[site]\npage-size = 10\n", "utf-8")
+    site = folder / "site"
+    built = run("build", folder, "-o", site)
+    assert built.status == 0, built.err
+    audited = run("audit", folder, "--site", site)
+    assert audited.status == 0, audited.out
+    return site
+
+
+def test_a_long_table_is_cut_between_rows_and_says_its_columns_again(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"<row><cell>{place}</cell><cell rows='2'>{'ton ' * 20}</cell></row>" for place in range(200))
+    table = f"<table><head>Exports</head><row role='label'><cell>Year</cell><cell>Weight</cell></row>{rows}</table>"
+    site = build(run, tmp_path, "Figures", f"<body>{table}</body>")
+    pages = sorted(site.glob("long*.html"))
+    assert len(pages) > 3
+    assert all(page.stat().st_size < 25_000 for page in pages)
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert len(re.findall("<t[hd][^>]*>Year</t[hd]>", text)) == 1, page.name
+        assert text.count("<caption") == (page.name == "long.html")
+    # A cell may not reach beyond the rows of its page.
+    assert not re.search(
+        r'rowspan="2">(?:(?!</tr>).)*</td></tr></tbody>', site.joinpath("long~2.html").read_text("utf-8")
+    )
+
+
+def test_a_volume_lists_its_documents_with_their_dates(run: Run, tmp_path: Path) -> None:
+    documents = "".join(
+        f"<div type='document' xml:id='d{place}'><head>No. {place}</head>"
+        f"<dateline><date when='1946-03-{place:02}'>{place}.3.46</date></dateline><p>{'Word ' * 300}</p></div>"
+        for place in range(1, 13)
+    )
+    people = "<listPerson><person xml:id='a'><persName>A. A.</persName></person></listPerson>" + "<p>End.</p>" * 900
+    site = build(run, tmp_path, "Papers", f"<body>{documents}</body><back>{people}</back>")
+    first = site.joinpath("long.html").read_text("utf-8")
+    listed = re.findall(
+        r'<li data-level="\d"><a href="([^"]+)">([^<]+)</a>(?: <span class="date">([^<]+)</span>)?', first
+    )
+    assert listed[0] == ("long~d1.html", "No. 1", "1 March 1946")
+    assert listed[11] == ("long~d12.html", "No. 12", "12 March 1946")
+    assert listed[12][1].startswith("Appendix (")
+    assert "Word Word" not in first, "a document stands among the contents"
+    date = json.loads(site.joinpath("edition.json").read_text("utf-8"))["documents"][0]["date"]
+    assert (date["from"], date["to"], date["kind"]) == ("1946-03-01", "1946-03-12", "range")
