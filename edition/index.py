@@ -120,11 +120,18 @@ def _outward(scheme: str, token: str) -> Link | Broken:
         return Broken("unsafe", token)
     if scheme == "doi":
         return Link(f"https://doi.org/{token[4:]}", "external")
-    return Link(_encoded(token) if scheme in _WEB else "", "external")
+    address = _encoded(token) if scheme in _WEB else ""
+    return Link(address if scheme == "mailto" or _HOST.match(address) else "", "external")
 
 
 # What no address may hold (RFC 3986); brackets may, but only around a host, where they are left alone.
 _ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})")
+
+
+# What a browser takes for the address of a host: https://url.spec.whatwg.org/#host-parsing, in the rough.
+_HOST = re.compile(
+    r"https?:/*(?:[^/?#@]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^/?#@:%\[\]\\^|]+)(?::\d*)?(?:[/?#]|$)", re.IGNORECASE
+)
 
 
 def _encoded(address: str) -> str:

@@ -33,6 +33,10 @@ SOURCES = {
     + _TEXT.format(
         "<p><persName key='k'>The <name key='n'>Gaius</name> <ref target='http://a.org/'>a</ref></persName></p>"
     ),
+    "addresses that no browser can read": _PLAIN
+    + _TEXT.format(
+        "<p><ref target='http://[bad'>a</ref> <ref target='http://'>b</ref> <ref target='http://%zz'>c</ref></p>"
+    ),
     "blocks within other vocabularies": _PLAIN
     + _TEXT.format("<p>a <x:b xmlns:x='urn:x'>b <p>c</p><x:div><list><item>d</item></list></x:div></x:b></p>"),
     "a text in another direction": _PLAIN
@@ -76,3 +80,12 @@ def test_our_own_words_stand_in_our_own_language(run: Run, tmp_path: Path) -> No
     assert (article.get("lang"), article.get("dir")) == ("ar", "rtl")
     ours = [each for each in article if each.get("class") in ("document-head", "cite")]
     assert [(each.get("lang"), each.get("dir")) for each in ours] == [("en", "ltr")] * 2
+
+
+def test_an_address_that_no_browser_can_read_is_no_link(run: Run, tmp_path: Path) -> None:
+    tmp_path.joinpath("case.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{SOURCES["addresses that no browser can read"]}</TEI>', "utf-8"
+    )
+    run("build", tmp_path, "-o", tmp_path / "site", "-q")
+    page = etree.parse(tmp_path / "site" / "case.html")
+    assert [a.get("href") for a in page.iter(f"{_XHTML}a") if a.get("href", "").startswith("http")] == []
