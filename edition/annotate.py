@@ -2,9 +2,9 @@
 
 Attributes of the namespace `urn:tei-edition:xslt` carry it: `e:id` the address of an element on its page, `e:n` the
 place of a note, turn or utterance among its kind (a note without it is not called), `e:rendition` the default
-rendition that a selector of the header gives it. In a document that is cut into pages, `e:page` is the number of the
-page on which an element stands whole; `e:split` and `e:last` are the first and the last page of one whose content is
-spread.
+rendition that a selector of the header gives it, `e:former` the ids that it had before. In a document that is cut into
+pages, `e:page` is the number of the page on which an element stands whole; `e:split` and `e:last` are the first and
+the last page of one whose content is spread.
 """
 
 import re
@@ -16,8 +16,8 @@ from edition.model import Document
 from edition.source.parse import Tree
 
 NAMESPACE = "urn:tei-edition:xslt"
-_ID, _N, _PAGE, _SPLIT, _LAST, _RENDITION = (
-    f"{{{NAMESPACE}}}{name}" for name in ("id", "n", "page", "split", "last", "rendition")
+_ID, _N, _PAGE, _SPLIT, _LAST, _RENDITION, _FORMER = (
+    f"{{{NAMESPACE}}}{name}" for name in ("id", "n", "page", "split", "last", "rendition", "former")
 )
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -31,8 +31,11 @@ _OURS = re.compile(
 _SELECTOR = re.compile(r"([\w-]+)(?:\[@?([\w:-]+)\s*=\s*['\"]?([^'\"\]]*)['\"]?\])?")
 
 
-def annotate(tree: Tree, document: Document) -> etree._Element:
-    """Return the root of a document with all that the stylesheets need to know on it; the tree is used up."""
+def annotate(tree: Tree, document: Document, former: Mapping[str, Sequence[str]] | None = None) -> etree._Element:
+    """Return the root of a document with all that the stylesheets need to know on it; the tree is used up.
+
+    `former` has the ids that elements had, by those of today.
+    """
     root = tree.root
     # Said at the root first, our namespace is declared there once, and every other attribute refers to that.
     root.set(_ID, document.id)
@@ -46,6 +49,8 @@ def annotate(tree: Tree, document: Document) -> etree._Element:
     taken: set[str] = set()
     for element, address in addresses.items():
         element.set(_ID, _free(address, taken))
+        if former and address in former:
+            element.set(_FORMER, " ".join(former[address]))
     if root not in addresses:
         root.set(_ID, _free(document.id, taken))  # named after its file, it gives way to an element of that name
     if document.sections:

@@ -1,6 +1,6 @@
 """build(): the stages from an edition to its site, each done again only for what has changed since the last build."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -9,10 +9,12 @@ from edition.examine import Examined, examine_all, unpack
 from edition.fresh import Ledger, stamp, watched
 from edition.making import make
 from edition.memory import Memory
-from edition.model import Finding, Source
+from edition.model import Document, Finding, Source
 from edition.pipeline import Built, Joined, across, by_schema, of_layer, reported, sources_of, terms_of
 from edition.project import Edition
+from edition.rules import former
 from edition.schemas.plan import plan
+from edition.site.lost import lost
 from edition.site.publish import check_output
 from edition.source.parse import Tree, parse
 from edition.source.xinclude import included
@@ -72,7 +74,8 @@ class Checks:
     def check(self, *, keep_going: bool) -> tuple[Finding, ...]:
         """Return what is to be reported; `joined` then has the documents that can be published."""
         joined = self._across(frozenset())
-        report = self._report(chain(joined.findings, self._of_schemas(), of_layer(self.edition)))
+        also = chain(self._of_schemas(), of_layer(self.edition), self._of_addresses(joined.documents))
+        report = self._report(chain(joined.findings, also))
         broken = frozenset(finding.file for finding in report if finding.severity == "error")
         if not broken:
             self.joined = joined
@@ -125,6 +128,13 @@ class Checks:
             key, found = self.by_schema.get(name, ("", ()))
             self.by_schema[name] = key, (*found, finding)
         return [finding for _, found in self.by_schema.values() for finding in found]
+
+    def _of_addresses(self, documents: Sequence[Document]) -> Iterator[Finding]:
+        """Yield what is wrong with old addresses, and which of the old site would be lost."""
+        config = self.edition.config
+        unread = {name for name, examined in self.examined.items() if examined.document is None}
+        yield from former.check(documents, config)
+        yield from lost(documents, config, self.memory.ledger.out, unread)
 
     def trees(self, sources: Iterable[Source]) -> Iterator[Tree]:
         """Read sources again, for those who need their trees."""

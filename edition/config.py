@@ -78,15 +78,24 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """`[imprint]`: whom to write to, and what else the law asks for."""
+    """`[imprint]`: whom to write to, what else the law asks for, and what there is to say of accessibility.
+
+    `report` is where errors are reported: an address of the web or of a mailbox, with `{title}` and `{url}` for the
+    page. What these may be is settled in `edition/imprint.py`.
+    """
 
     contact: str = ""
     text: str = ""
+    accessibility: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All of `edition.toml`; `is_project` tells whether there was one in `folder`."""
+    """All of `edition.toml`; `is_project` tells whether there was one in `folder`.
+
+    `moved` leads from old addresses of the site to new ones; `removed` says of old addresses what readers are told.
+    """
 
     folder: Path
     is_project: bool = False
@@ -102,6 +111,8 @@ class Config:
     rules: Rules = Rules()
     site: Site = Site()
     imprint: Imprint = Imprint()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    removed: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_project(path: Path) -> Path | None:
@@ -162,6 +173,10 @@ def _is_strings(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
+def _is_table_of_strings(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+
+
 def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
@@ -176,6 +191,7 @@ _KINDS: dict[Any, tuple[str, Callable[[Any], bool], Callable[[Any, Path], Any]]]
     int: ("a whole number above 0", _is_count, lambda value, _: value),
     tuple[str, ...]: ("a list of strings", _is_strings, lambda value, _: tuple(value)),
     Path | None: ("a string, the path of a file", lambda value: isinstance(value, str), lambda v, base: base / v),
+    Mapping[str, str]: ("a table of strings", _is_table_of_strings, lambda value, _: value),
     Mapping[str, Choice]: ('a table of codes to "error", "warning" or "off"', _is_choices, lambda value, _: value),
 }
 

@@ -17,7 +17,7 @@ _WEB = frozenset({"http", "https", "mailto"})
 _UNSAFE = frozenset({"javascript", "vbscript", "data", "file", "blob", "about", "jar"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 # Names of pages that we make ourselves, which no document may take.
-_OUR_PAGES = frozenset({"index", "404", "assets", "images", "making", "search", "edition.json"})
+OUR_PAGES = frozenset({"index", "404", "assets", "images", "making", "search", "imprint", "assessment", "edition.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def settle_ids(documents: Sequence[Document]) -> tuple[list[Document], list[Find
     Equal ids (also of case, also of our own pages) get the folder's name in front, then a number; each such change
     is a warning.
     """
-    taken = set(_OUR_PAGES)
+    taken = set(OUR_PAGES)
     settled: list[Document] = []
     findings: list[Finding] = []
     for document in documents:

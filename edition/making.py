@@ -16,6 +16,8 @@ from edition.model import Document, Finding, Index, Page
 from edition.pipeline import Built, Joined, reported_late
 from edition.project import Edition
 from edition.report.text import summary
+from edition.site.colophon import making_view
+from edition.site.former import former_places
 from edition.site.images import Pictures, find_pictures
 from edition.site.images import files as picture_files
 from edition.site.images import made as made_picture
@@ -85,9 +87,10 @@ class _Site:
         yield from self._images()
         yield from self._tei()
         yield from book
-        yield manifest(self.index, self._config, {Path(page.path).suffix[1:]: page.path for page in book})
-        audit = summary_of(self.pages.tallies)
-        pages = (*self.pages.whole, *last_pages(self.index, audit))
+        formats = {Path(page.path).suffix[1:]: page.path for page in book}
+        yield manifest(self.index, self._config, formats, self.pages.former.goals)
+        made = making_view(self.index, self._config, summary_of(self.pages.tallies))
+        pages = (*self.pages.whole, *last_pages(self.index, made))
         yield from site_pages(pages, self.pages.shared, self._is_known, self._checks.workers)
 
     def _images(self) -> Iterator[Page | Kept]:
@@ -121,10 +124,11 @@ class _Pages:
         self._memory, self._workers, self._keeps = memory, workers, keeps
         self._layer = edition.config.site.xslt
         names = name_pages(index)
-        self.whole = whole(index, names)
+        self.former = former = former_places(index, edition.config)
+        self.whole = whole(index, names, edition.config, former)
         self.shared = common(index, edition.config, self.whole)
         self.shared_key = memory.key([self.shared.site, self.shared.labels, self.shared.layer])
-        self._jobs = list(jobs(index, self.shared, pictures, names))
+        self._jobs = list(jobs(index, self.shared, pictures, names, former))
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
         self.tallies: dict[str, Tally] = {}

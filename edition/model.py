@@ -132,6 +132,17 @@ class Name(NamedTuple):
     area: Area
 
 
+class Former(NamedTuple):
+    """An address that a document or one of its elements had: an `idno type="former"`, whose own number is `number`.
+
+    `target` is the address of the element, empty for the document; `text` is the old address as the source has it.
+    """
+
+    target: str
+    number: int
+    text: str
+
+
 class Part(NamedTuple):
     """A file that a document includes, or asks for in vain: its path, the SHA-256 of its bytes ("" if unread).
 
@@ -179,7 +190,8 @@ class Document:
     `modified` is the newest date of its `revisionDesc`; `shelfmark` the archive's reference to the original. `genre`
     is the sort of text in the source's own word. `images` are the addresses of pictures as they are written, each
     once. `parts` are the files that it includes, and `origins` tell from which of them its elements come: both are
-    empty for a document of one file.
+    empty for a document of one file. `former` are addresses that it had. `features` are the names of those elements
+    it has that tell what an edition offers (`edition/source/features.py`), in the order of the alphabet.
     """
 
     source: Source
@@ -204,6 +216,8 @@ class Document:
     names: tuple[Name, ...] = ()
     parts: tuple[Part, ...] = ()
     origins: tuple[Origin, ...] = ()
+    former: tuple[Former, ...] = ()
+    features: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:

@@ -14,7 +14,7 @@ from edition.index import Library, library, settle_ids
 from edition.model import Document, Finding, Source
 from edition.project import Edition
 from edition.report.baseline import new
-from edition.rules import check_edition
+from edition.rules import check_edition, former
 from edition.rules.catalogue import judge
 from edition.rules.concern import concerning
 from edition.rules.echoes import without_echoes
@@ -60,7 +60,12 @@ def check(edition: Edition, workers: Executor | None = None) -> Checked:
     """
     checked = _check(edition, sources_of(edition))
     schemas = _plan(edition, checked)
-    found = (*checked.findings, *by_schema(schemas, workers), *of_layer(edition))
+    found = (
+        *checked.findings,
+        *by_schema(schemas, workers),
+        *of_layer(edition),
+        *former.check(checked.documents, edition.config),
+    )
     findings = reported(edition, checked.sources, checked.documents, found)
     files = {finding.file for finding in findings}
     sources = (source for source in checked.sources if source.path in files or edition.wants(source.path))

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from edition.addresses import check_tables
 from edition.config import CONFIG_NAME, Config, find_project, load
 from edition.errors import ConfigError, UsageError
+from edition.imprint import check_imprint
 from edition.rules.catalogue import check_codes
 from edition.schemas.find import Schema, named
 from edition.source.changes import changed_since
@@ -87,6 +89,8 @@ def _open(path: Path) -> Edition:
 def _config(folder: Path) -> Config:
     """Read the configuration, and make sure that the codes it names exist."""
     config = load(folder)
+    check_tables(config)
+    check_imprint(config)
     for key, file in (("css", config.site.css), ("labels", config.site.labels), ("xslt", config.site.xslt)):
         if file and not file.is_file():
             raise ConfigError(f"{folder / CONFIG_NAME}: `site.{key}`: there is no file {file}")

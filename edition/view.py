@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from edition import __version__
 from edition.config import Config
+from edition.imprint import imprint_view
 from edition.model import Area, Block, DateRange, Document, Index, Link, Mention
 from edition.source.facts import chronological
 
@@ -39,7 +40,7 @@ def site_view(index: Index, config: Config) -> Json:
         "publisher": config.publisher,
         "editors": list(config.editors),
         "licence": config.licence,
-        "imprint": {"text": config.imprint.text, "contact": config.imprint.contact},
+        "imprint": imprint_view(config),
         "generator": GENERATOR,
         "stylesheets": ["assets/fonts.css", "assets/site.css"],
         "custom": ["assets/custom.css"] if config.site.css else [],

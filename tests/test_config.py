@@ -73,7 +73,7 @@ def test_an_empty_file_makes_a_project(tmp_path: Path) -> None:
         ("titel = 'x'", "unknown key `titel`; did you mean `title`?"),
         ("[sources]\nexlude = []", "unknown key `sources.exlude`; did you mean `exclude`?"),
         ("[sources]\nmax_depth = 3", "unknown key `sources.max_depth`; did you mean `max-depth`?"),
-        ("[imprint]\nzzz = 1", "unknown key `imprint.zzz`; known here: contact, text"),
+        ("[imprint]\nzzz = 1", "unknown key `imprint.zzz`; known here: accessibility, contact, report, text"),
         ("folder = 'x'", "unknown key `folder`"),
         ("is-project = false", "unknown key `is-project`"),
         ("title = 3", "`title` must be a string, not a number (3)"),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
+from edition.addresses import Address, Goal
 from edition.config import Config
 from edition.model import Document, Index, Page
 from edition.view import GENERATOR, Json, date_view, site_view, tei_path
@@ -10,8 +11,11 @@ from edition.view import GENERATOR, Json, date_view, site_view, tei_path
 NAME = "edition.json"
 
 
-def manifest(index: Index, config: Config, formats: Mapping[str, str]) -> Page:
-    """Return the manifest of a site: contract.md, "OUT/edition.json". `formats` are files of the whole edition."""
+def manifest(index: Index, config: Config, formats: Mapping[str, str], former: Mapping[Address, Goal]) -> Page:
+    """Return the manifest of a site: contract.md, "OUT/edition.json".
+
+    `formats` are files of the whole edition; `former` says where its old addresses lead.
+    """
     site = site_view(index, config)
     content = {
         "title": site["title"],
@@ -19,6 +23,7 @@ def manifest(index: Index, config: Config, formats: Mapping[str, str]) -> Page:
         "version": config.version,
         "generator": GENERATOR,
         "formats": dict(formats),
+        "former": {str(old): str(goal) if isinstance(goal, Address) else None for old, goal in former.items()},
         "documents": [_entry(document) for document in index.documents],
     }
     return Page(NAME, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())

@@ -18,6 +18,7 @@ from edition.layer import read
 from edition.model import Document, Index, Page, Source
 from edition.resources import resource
 from edition.saxon import Saxon, Transformer
+from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
 from edition.site.publish import Kept
@@ -73,14 +74,17 @@ def common(index: Index, config: Config, pages: Sequence[SitePage]) -> Common:
     return Common(_json(site), _json(labels(config)), layer, config.sources.limits)
 
 
-def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages) -> Iterator[Job]:
+def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages, former: FormerPlaces) -> Iterator[Job]:
     """Return the work for all documents; two equal jobs on equal sources give equal pages."""
     views = DocumentViews(index, all_titles=bool(shared.layer))
     for document in index.documents:
-        slim = replace(document, targets=(), pointers=(), prefixes=(), names=(), images=(), origins=())
+        slim = replace(
+            document, targets=(), pointers=(), prefixes=(), names=(), images=(), origins=(), former=(), features=()
+        )
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
         own = {name.key: names.hrefs[name.key] for name in document.names if name.key in names.hrefs}
-        yield Job(shared, document.source, slim, _packed({**views.view(document), "images": images, "names": own}))
+        more = {**former.view(document), "images": images, "names": own}
+        yield Job(shared, document.source, slim, _packed({**views.view(document), **more}))
 
 
 def make(work: Sequence[Job], workers: Workers) -> Iterator[Made | Died]:
@@ -98,8 +102,9 @@ def _make(job: Job) -> Made:
     if tree is None or (tree.sha256, tree.parts) != (job.document.sha256, job.document.parts):
         raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
     transformer = _transformer(job.common)
-    transformer.set_parameters({"document": json.loads(zlib.decompress(job.view))})
-    root = annotate(tree, job.document)
+    view = json.loads(zlib.decompress(job.view))
+    transformer.set_parameters({"document": view})
+    root = annotate(tree, job.document, view.get("former"))
     parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
     pages: list[str] = []
     messages: list[str] = []
@@ -136,12 +141,12 @@ class View(NamedTuple):
     view: str
 
 
-def last_pages(index: Index, audit: Json) -> tuple[SitePage, ...]:
+def last_pages(index: Index, making: Json) -> tuple[SitePage, ...]:
     """Return the pages that can only be made when all documents are: how it is made, and the styles of notes."""
     notes = (block.ordinal for document in index.documents for block in document.blocks if block.name == "note")
     numbered: Json = {"notes": min(max(notes, default=0), _MOST_NOTES)}
     return (
-        SitePage("making-page", "making.html", lambda: {"page": "making.html", "audit": audit}),
+        SitePage("making-page", "making.html", lambda: {"page": "making.html", **making}),
         SitePage("margin-styles", "assets/margin-notes.css", lambda: numbered),
     )
 

@@ -1,11 +1,21 @@
 """The pages of a site as a whole, beside those of its documents: which there are, and in which order they are named."""
 
+from edition.config import Config
 from edition.model import Index
+from edition.site.assessment import assessment
+from edition.site.former import FormerPlaces, former_pages
 from edition.site.listing import contents
 from edition.site.names import NamePages, registers
 from edition.view import SitePage
 
 
-def whole(index: Index, names: NamePages) -> tuple[SitePage, ...]:
+def whole(index: Index, names: NamePages, config: Config, former: FormerPlaces) -> tuple[SitePage, ...]:
     """Return the pages that an edition has as a whole; those with a label stand in the navigation, in this order."""
-    return (*contents(index), *registers(names), SitePage("missing-page", "404.html", dict))
+    pages = (
+        *contents(index),
+        *registers(names),
+        SitePage("missing-page", "404.html", dict),
+        SitePage("imprint-page", "imprint.html", lambda: {"page": "imprint.html"}),
+    )
+    pages = (*pages, *assessment(index, config, pages))
+    return (*pages, *former_pages(former, {page.path for page in pages}))

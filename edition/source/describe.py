@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from edition.model import Area, Block, Document, Name, Pointer, Prefix, Target
+from edition.model import Area, Block, Document, Former, Name, Pointer, Prefix, Target
 from edition.source import facts
 from edition.source.discover import TEI_NAMESPACE
+from edition.source.features import features
+from edition.source.former import former
 from edition.source.parse import Tree
 from edition.source.pointing import attributes
 from edition.source.words import plain
@@ -94,6 +96,8 @@ class _Walk:
     prefixes: list[Prefix] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     images: dict[str, None] = field(default_factory=dict)
+    former: list[Former] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
     ordinals: Counter[str] = field(default_factory=Counter)
     addresses: set[str] = field(default_factory=set)
     repeats: Counter[str] = field(default_factory=Counter)
@@ -126,6 +130,8 @@ def describe(tree: Tree, default_language: str = "en") -> Document:
         names=tuple(walk.names),
         parts=tree.parts,
         origins=tree.origins,
+        former=tuple(walk.former),
+        features=features(walk.tags),
     )
 
 
@@ -135,6 +141,7 @@ def _walk(root: etree._Element, own_id: str) -> _Walk:
     places = _Places(own_id)
     for number, element in enumerate(root.iter("*")):
         tag = _tag(str(element.tag))
+        walk.tags.add(tag.name)
         attributes = element.keys()
         if tag.is_special or not tag.wanted.isdisjoint(attributes):
             place = _visit(element, tag, number, attributes, places.around(element), walk)
@@ -177,7 +184,7 @@ def _tag(tag: str) -> _Tag:
     qualified = etree.QName(tag)
     name, is_tei = qualified.localname, qualified.namespace == TEI_NAMESPACE
     pointing = attributes(name) if is_tei else frozenset()  # an example (egXML) shows pointers and makes none
-    is_special = name in _BLOCKS or name in {"teiHeader", "prefixDef"} or (is_tei and name in _GROUNDS)
+    is_special = name in _BLOCKS or name in {"teiHeader", "prefixDef", "idno"} or (is_tei and name in _GROUNDS)
     is_name = is_tei and (name in _NAMED or name in _TYPED_NAMES)
     return _Tag(name, is_tei, pointing, pointing | {XML_ID}, is_special, is_name)
 
@@ -198,6 +205,8 @@ def _visit(
     for attribute in attributes:
         if attribute in tag.pointing:
             _point(element, number, attribute, place, walk)
+    if name == "idno" and (had := former(element, number, around.name, around.block or around.id)):
+        walk.former.append(had)
     if name == "prefixDef":
         values = (element.get(key, "") for key in ("ident", "matchPattern", "replacementPattern"))
         walk.prefixes.append(Prefix(*values))

@@ -42,40 +42,6 @@
     </xsl:call-template>
   </xsl:template>
 
-  <!-- How the edition is made: what program made it, and the result of its audit. -->
-  <xsl:template name="e:making-page" as="element(h:html)" visibility="public">
-    <xsl:context-item use="optional"/>
-    <xsl:variable name="audit" as="map(*)" select="$document?audit"/>
-    <xsl:call-template name="e:shell">
-      <xsl:with-param name="facts" select="map{
-          'title': e:label('making'), 'class': 'page-making', 'path': 'making.html'}"/>
-      <xsl:with-param name="main">
-        <article data-generated="">
-          <header class="document-head"><h1><xsl:value-of select="e:label('making')"/></h1></header>
-          <p><xsl:value-of select="e:label('making.program')"/><xsl:text> </xsl:text><xsl:value-of select="$site?generator"/></p>
-          <h2><xsl:value-of select="e:label('making.audit')"/></h2>
-          <p><xsl:value-of select="e:label('making.audit.why')"/></p>
-          <dl class="facts">
-            <xsl:for-each select="'documents', 'letters', 'lost', 'doubled'">
-              <div>
-                <dt><xsl:value-of select="e:label('making.' || .)"/></dt>
-                <dd><xsl:value-of select="format-integer(xs:integer($audit(.)), '#,##0')"/></dd>
-              </div>
-            </xsl:for-each>
-          </dl>
-          <xsl:if test="array:size($audit?unhandled) gt 0">
-            <h2><xsl:value-of select="e:label('making.unhandled')"/></h2>
-            <ul>
-              <xsl:for-each select="$audit?unhandled?*">
-                <li><code>&lt;<xsl:value-of select="?name"/>&gt;</code> × <xsl:value-of select="?count"/></li>
-              </xsl:for-each>
-            </ul>
-          </xsl:if>
-        </article>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
   <!-- A page of the contents: what the edition is, and the documents of one order, or the groups they are in. -->
   <xsl:template name="e:contents" as="element(h:article)">
     <xsl:context-item use="optional"/>

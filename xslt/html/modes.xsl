@@ -24,6 +24,8 @@
   <xsl:mode name="e:run" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- An attribute in words, for elements that say something in their attributes only. -->
   <xsl:mode name="e:remark" on-no-match="deep-skip" on-multiple-match="fail"/>
+  <!-- What stands for an element that had other ids, with an anchor for each of these. -->
+  <xsl:mode name="e:former" on-no-match="shallow-copy" on-multiple-match="fail"/>
   <!-- A called note, where it stands in the list of notes. -->
   <xsl:mode name="e:note" on-no-match="fail" on-multiple-match="fail"/>
   <!-- An entry of a register. -->

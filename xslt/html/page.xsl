@@ -9,7 +9,8 @@
   <!-- The page shell: what stands around the main part of every page. -->
 
   <!-- One page. `facts`: title, class and path (required), description, tei (the source of a document), stylesheets and
-       scripts (arrays of addresses: what this page needs beside what all have), policy (what it may do beyond).
+       scripts (arrays of addresses: what this page needs beside what all have), policy (what it may do beyond), refresh
+       (where the page leads on to), robots (what search engines are told).
        `main` is what the page shows; a document gives its node instead, and mode e:main makes it in place. -->
   <xsl:template name="e:shell" as="element(h:html)">
     <xsl:context-item use="optional"/>
@@ -31,9 +32,14 @@
           <xsl:if test="empty($main)">
             <xsl:apply-templates select="." mode="e:main"/>
           </xsl:if>
+          <xsl:if test="exists($document?gone)">
+            <xsl:call-template name="e:gone"/>
+          </xsl:if>
         </main>
         <xsl:apply-templates select="$facts" mode="e:after-main"/>
-        <xsl:call-template name="e:site-footer"/>
+        <xsl:call-template name="e:site-footer">
+          <xsl:with-param name="e:facts" select="$facts" tunnel="yes"/>
+        </xsl:call-template>
       </body>
     </html>
   </xsl:template>
@@ -69,6 +75,13 @@
       <xsl:for-each select="$facts?scripts?*">
         <script src="{.}" defer="defer"/>
       </xsl:for-each>
+      <xsl:if test="$facts?robots">
+        <meta name="robots" content="{$facts?robots}"/>
+      </xsl:if>
+      <xsl:if test="$facts?refresh">
+        <!-- With scripts, one leads on and keeps the passage that was asked for. -->
+        <noscript><meta http-equiv="refresh" content="0; url={$facts?refresh}"/></noscript>
+      </xsl:if>
       <xsl:apply-templates select="$facts" mode="e:head-extra"/>
     </head>
   </xsl:template>
@@ -116,16 +129,10 @@
             $site?version[.] ! (e:label('version') || ' ' || .)), '. ')"/>
         <xsl:text>.</xsl:text>
       </p>
-      <p><a href="making.html"><xsl:value-of select="e:label('making')"/></a></p>
       <xsl:if test="$site?licence">
         <p><xsl:value-of select="e:label('licence')"/>: <xsl:value-of select="$site?licence"/></p>
       </xsl:if>
-      <xsl:if test="$site?imprint?text">
-        <p><xsl:value-of select="$site?imprint?text"/></p>
-      </xsl:if>
-      <xsl:if test="$site?imprint?contact">
-        <p><xsl:value-of select="e:label('contact')"/>: <xsl:value-of select="$site?imprint?contact"/></p>
-      </xsl:if>
+      <xsl:call-template name="e:colophon-links"/>
     </footer>
   </xsl:template>
 

@@ -41,6 +41,9 @@
   <xsl:include href="mentions.xsl"/>
   <xsl:include href="code.xsl"/>
   <xsl:include href="contents.xsl"/>
+  <xsl:include href="colophon.xsl"/>
+  <xsl:include href="making.xsl"/>
+  <xsl:include href="former.xsl"/>
   <xsl:include href="bare.xsl"/>
 
   <!-- XHTML that a browser reads as HTML and an XML parser as XML, so that a page can be checked by either. -->
