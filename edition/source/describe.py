@@ -15,7 +15,7 @@ from edition.model import Area, Block, Document, Former, Name, Pointer, Prefix, 
 from edition.source import facts
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.features import features
-from edition.source.former import former
+from edition.source.former import former, formers
 from edition.source.parse import Tree
 from edition.source.pointing import attributes
 from edition.source.words import plain
@@ -96,8 +96,8 @@ class _Walk:
     prefixes: list[Prefix] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     images: dict[str, None] = field(default_factory=dict)
-    former: list[Former] = field(default_factory=list)
     tags: set[str] = field(default_factory=set)
+    former: list[Former] = field(default_factory=list)
     ordinals: Counter[str] = field(default_factory=Counter)
     addresses: set[str] = field(default_factory=set)
     repeats: Counter[str] = field(default_factory=Counter)
@@ -139,9 +139,10 @@ def _walk(root: etree._Element, own_id: str) -> _Walk:
     """Go through all elements in order; only those that ask for it cost more than a look at their attributes."""
     walk = _Walk()
     places = _Places(own_id)
+    seen = walk.tags.add
     for number, element in enumerate(root.iter("*")):
-        tag = _tag(str(element.tag))
-        walk.tags.add(tag.name)
+        seen(name := str(element.tag))
+        tag = _tag(name)
         attributes = element.keys()
         if tag.is_special or not tag.wanted.isdisjoint(attributes):
             place = _visit(element, tag, number, attributes, places.around(element), walk)
@@ -149,6 +150,10 @@ def _walk(root: etree._Element, own_id: str) -> _Walk:
                 places.known[element] = place
         elif tag.is_name and (around := places.around(element)).names:
             _call(element, tag.name, around.block, around.area, walk)
+    for element in formers(root):
+        around = places.around(element)
+        if had := former(element, around.name, around.block or around.id):
+            walk.former.append(had)
     return walk
 
 
@@ -184,7 +189,7 @@ def _tag(tag: str) -> _Tag:
     qualified = etree.QName(tag)
     name, is_tei = qualified.localname, qualified.namespace == TEI_NAMESPACE
     pointing = attributes(name) if is_tei else frozenset()  # an example (egXML) shows pointers and makes none
-    is_special = name in _BLOCKS or name in {"teiHeader", "prefixDef", "idno"} or (is_tei and name in _GROUNDS)
+    is_special = name in _BLOCKS or name in {"teiHeader", "prefixDef"} or (is_tei and name in _GROUNDS)
     is_name = is_tei and (name in _NAMED or name in _TYPED_NAMES)
     return _Tag(name, is_tei, pointing, pointing | {XML_ID}, is_special, is_name)
 
@@ -205,8 +210,6 @@ def _visit(
     for attribute in attributes:
         if attribute in tag.pointing:
             _point(element, number, attribute, place, walk)
-    if name == "idno" and (had := former(element, number, around.name, around.block or around.id)):
-        walk.former.append(had)
     if name == "prefixDef":
         values = (element.get(key, "") for key in ("ident", "matchPattern", "replacementPattern"))
         walk.prefixes.append(Prefix(*values))

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from edition.source.discover import TEI_NAMESPACE
+
+_TEI = f"{{{TEI_NAMESPACE}}}"
 # What the header declares, what describes the source, what the text has, what stands beside it.
 _FEATURES = frozenset(
     # the edition and its rules
@@ -17,5 +20,5 @@ _FEATURES = frozenset(
 
 
 def features(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return those local names of elements that are such features, sorted."""
-    return tuple(sorted(_FEATURES.intersection(tags)))
+    """Return those local names that are such features, sorted; `tags` are the qualified names of all elements."""
+    return tuple(sorted(_FEATURES.intersection(tag.removeprefix(_TEI) for tag in tags)))

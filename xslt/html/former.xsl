@@ -29,6 +29,9 @@
           <xsl:if test="$document?words">
             <p><xsl:value-of select="$document?words"/></p>
           </xsl:if>
+          <xsl:if test="not($document?href)">
+            <p><a href="index.html"><xsl:value-of select="e:label('contents')"/></a></p>
+          </xsl:if>
           <p class="address"><xsl:value-of select="e:label('former.address')"/>: <code dir="ltr"><xsl:value-of select="$document?page"/></code></p>
           <xsl:if test="array:size($document?parts) gt 0">
             <h2><xsl:value-of select="e:label('former.parts')"/></h2>
