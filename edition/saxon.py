@@ -158,6 +158,9 @@ class Transformer:
         self._stylesheet = stylesheet
         self._entries = {mode: f"{{{_DRIVER}}}n{number}" for number, mode in enumerate(modes)}
         self._nothing = processor.parse_xml(xml_text="<nothing/>")
+        # The processor's own parse_json leaves backslashes in strings as JSON escapes them.
+        self._json = processor.new_xpath_processor()
+        self._json.declare_variable("text")
         self.messages: tuple[str, ...] = ()
         # No stylesheet writes a file, whatever it says: results are captured and handed over.
         executable.set_base_output_uri("file:///edition/")
@@ -174,8 +177,9 @@ class Transformer:
             if isinstance(value, int):
                 self._executable.set_parameter(name, self._processor.make_integer_value(value))
                 continue
-            text = json.dumps(value, ensure_ascii=False)
-            self._executable.set_parameter(name, self._processor.parse_json(json_text=text))
+            text = self._processor.make_string_value(json.dumps(value, ensure_ascii=False))
+            self._json.set_parameter("text", text)
+            self._executable.set_parameter(name, self._json.evaluate("parse-json($text)"))
 
     def read(self, xml: str, about: str) -> Parsed:
         """Parse a document; `about` names it in errors."""

@@ -227,3 +227,10 @@ def test_a_style_sheet_that_is_missing_is_wrong_configuration(run: Run, project:
     result = run("validate", project)
     assert result.status == 2
     assert "site.css" in result.err
+
+
+def test_a_backslash_in_a_title_stands_once(run: Run, project: Path) -> None:
+    config = project / "edition.toml"
+    config.write_text(config.read_text("utf-8").replace("Two letters", r"A\\B \"and\" C"), "utf-8")
+    assert run("build", project, "-o", project / "site").status == 0
+    assert r'A\B "and" C</h1>' in (project / "site" / "index.html").read_text("utf-8")
