@@ -19,13 +19,13 @@ NAMESPACE = "urn:tei-edition:xslt"
 _ID, _N, _PAGE, _SPLIT, _LAST, _RENDITION, _FORMER = (
     f"{{{NAMESPACE}}}{name}" for name in ("id", "n", "page", "split", "last", "rendition", "former")
 )
-_TEI = "{http://www.tei-c.org/ns/1.0}"
+TEI = "{http://www.tei-c.org/ns/1.0}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _WITH_ID = etree.XPath("//*[@xml:id]")
 _NUMBERED = frozenset({"note", "sp", "u", "post", "said"})
 # Ids that pages have of their own.
 _OURS = re.compile(
-    "-(main|about|notes|notes-title|apparatus|apparatus-title|cast|cite|documents|parts|as-transcribed|as-corrected"
+    "-(main|about|notes|notes-title|apparatus|apparatus-title|cast|cast-only|course|cite|documents|parts|as-transcribed|as-corrected"
     "|show-lines|show-pages|(entry|reading|show|wit)-[0-9]+|call-.*)"
 )
 _SELECTOR = re.compile(r"([\w-]+)(?:\[@?([\w:-]+)\s*=\s*['\"]?([^'\"\]]*)['\"]?\])?")
@@ -84,10 +84,8 @@ def _defaults(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
     Of CSS selectors those are read that name an element, or an element with one attribute.
     """
-    header = root.find(f"{_TEI}teiHeader")
-    declared = (
-        () if header is None else header.iterfind(f"{_TEI}encodingDesc/{_TEI}tagsDecl//{_TEI}rendition[@selector]")
-    )
+    header = root.find(f"{TEI}teiHeader")
+    declared = () if header is None else header.iterfind(f"{TEI}encodingDesc/{TEI}tagsDecl//{TEI}rendition[@selector]")
     chosen: dict[str, list[tuple[str, str, str]]] = {}
     for rendition in declared:
         for selector in rendition.get("selector", "").split(","):
@@ -101,7 +99,7 @@ def _chosen(
     root: etree._Element, chosen: Mapping[str, Iterable[tuple[str, str, str]]]
 ) -> Iterator[tuple[etree._Element, str]]:
     for name, rules in chosen.items():
-        for element in root.iter(f"{_TEI}{name}"):
+        for element in root.iter(f"{TEI}{name}"):
             found = [rendition for key, value, rendition in rules if not key or element.get(key) == value]
             if found:
                 yield element, " ".join(found)

@@ -14,6 +14,7 @@ from edition.source.facts import chronological
 Json = dict[str, object]
 GENERATOR = f"tei-edition {__version__}"
 _ROLES = {"named": 0, "speaks": 1, "cited": 2}
+_TURNS = frozenset({"sp", "u"})
 _AREAS = {"text": 0, "note": 1, "header": 2}
 
 
@@ -203,13 +204,14 @@ def _titled(document: Document) -> set[str]:
     """Return the pointers beside which a page may show the name of what they lead to.
 
     One that stands alone in `@ref` is not among them: the text has the name. So a page is made again only if it shows
-    what has changed.
+    what has changed. What the turns of a talk name, its course lists by name.
     """
     several = Counter((pointer.number, pointer.attribute) for pointer in document.pointers)
+    turns = {block.address for block in document.blocks if block.name in _TURNS}
     return {
         pointer.token
         for pointer in document.pointers
-        if pointer.attribute != "ref" or several[pointer.number, "ref"] > 1
+        if pointer.attribute != "ref" or several[pointer.number, "ref"] > 1 or pointer.block in turns
     }
 
 

@@ -22,6 +22,7 @@ from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
 from edition.site.publish import Kept
+from edition.site.talk import mark
 from edition.source.parse import parse
 from edition.view import DocumentViews, Json, SitePage, site_view
 from edition.work import Died, Workers
@@ -103,8 +104,9 @@ def _make(job: Job) -> Made:
         raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
     transformer = _transformer(job.common)
     view = json.loads(zlib.decompress(job.view))
-    transformer.set_parameters({"document": view})
     root = annotate(tree, job.document, view.get("former"))
+    talk = mark(root, job.document)
+    transformer.set_parameters({"document": {**view, **({"talk": talk} if talk else {})}})
     parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
     pages: list[str] = []
     messages: list[str] = []

@@ -21,7 +21,8 @@
           map{'title': string-join((e:page-title($page)[$page gt 1], $document?title), ' · '), 'class': 'page-' || $document?kind,
               'path': $here?path, 'tei': $document?tei},
           $document?abstract[.] ! map{'description': .},
-          map{'stylesheets': ['assets/margin-notes.css']}[exists(e:called-notes(current()))]))"/>
+          map{'stylesheets': array{'assets/margin-notes.css'[exists(e:called-notes(current()))], 'assets/conversation.css'[exists($document?talk)]},
+              'scripts': array{'assets/conversation.js'[e:has-turns()]}}))"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -125,20 +126,20 @@
     </header>
   </xsl:template>
 
-  <!-- The text of the page and the notes that it calls. The parameters that travel through both: speakers and witnesses
-       to their numbers. -->
+  <!-- The text of the page and the notes that it calls. The parameters that travel through both: the names of
+       the speakers, and witnesses to their numbers. -->
   <xsl:template name="e:document-text" as="element()*">
     <xsl:context-item as="document-node()" use="required"/>
     <xsl:param name="notes" as="element(tei:note)*" required="yes"/>
-    <xsl:variable name="speakers" as="xs:string*" select="e:speakers(.)"/>
+    <xsl:variable name="names" as="xs:string*" select="e:speakers(.)"/>
     <xsl:variable name="sigla" as="xs:string*" select="if (//tei:app) then e:sigla(.) else ()"/>
-    <xsl:if test="$page = 1 and exists($speakers)">
-      <xsl:call-template name="e:cast"/>
-    </xsl:if>
+    <xsl:call-template name="e:talk">
+      <xsl:with-param name="names" select="$names"/>
+    </xsl:call-template>
     <xsl:call-template name="e:readings"/>
     <xsl:call-template name="e:text-and-notes">
       <xsl:with-param name="notes" select="$notes"/>
-      <xsl:with-param name="e:slots" tunnel="yes" as="map(xs:string, xs:integer)" select="e:numbered($speakers)"/>
+      <xsl:with-param name="e:names" tunnel="yes" as="xs:string*" select="$names"/>
       <xsl:with-param name="e:witnesses" tunnel="yes" as="map(xs:string, xs:integer)" select="e:numbered($sigla)"/>
     </xsl:call-template>
   </xsl:template>
@@ -177,7 +178,7 @@
             $site?url[.] || $document?pages($page)?path), ', ')"/>
         <xsl:text>.</xsl:text>
       </p>
-      <p class="hint"><xsl:value-of select="e:label(if (//tei:sp) then 'cite.turn' else 'cite.part')"/></p>
+      <p class="hint"><xsl:value-of select="e:label(if (exists($document?talk)) then 'cite.turn' else 'cite.part')"/></p>
     </section>
   </xsl:template>
 

@@ -27,6 +27,8 @@
   <xsl:include href="figures.xsl"/>
   <xsl:include href="tables.xsl"/>
   <xsl:include href="conversation.xsl"/>
+  <xsl:include href="cast.xsl"/>
+  <xsl:include href="course.xsl"/>
   <xsl:include href="drama.xsl"/>
   <xsl:include href="spoken.xsl"/>
   <xsl:include href="dictionaries.xsl"/>

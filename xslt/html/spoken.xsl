@@ -14,13 +14,11 @@
     <xsl:variable name="who" as="xs:string*" select="tokenize((@who, parent::tei:annotationBlock/@who)[1])"/>
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:call-template name="e:turn-attributes"/>
       <xsl:if test="exists($who) or @e:n">
         <p class="voice" data-generated="">
           <xsl:if test="@e:n and @e:id">
-            <a class="number" href="#{@e:id}">
-              <span class="vh"><xsl:value-of select="e:label('utterance')"/><xsl:text> </xsl:text></span>
-              <xsl:value-of select="@e:n"/>
-            </a>
+            <xsl:call-template name="e:turn-number"/>
             <xsl:text> </xsl:text>
           </xsl:if>
           <span class="speaker"><xsl:value-of select="$who ! e:voice(., current()/root())" separator="{e:label('separator.list')}"/></span>
@@ -29,7 +27,9 @@
             <xsl:text> </xsl:text>
             <span class="remark"><xsl:value-of select="$said" separator="{e:label('separator.list')}"/></span>
           </xsl:if>
+          <xsl:call-template name="e:turn-steps"/>
         </p>
+        <xsl:call-template name="e:turn-kind"/>
       </xsl:if>
       <div class="speech"><xsl:apply-templates mode="e:content"/></div>
     </div>
@@ -42,7 +42,8 @@
     <xsl:variable name="link" as="map(*)?" select="e:link($who)"/>
     <xsl:variable name="person" as="element()?" select="if (starts-with($who, '#')) then $root/id(substring($who, 2)) else ()"/>
     <xsl:sequence select="
-      ($link?short[.], $link?title[.], $person/(tei:persName | tei:name | tei:p)[1] ! e:plain(.)[.], e:name($who))[1]"/>
+      ($link?short[.], $link?title[.], $person/(tei:persName | tei:name | tei:role | tei:p)[1] ! e:plain(.)[.],
+        $person[self::tei:role] ! e:plain(.)[.], e:name($who))[1]"/>
   </xsl:function>
 
   <xsl:function name="e:spoken-when" as="xs:string*">
