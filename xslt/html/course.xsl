@@ -125,7 +125,7 @@
   <!-- How the talk goes on: its scenes, and what is named, in the order in which it comes up. -->
   <xsl:function name="e:course" as="element(h:details)?">
     <xsl:param name="names" as="xs:string*"/>
-    <xsl:variable name="topics" as="map(*)*" select="$document?talk?topics?*[exists(?date) or exists(e:link(?token)?title[.])]"/>
+    <xsl:variable name="topics" as="map(*)*" select="$document?talk?topics?*[exists(?date) or exists(e:link(?token)?href[.])]"/>
     <xsl:variable name="marks" as="map(*)*" select="$topics[exists(?date) or e:link(?token)?kind = 'event']"/>
     <xsl:if test="exists($topics) or array:size($document?talk?scenes) gt 0">
       <details class="course" id="-course">
@@ -188,7 +188,7 @@
     <xsl:variable name="link" as="map(*)?" select="e:link($topic?token)[?href]"/>
     <xsl:choose>
       <xsl:when test="exists($link)">
-        <a href="{$link?href}"><xsl:value-of select="($link?short[.], $link?title)[1]"/></a>
+        <a href="{$link?href}"><xsl:value-of select="($link?short[.], $link?title[.], $topic?text)[1]"/></a>
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="$topic?date ! e:date-words(.)"/>

@@ -9,6 +9,7 @@ from lxml import etree
 from edition.annotate import TEI
 from edition.site.talk.model import Talk
 from edition.source.facts import date_range
+from edition.source.words import plain
 from edition.view import Json, date_view
 
 _NAMES = {"t": TEI.strip("{}")}
@@ -22,10 +23,11 @@ _Key = str | tuple[str | None, ...]
 
 
 class _Named(NamedTuple):
-    """What is named: by a pointer or, without one, by its date."""
+    """What is named, in the words of its first naming: by a pointer or, without one, by its date."""
 
     token: str
     date: Json | None
+    text: str
 
 
 def topics(talk: Talk) -> list[Json]:
@@ -46,7 +48,13 @@ def topics(talk: Talk) -> list[Json]:
                     named.setdefault(key, each)
                     where.setdefault(key, {})[at] = None
     return [
-        {"token": each.token, "date": each.date, "at": list(where[key]), "runs": list(_runs(talk, where[key]))}
+        {
+            "token": each.token,
+            "date": each.date,
+            "text": each.text,
+            "at": list(where[key]),
+            "runs": list(_runs(talk, where[key])),
+        }
         for key, each in named.items()
     ]
 
@@ -56,11 +64,11 @@ def _names(turn: etree._Element) -> Iterator[tuple[_Key, _Named]]:
     for element in _CANDIDATES(turn):
         references = element.get("ref", "").split()
         for token in references:
-            yield token, _Named(token, None)
+            yield token, _Named(token, None, plain(element))
         if references or element.tag not in _DATES or _is_in_name(element, turn):
             continue
         if (date := date_range(element)) is not None:
-            yield (date.start, date.end, date.kind), _Named("", date_view(date))
+            yield (date.start, date.end, date.kind), _Named("", date_view(date), plain(element))
 
 
 def _is_in_name(element: etree._Element, turn: etree._Element) -> bool:
