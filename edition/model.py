@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from edition.bearings import NO_BEARINGS, Bearings
+from edition.bearings import DateRange as DateRange  # noqa: PLC0414 - it is one of the values of this module, too
+
 Severity = Literal["error", "warning"]
 Kind = Literal["document", "calendar", "register", "front"]
-DateKind = Literal["exact", "range", "within", "before", "after"]
 Area = Literal["text", "note", "header"]
 
 
@@ -58,17 +60,6 @@ class Finding:
     spot: Spot | None = None
     span: Span | None = None
     path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """When something was, in TEI's own precision (`1921`, `1946-02`, `1946-02-21T21:00:00+03:00`)."""
-
-    start: str | None
-    end: str | None
-    kind: DateKind
-    cert: str | None
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +209,7 @@ class Document:
     origins: tuple[Origin, ...] = ()
     former: tuple[Former, ...] = ()
     features: tuple[str, ...] = ()
+    bearings: Bearings = NO_BEARINGS
 
     @property
     def page(self) -> str:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from edition.annotate import annotate
 from edition.audit.quick import Tally, quick
+from edition.bearings import NO_BEARINGS
 from edition.config import Config, Limits
 from edition.errors import ConfigError, TransformError
 from edition.labels import labels
@@ -80,7 +81,16 @@ def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages, for
     views = DocumentViews(index, all_titles=bool(shared.layer))
     for document in index.documents:
         slim = replace(
-            document, targets=(), pointers=(), prefixes=(), names=(), images=(), origins=(), former=(), features=()
+            document,
+            targets=(),
+            pointers=(),
+            prefixes=(),
+            names=(),
+            images=(),
+            origins=(),
+            former=(),
+            features=(),
+            bearings=NO_BEARINGS,
         )
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
         own = {name.key: names.hrefs[name.key] for name in document.names if name.key in names.hrefs}

@@ -155,15 +155,16 @@ def date_range(element: etree._Element) -> DateRange | None:
     when, start, end = element.get("when"), element.get("from"), element.get("to")
     earliest, latest = element.get("notBefore"), element.get("notAfter")
     cert, text = element.get("cert"), plain(element)
+    calendar = element.get("calendar") or element.get("datingMethod") or ""
     if when:
-        return DateRange(when, when, "exact", cert, text)
+        return DateRange(when, when, "exact", cert, text, calendar)
     if start or end:
-        return DateRange(start, end, "range", cert, text)
+        return DateRange(start, end, "range", cert, text, calendar)
     if earliest and latest:
-        return DateRange(earliest, latest, "within", cert, text)
+        return DateRange(earliest, latest, "within", cert, text, calendar)
     if latest:
-        return DateRange(None, latest, "before", cert, text)
-    return DateRange(earliest, None, "after", cert, text) if earliest else None
+        return DateRange(None, latest, "before", cert, text, calendar)
+    return DateRange(earliest, None, "after", cert, text, calendar) if earliest else None
 
 
 def chronological(date: str) -> str:
