@@ -9,6 +9,7 @@ from edition import __version__
 from edition.config import Config
 from edition.imprint import imprint_view
 from edition.model import Area, Block, DateRange, Document, Index, Link, Mention
+from edition.rules.calendars import known
 from edition.source.facts import chronological
 
 Json = dict[str, object]
@@ -130,7 +131,7 @@ def entry(document: Document) -> Json:
         "short": document.short,
         "page": document.page,
         "tei": tei_path(document),
-        "date": date_view(document.date),
+        "date": shown_date(document.date, document.language),
         "abstract": document.abstract,
         "shelfmark": document.shelfmark,
         "authors": list(document.authors),
@@ -187,6 +188,29 @@ def date_view(date: DateRange | None) -> Json | None:
     if date is None:
         return None
     return {"from": date.start, "to": date.end, "kind": date.kind, "cert": date.cert, "text": date.text}
+
+
+def shown_date(date: DateRange | None, language: str = "") -> Json | None:
+    """Return a date as pages show it: with the calendar in which a source of that language has it beside ours.
+
+    That is the one which the source names; else of Russian texts the Julian before the reform of 14 February 1918, of
+    Persian ones the solar since the law of 31 March 1925, and the lunar before it.
+    """
+    view = date_view(date)
+    if view is None or date is None:
+        return None
+    named = [known(token) for token in date.calendar.split()]
+    others = [calendar for calendar in named if calendar not in (None, "gregorian")]
+    return {**view, "calendar": others[0] if others else "" if named else _usual_calendar(date, language)}
+
+
+def _usual_calendar(date: DateRange, language: str) -> str:
+    day, main = (date.start or date.end or "")[:10], language.partition("-")[0]
+    if main == "ru" and "1700" <= day < "1918-02-14":
+        return "julian"
+    if main == "fa":
+        return "persian" if day >= "1925-03-31" else "islamic"
+    return ""
 
 
 def date_key(document: Document) -> str:

@@ -67,7 +67,8 @@
       else if ($entry/@from and $entry/@to) then 'range' else if ($entry/@from) then 'since' else if ($entry/@to) then 'until'
       else if ($from and $to) then 'within' else if ($to) then 'before' else 'after'"/>
     <xsl:sequence select="
-      if (exists(($from, $to))) then map{'from': $from, 'to': $to, 'kind': $kind, 'sort': ($from, $to)[1]} else ()"/>
+      if (exists(($from, $to))) then map{
+        'from': $from, 'to': $to, 'kind': $kind, 'sort': ($from, $to)[1], 'calendar': e:calendar($entry)} else ()"/>
   </xsl:function>
 
   <!-- An entry: its name as a heading, when and where, what is told of it line by line, where it is mentioned. -->

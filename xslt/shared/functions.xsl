@@ -76,12 +76,14 @@
     <xsl:sequence select="if ($labels?language = 'de') then $label else lower-case($label)"/>
   </xsl:function>
 
-  <!-- A date of the index, with its doubt written out. -->
+  <!-- A date of the index, with its doubt written out, and in the calendar of the source where that is another. -->
   <xsl:function name="e:date-words" as="xs:string" visibility="public">
     <xsl:param name="date" as="map(*)"/>
-    <xsl:variable name="from" as="xs:string" select="string($date?from ! e:date(.))"/>
-    <xsl:variable name="to" as="xs:string" select="string($date?to ! e:date(.))"/>
-    <xsl:sequence select="e:label('date.' || $date?kind)
+    <xsl:variable name="from" as="xs:string" select="string($date?from ! e:date-in-both(., $date?calendar))"/>
+    <xsl:variable name="to" as="xs:string" select="string($date?to ! e:date-in-both(., $date?calendar))"/>
+    <xsl:variable name="kind" as="xs:string" select="
+      if ($date?kind = 'range' and not($to)) then 'since' else if ($date?kind = 'range' and not($from)) then 'until' else $date?kind"/>
+    <xsl:sequence select="e:label('date.' || $kind)
         => replace('\{from\}', $from) => replace('\{to\}', $to)"/>
   </xsl:function>
 
