@@ -56,6 +56,20 @@ def listings(index: Index) -> Iterator[Listing]:
         yield from _pages(order, documents, paths[order.name], shared)
 
 
+def group_pages(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the years that have pages of their own in the contents by date, each with the first of its pages."""
+    found: set[str] = set()
+    for listing in listings(index):
+        groups = listing.view["groups"]
+        if listing.view["order"] == "date" and isinstance(groups, list):
+            for group in groups:
+                year = str(group["title"]).partition(" (")[0]
+                if "path" in group and year not in found:
+                    found.add(year)
+                    yield year, str(group["path"])
+        return
+
+
 def _is_useful(order: Order, documents: Sequence[Document]) -> bool:
     if order.name == "title":
         return len(documents) > _FEW

@@ -2,10 +2,14 @@
 
 from edition.config import Config
 from edition.model import Index
+from edition.site.archives import archives
 from edition.site.assessment import assessment
+from edition.site.atlas import atlas
 from edition.site.former import FormerPlaces, former_pages
+from edition.site.ledger import ledger
 from edition.site.listing import contents
 from edition.site.names import NamePages, registers
+from edition.site.timeline import timeline
 from edition.view import SitePage
 
 
@@ -14,6 +18,10 @@ def whole(index: Index, names: NamePages, config: Config, former: FormerPlaces) 
     pages = (
         *contents(index),
         *registers(names),
+        *timeline(index),
+        *atlas(index),
+        *archives(index),
+        *ledger(index),
         SitePage("missing-page", "404.html", dict),
         SitePage("imprint-page", "imprint.html", lambda: {"page": "imprint.html"}),
     )

@@ -8,6 +8,7 @@
   <xsl:import href="../shared/params.xsl"/>
   <xsl:include href="modes.xsl"/>
   <xsl:include href="../shared/functions.xsl"/>
+  <xsl:include href="../shared/calendars.xsl"/>
   <xsl:include href="../shared/display.xsl"/>
   <xsl:include href="../shared/rendition.xsl"/>
   <xsl:include href="page.xsl"/>
@@ -46,6 +47,10 @@
   <xsl:include href="colophon.xsl"/>
   <xsl:include href="making.xsl"/>
   <xsl:include href="former.xsl"/>
+  <xsl:include href="timeline.xsl"/>
+  <xsl:include href="map.xsl"/>
+  <xsl:include href="archives.xsl"/>
+  <xsl:include href="ledger.xsl"/>
   <xsl:include href="bare.xsl"/>
 
   <!-- XHTML that a browser reads as HTML and an XML parser as XML, so that a page can be checked by either. -->

@@ -1,0 +1,77 @@
+"""The timeline, the map, the archives and the ledger in a real browser, wide and on a phone, in light and dark."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+PAGES = ("timeline", "map", "archives", "ledger")
+
+
+def _open(browser: Browser, site: Path, name: str, width: int = 1280, **options: object) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"file://{site}/{name}.html")
+    return page
+
+
+@pytest.mark.parametrize("width", [320, 380, 1280])
+def test_no_page_scrolls_sideways(browser: Browser, sample_site: Path, width: int) -> None:
+    for name in PAGES:
+        page = _open(browser, sample_site, name, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [380, pytest.param(1280, marks=pytest.mark.slow)])
+def test_accessibility(browser: Browser, sample_site: Path, scheme: str, width: int) -> None:
+    for name in PAGES:
+        page = _open(browser, sample_site, name, width, color_scheme=scheme, bypass_csp=True)
+        found = Axe().run(page).response["violations"]
+        page.context.close()
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], name
+
+
+def test_nothing_is_asked_of_another_host_or_said_on_the_console(browser: Browser, sample_site: Path) -> None:
+    said: list[str] = []
+    for name in PAGES:
+        page = browser.new_context().new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None)
+        page.goto(f"file://{sample_site}/{name}.html")
+        page.context.close()
+    assert said == []
+
+
+def test_a_dot_leads_to_what_it_stands_for_and_the_keyboard_passes_it_by(browser: Browser, sample_site: Path) -> None:
+    page = _open(browser, sample_site, "timeline", java_script_enabled=False)
+    page.locator(".axis svg a.point:not(.hollow)").first.click()
+    page.wait_for_url(lambda address: "timeline" not in address)
+    page.goto(f"file://{sample_site}/timeline.html")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.course') !== null"):
+            break
+        assert page.evaluate("document.activeElement.closest('svg') === null")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/events.html#convention-1907")
+    page.context.close()
+
+
+def test_a_phone_shows_the_course_of_time_going_down(browser: Browser, sample_site: Path) -> None:
+    page = _open(browser, sample_site, "timeline", 380)
+    assert not page.locator(".axis").first.is_visible()
+    places = [item.bounding_box() for item in page.locator(".course li").all()[:8]]
+    tops = [box["y"] for box in places if box]
+    assert tops == sorted(tops)
+    page.context.close()
+
+
+def test_a_phone_shows_numbers_on_the_map_and_names_in_the_table(browser: Browser, sample_site: Path) -> None:
+    page = _open(browser, sample_site, "map", 380)
+    assert not page.locator(".map .name").first.is_visible()
+    assert page.locator(".map .number").first.is_visible()
+    assert page.get_by_role("row").filter(has_text="Tehran").is_visible()
+    page.context.close()
