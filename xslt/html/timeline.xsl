@@ -50,7 +50,7 @@
       </xsl:if>
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {$figure?width} {$height}" aria-hidden="true" focusable="false">
         <xsl:sequence select="$figure?ticks?* ! e:tick(., $figure)"/>
-        <xsl:sequence select="$figure?lanes?* ! e:lane(., $figure?width)"/>
+        <xsl:sequence select="$figure?lanes?* ! e:timeline-lane(., $figure?width)"/>
       </svg>
       <figcaption>
         <ul class="legend">
@@ -84,7 +84,7 @@
     </text>
   </xsl:function>
 
-  <xsl:function name="e:lane" as="element(svg:g)">
+  <xsl:function name="e:timeline-lane" as="element(svg:g)">
     <xsl:param name="lane" as="map(*)"/>
     <xsl:param name="width" as="xs:double"/>
     <g xmlns="http://www.w3.org/2000/svg" class="lane {$lane?kind}" transform="translate(0 {$lane?top})">
