@@ -25,8 +25,9 @@ _WITH_ID = etree.XPath("//*[@xml:id]")
 _NUMBERED = frozenset({"note", "sp", "u", "post", "said"})
 # Ids that pages have of their own.
 _OURS = re.compile(
-    "-(main|about|notes|notes-title|apparatus|apparatus-title|cast|cast-only|course|cite|documents|parts|as-transcribed|as-corrected"
-    "|show-lines|show-pages|(entry|reading|show|wit)-[0-9]+|call-.*)"
+    "-(main|about|notes|notes-title|apparatus|apparatus-title|cast|cast-only|course|cite|documents|parts|view|compare|sheet"
+    "|as-(corrected|expanded|regular)|show-(changes|lines|pages|notes|names|parallel|images)"
+    "|(entry|reading|show|wit|card)-[0-9]+|call-.*)"
 )
 _SELECTOR = re.compile(r"([\w-]+)(?:\[@?([\w:-]+)\s*=\s*['\"]?([^'\"\]]*)['\"]?\])?")
 

@@ -21,7 +21,7 @@ Stamp = tuple[int, int]  # nanoseconds of the last change, bytes
 
 _SECOND = 1_000_000_000  # in nanoseconds
 _STATE = "state"
-_OURS = frozenset({".py", ".xsl", ".json", ".css", ".typ", ".sch", ".rnc"})
+_OURS = frozenset({".py", ".xsl", ".json", ".css", ".js", ".typ", ".sch", ".rnc"})
 
 
 class Seen(NamedTuple):

@@ -74,7 +74,8 @@ class Prefix:
 class Target(NamedTuple):
     """An element with an `xml:id`: something that can be pointed at.
 
-    `title` and `short` are the main and the short form of a name, where the element is an entry of a register.
+    `title` and `short` are the main and the short form of a name, where the element is an entry of a register; `about`
+    is the beginning of its description in one line, `date` when it lived or was.
     """
 
     id: str
@@ -82,6 +83,8 @@ class Target(NamedTuple):
     name: str
     title: str = ""
     short: str = ""
+    about: str = ""
+    date: DateRange | None = None
 
 
 class Pointer(NamedTuple):

@@ -1,7 +1,7 @@
 """The index as the stylesheets see it: JSON values, the same for every worker and every run."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ Json = dict[str, object]
 GENERATOR = f"tei-edition {__version__}"
 _ROLES = {"named": 0, "speaks": 1, "cited": 2}
 _TURNS = frozenset({"sp", "u"})
+# The attributes that name an entry of a register.
+_NAMING = frozenset({"ref", "who", "toWhom"})
 _AREAS = {"text": 0, "note": 1, "header": 2}
 
 
@@ -63,9 +65,7 @@ class DocumentViews:
         self._places = {document.id: place for place, document in enumerate(index.documents)}
         wanted = {(mention.document, mention.block) for found in index.mentions.values() for mention in found}
         self._blocks = {at: b for d in index.documents for b in d.blocks if (at := (d.id, b.address)) in wanted}
-        self._titles = {
-            (d.id, target.id): target.title for d in index.documents for target in d.targets if target.title
-        }
+        self._entries = {(d.id, target.id): target for d in index.documents for target in d.targets if target.title}
         self._listed = sorted((d for d in index.documents if d.kind in ("document", "calendar")), key=date_key)
         self._order = {document.id: place for place, document in enumerate(self._listed)}
 
@@ -77,10 +77,22 @@ class DocumentViews:
             **entry(document),
             "pages": _pages(document),
             "links": {token: _link_view(link, titled=token in titled) for token, link in links.items()},
+            "cards": dict(self._cards(document, links)),
             "mentions": dict(self._mentions(document)),
             "previous": self._neighbour(document, -1),
             "next": self._neighbour(document, 1),
         }
+
+    def _cards(self, document: Document, links: Mapping[str, Link]) -> Iterator[tuple[str, Json]]:
+        """Yield, for each entry that the text of a document names, what a card beside the name says, by its address."""
+        if document.kind == "register":
+            return
+        named = {p.token for p in document.pointers if p.attribute in _NAMING and p.area != "header"}
+        for token in sorted(named & links.keys()):
+            link = links[token]
+            if link.href and (target := self._entries.get((link.document, link.target))):
+                date = date_view(target.date)
+                yield link.href, {"kind": link.kind, "title": target.title, "about": target.about, "date": date}
 
     def _neighbour(self, document: Document, step: int) -> Json | None:
         """Return the document before or after this one in the order of dates, as the contents list them."""
@@ -113,8 +125,8 @@ class DocumentViews:
     def _mention(self, mention: Mention) -> Json:
         document = self._index.documents[self._places[mention.document]]
         block = self._blocks.get((mention.document, mention.block))
-        entry_title = self._titles.get((mention.document, mention.block), "")
-        return place_view(document, block, mention.area, mention.role, entry_title)
+        target = self._entries.get((mention.document, mention.block))
+        return place_view(document, block, mention.area, mention.role, target.title if target else "")
 
 
 def _fallback_title(index: Index, config: Config) -> str:

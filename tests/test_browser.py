@@ -52,6 +52,7 @@ def test_the_switch_shows_one_reading(browser: Browser, sample_site: Path) -> No
     first = page.locator("#rec-t01 .speech")
     assert "Cde. Stalinasks Qavam" in first.inner_text()
     assert "Cde. Stalin asks" not in first.inner_text()
+    page.locator("summary", has_text="View").click()
     page.get_by_label("corrected").check()
     assert "Cde. Stalin asks Qavam" in first.inner_text()
     assert "Stalinasks" not in first.inner_text()

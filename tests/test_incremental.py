@@ -61,10 +61,10 @@ def test_nothing_changed_is_seen_at_once(run: Run, project: Path, tmp_path: Path
     ("file", "old", "new", "pages"),
     [
         ("second.xml", "Yours", "Always yours", {"second.html"}),
-        ("persons.xml", ">Anna<", ">Anne<", {"persons.html", "first.html"}),
-        ("persons.xml", "Writes", "Reads", {"persons.html"}),
+        ("persons.xml", ">Anna<", ">Anne<", {"persons.html", "first.html", "second.html"}),
+        ("persons.xml", "Writes", "Reads", {"persons.html", "first.html", "second.html"}),
     ],
-    ids=["a text", "the name of an entry", "what is said of an entry"],
+    ids=["a text", "the name of an entry", "what a card says of an entry"],
 )
 def test_a_change_makes_the_pages_that_show_it(  # noqa: PLR0917
     run: Run, project: Path, tmp_path: Path, file: str, old: str, new: str, pages: set[str]

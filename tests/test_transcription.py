@@ -41,7 +41,7 @@ _FRAMES = {
 }
 _IN_BODY = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{_HEADER}<text><body>{{}}</body></text></TEI>"
 # What every page of a document has around its text.
-_AROUND = {"document-head", "readings", "cite", "about", "turning", "neighbours"}
+_AROUND = {"document-head", "readings", "cards", "cite", "about", "turning", "neighbours"}
 _BLOCKS = "section|div|p|h[1-6]|ol|ul|dl|li|dt|dd|table|tr|figure|details|blockquote|article"
 _BLOCK = re.compile(rf"(?<=>)(?=<(?:{_BLOCKS})\b)")
 

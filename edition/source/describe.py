@@ -304,7 +304,7 @@ def _target(element: etree._Element, name: str, number: int, xml_id: str) -> Tar
     main = next((n for n in names if n.get("type") == "main"), names[0] if names else None)
     short = next((n for n in names if n.get("type") == "short"), None)
     title, brief = (plain(each) if each is not None else "" for each in (main, short))
-    return Target(xml_id, number, name, title, brief)
+    return Target(xml_id, number, name, title, brief, facts.about(element), facts.lifetime(element))
 
 
 def _slug(name: str) -> str:

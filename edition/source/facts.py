@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 
@@ -51,6 +52,14 @@ _OTHER_CALENDARS = re.compile(
     "hijri|islam|muslim|jalali|persian|hebrew|jewish|coptic|ethiop|seleucid|saka", re.IGNORECASE
 )
 _NAMES = ("{*}persName", "{*}orgName", "{*}name")
+# What an entry of a register says of its subject in a sentence.
+_DESCRIPTIONS = (
+    _path("t:note[@type='description' or @type='desc']"),
+    _path("t:desc"),
+    _path("t:note[not(@type)]"),
+    _path("t:occupation"),
+)
+_LONGEST_ABOUT = 150  # characters
 _MOST_AUTHORS = 3  # of a source; a list of sources names many who did not write this text
 _TYPE = _path("string(t:text/@type)")
 _TERM = _path("t:teiHeader/t:profileDesc/t:textClass/t:keywords/descendant::t:term")
@@ -171,6 +180,27 @@ def chronological(date: str) -> str:
     """Return a date as lists sort it: of years before Christ the higher is the earlier."""
     year = re.match(r"-(\d{4})", date)
     return f"-{9999 - int(year[1]):04}{date[5:]}" if year else date
+
+
+def lifetime(entry: etree._Element) -> DateRange | None:
+    """Return when the entry of a register lived or was: its own date, else that of its birth and its death."""
+    if own := date_range(entry):
+        return replace(own, text="")
+    birth, death = (entry.find(f"t:{name}", _NS) for name in ("birth", "death"))
+    born = date_range(birth) if birth is not None else None
+    died = date_range(death) if death is not None else None
+    start = born.start or born.end if born else None
+    end = died.end or died.start if died else None
+    return DateRange(start, end, "range", None, "") if start or end else None
+
+
+def about(entry: etree._Element) -> str:
+    """Return the description of an entry of a register, cut at the end of a word; "" where it has none."""
+    found = (words for find in _DESCRIPTIONS for element in find(entry) if (words := plain(element)))
+    words = next(found, "")
+    if len(words) <= _LONGEST_ABOUT:
+        return words
+    return words[:_LONGEST_ABOUT].rpartition(" ")[0].rstrip(" ,;:.–") + " …"
 
 
 def authors(root: etree._Element) -> tuple[str, ...]:

@@ -77,14 +77,14 @@
   <xsl:template name="e:witness-switch" as="element(h:fieldset)?">
     <xsl:context-item as="document-node()" use="required"/>
     <xsl:variable name="root" as="document-node()" select="."/>
-    <xsl:variable name="sigla" as="xs:string*" select="if (//tei:app[e:is-parallel(.)]) then e:sigla(.) else ()"/>
+    <xsl:variable name="sigla" as="xs:string*" select="if (e:has(., 'app') and //tei:app[e:is-parallel(.)]) then e:sigla(.) else ()"/>
     <xsl:if test="exists($sigla)">
       <fieldset class="witnesses">
         <legend><xsl:value-of select="e:label('witness')"/></legend>
-        <label><input type="radio" name="witness" id="-wit-0" checked="checked"/>
+        <label><input type="radio" name="witness" id="-wit-0" value="" checked="checked"/>
           <xsl:text> </xsl:text><xsl:value-of select="e:label('witness.base')"/></label>
         <xsl:for-each select="$sigla[position() le $e:most-witnesses]">
-          <label><input type="radio" name="witness" id="-wit-{position()}"/>
+          <label><input type="radio" name="witness" id="-wit-{position()}" value="{encode-for-uri(replace(., '^#', ''))}"/>
             <xsl:text> </xsl:text><xsl:value-of select="e:siglum(., $root)"/></label>
         </xsl:for-each>
       </fieldset>

@@ -26,6 +26,12 @@
     <xsl:if test="@cert">
       <xsl:attribute name="data-cert" select="@cert"/>
     </xsl:if>
+    <xsl:if test="@facs">
+      <xsl:variable name="zones" as="xs:string*" select="tokenize(@facs)[starts-with(., '#')]"/>
+      <xsl:if test="exists($zones)">
+        <xsl:attribute name="data-facs" select="$zones ! substring(., 2)"/>
+      </xsl:if>
+    </xsl:if>
   </xsl:template>
 
   <xsl:function name="e:class" as="xs:string">

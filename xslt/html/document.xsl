@@ -21,8 +21,10 @@
           map{'title': string-join((e:page-title($page)[$page gt 1], $document?title), ' · '), 'class': 'page-' || $document?kind,
               'path': $here?path, 'tei': $document?tei},
           $document?abstract[.] ! map{'description': .},
-          map{'stylesheets': array{'assets/margin-notes.css'[exists(e:called-notes(current()))], 'assets/conversation.css'[exists($document?talk)]},
-              'scripts': array{'assets/conversation.js'[e:has-turns()]}}))"/>
+          map{'stylesheets': array{'assets/margin-notes.css'[exists(e:called-notes(current()))], 'assets/conversation.css'[exists($document?talk)],
+                'assets/facsimile.css'[e:has-page-images(current())]}},
+          map{'scripts': array{'assets/conversation.js'[e:has-turns()], 'assets/compare.js'[e:has-comparisons(current())],
+                'assets/facsimile.js'[e:has-page-images(current())]}}))"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -47,6 +49,7 @@
         <xsl:apply-templates select="*/tei:teiHeader" mode="e:header"/>
       </xsl:if>
       <xsl:call-template name="e:neighbours"/>
+      <xsl:call-template name="e:cards"/>
     </article>
   </xsl:template>
 
@@ -103,11 +106,18 @@
       <xsl:variable name="facts" as="element()*">
         <xsl:call-template name="e:facts"/>
       </xsl:variable>
-      <xsl:if test="$facts">
-        <dl class="facts"><xsl:sequence select="$facts"/></dl>
-      </xsl:if>
-      <xsl:if test="$document?abstract and $document?kind = ('document', 'calendar')">
-        <p class="abstract"><xsl:value-of select="$document?abstract"/></p>
+      <xsl:variable name="abstract" as="xs:string?" select="$document?abstract[.][$document?kind = ('document', 'calendar')]"/>
+      <xsl:if test="exists(($facts, $abstract))">
+        <!-- Folded on a phone, so that the text begins on its first screen. -->
+        <details class="in-brief">
+          <summary><xsl:value-of select="$document?date ! e:date-words(.), e:label('in-brief')" separator=" · "/></summary>
+          <xsl:if test="$facts">
+            <dl class="facts"><xsl:sequence select="$facts"/></dl>
+          </xsl:if>
+          <xsl:if test="$abstract">
+            <p class="abstract"><xsl:value-of select="$abstract"/></p>
+          </xsl:if>
+        </details>
       </xsl:if>
       <p class="jumps">
         <xsl:if test="$noted">

@@ -57,6 +57,7 @@
       <xsl:if test="$machine">
         <xsl:attribute name="datetime" select="$value"/>
       </xsl:if>
+      <xsl:sequence select="self::tei:date ! e:date-title(.)"/>
       <xsl:apply-templates mode="e:content"/>
     </xsl:element>
   </xsl:template>

@@ -8,7 +8,7 @@
     exclude-result-prefixes="#all">
 
   <!-- Where pages, columns, lines and gatherings of the source begin. They can be shown or run on: the switches of
-       transcription.xsl, which are rules of CSS. -->
+       switches.xsl, which are rules of CSS. -->
 
   <!-- The line break is made by CSS (a line feed that is generated), so that text copied or searched runs on. -->
   <xsl:template match="tei:lb" mode="e:content" as="element(h:span)">
@@ -28,7 +28,7 @@
   </xsl:template>
 
   <xsl:template match="tei:pb | tei:cb | tei:gb" mode="e:content" as="element(h:span)">
-    <xsl:variable name="image" as="map(*)?" select="e:tokens(@facs)[1] ! $document?images?(.)"/>
+    <xsl:variable name="image" as="map(*)?" select="@facs ! e:image-of(.)"/>
     <xsl:variable name="words" as="xs:string" select="
       '[' || string-join((e:label(local-name()), @n ! string(.), @ed ! ('(' || replace(., '[#]', '') || ')')), ' ') || ']'"/>
     <span role="doc-pagebreak">
@@ -38,7 +38,10 @@
       </xsl:if>
       <xsl:choose>
         <xsl:when test="($image?src, $image?href) and not(e:is-in-link(.))">
-          <a href="{($image?src, $image?href)[1]}" data-generated=""><xsl:value-of select="$words"/></a>
+          <a href="{($image?src, $image?href)[1]}" data-generated="">
+            <xsl:if test="$image?src"><xsl:attribute name="class" select="'page-image'"/></xsl:if>
+            <xsl:value-of select="$words"/>
+          </a>
         </xsl:when>
         <xsl:otherwise>
           <span data-generated=""><xsl:value-of select="$words"/></span>

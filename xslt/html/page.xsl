@@ -72,6 +72,9 @@
       <xsl:for-each select="$site?stylesheets?*, $facts?stylesheets?*, $site?custom?*">
         <link rel="stylesheet" href="{.}"/>
       </xsl:for-each>
+      <!-- The words that the script shows. -->
+      <script src="assets/site.js" defer="defer" data-close="{e:label('view.close')}" data-entry="{e:label('card.entry')}"
+          data-here="{e:label('link.here')}"/>
       <xsl:for-each select="$facts?scripts?*">
         <script src="{.}" defer="defer"/>
       </xsl:for-each>

@@ -20,6 +20,10 @@
   <xsl:include href="inline.xsl"/>
   <xsl:include href="lines.xsl"/>
   <xsl:include href="transcription.xsl"/>
+  <xsl:include href="switches.xsl"/>
+  <xsl:include href="cards.xsl"/>
+  <xsl:include href="parallel.xsl"/>
+  <xsl:include href="facsimile.xsl"/>
   <xsl:include href="marks.xsl"/>
   <xsl:include href="genetic.xsl"/>
   <xsl:include href="apparatus.xsl"/>

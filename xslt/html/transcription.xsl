@@ -8,52 +8,7 @@
     exclude-result-prefixes="#all">
 
   <!-- What happened to the text on its way to us: slips and corrections, abbreviations, gaps, what editors add and doubt.
-       All that is written stands on the page; the switches (radio buttons, check boxes and rules of CSS) show parts. -->
-
-  <!-- The switches that a document has a use for. -->
-  <xsl:template name="e:readings" as="element(h:form)?">
-    <xsl:context-item as="document-node()" use="required"/>
-    <xsl:variable name="units" as="element()*" select="e:units(.)"/>
-    <xsl:variable name="forms" as="xs:boolean" select="
-      exists(($units//tei:choice, $units//tei:surplus, $units//tei:am, $units//tei:del))"/>
-    <xsl:variable name="lines" as="xs:boolean" select="exists($units//tei:lb)"/>
-    <xsl:variable name="pages" as="xs:boolean" select="exists(($units//tei:pb, $units//tei:cb, $units//tei:gb))"/>
-    <xsl:variable name="witnesses" as="element()?">
-      <xsl:call-template name="e:witness-switch"/>
-    </xsl:variable>
-    <xsl:if test="$forms or $lines or $pages or exists($witnesses)">
-      <form class="readings" data-generated="">
-        <xsl:sequence select="e:interface(.)"/>
-        <xsl:if test="$forms">
-          <fieldset>
-            <legend><xsl:value-of select="e:label('readings')"/></legend>
-            <xsl:sequence select="e:switch('radio', 'as-transcribed', true()), e:switch('radio', 'as-corrected', false())"/>
-          </fieldset>
-        </xsl:if>
-        <xsl:if test="$lines or $pages">
-          <fieldset>
-            <legend class="vh"><xsl:value-of select="e:label('layout')"/></legend>
-            <xsl:sequence select="
-              e:switch('checkbox', 'show-lines', true())[$lines], e:switch('checkbox', 'show-pages', true())[$pages]"/>
-          </fieldset>
-        </xsl:if>
-        <xsl:sequence select="$witnesses"/>
-      </form>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:function name="e:switch" as="element(h:label)">
-    <xsl:param name="type" as="xs:string"/>
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="checked" as="xs:boolean"/>
-    <label>
-      <input type="{$type}" name="{if ($type = 'radio') then 'reading' else $key}" id="-{$key}">
-        <xsl:if test="$checked"><xsl:attribute name="checked" select="'checked'"/></xsl:if>
-      </input>
-      <xsl:text> </xsl:text>
-      <xsl:value-of select="e:label($key)"/>
-    </label>
-  </xsl:function>
+       All that is written stands on the page; the switches (switches.xsl and rules of CSS) show parts. -->
 
   <!-- White space between the alternatives is the encoder's, not the text's. Alternatives of one rank (seg, unclear …)
        stand side by side. -->
@@ -62,7 +17,7 @@
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:if test="parent::tei:choice and e:is-switched(.)">
-        <xsl:attribute name="data-reading" select="e:side(.)"/>
+        <xsl:attribute name="data-reading" select="e:reading(.)"/>
       </xsl:if>
       <xsl:for-each select="* | text()[normalize-space()]">
         <xsl:if test="position() gt 1 and count(distinct-values($sides)) lt 2">
@@ -85,6 +40,34 @@
       else ()"/>
   </xsl:function>
 
+  <!-- What the two sides of a choice differ in, which is what a reader may switch. -->
+  <xsl:function name="e:pair" as="xs:string" visibility="public">
+    <xsl:param name="choice" as="element(tei:choice)"/>
+    <xsl:sequence select="
+      if ($choice/(tei:sic, tei:corr)) then 'text' else if ($choice/(tei:orig, tei:reg)) then 'spelling' else 'abbreviation'"/>
+  </xsl:function>
+
+  <!-- The name of a side, as rules of CSS know it. -->
+  <xsl:function name="e:reading" as="xs:string">
+    <xsl:param name="side" as="element()"/>
+    <xsl:variable name="names" as="xs:string+" select="
+      map{'text': ('transcribed', 'corrected'), 'spelling': ('original', 'regularised'),
+        'abbreviation': ('abbreviated', 'expanded')}(e:pair($side/..))"/>
+    <xsl:sequence select="if (e:side($side) = 'transcribed') then $names[1] else $names[2]"/>
+  </xsl:function>
+
+  <!-- What a side says of itself: what stands in its place on the other one. -->
+  <xsl:function name="e:other-side" as="attribute()">
+    <xsl:param name="side" as="element()"/>
+    <xsl:variable name="other" as="element()" select="$side/../*[e:side(.) ne e:side($side)][1]"/>
+    <xsl:variable name="words" as="text()*">
+      <xsl:apply-templates select="$other/node()" mode="e:plain"/>
+    </xsl:variable>
+    <xsl:attribute name="title" select="string-join((
+        e:element-label(local-name($other)) || e:label('colon') || normalize-space(string-join($words)),
+        ($side, $other) ! e:circumstances(.)), '; ')"/>
+  </xsl:function>
+
   <!-- True for one of two sides; without the other there is nothing to switch to. -->
   <xsl:function name="e:is-switched" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -98,9 +81,9 @@
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:if test="e:is-switched(.)">
-        <xsl:attribute name="data-reading" select="e:side(.)"/>
+        <xsl:attribute name="data-reading" select="e:reading(.)"/>
       </xsl:if>
-      <xsl:sequence select="e:tooltip(.)"/>
+      <xsl:sequence select="if (e:is-switched(.)) then e:other-side(.) else e:tooltip(.)"/>
       <xsl:if test="e:is-switched(.) and preceding-sibling::* ! e:side(.) = e:side(.)">
         <xsl:sequence select="e:added('/')"/>
       </xsl:if>
@@ -112,7 +95,7 @@
   <xsl:template match="tei:surplus | tei:am" mode="e:content" as="element()">
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:attribute name="data-reading" select="'transcribed'"/>
+      <xsl:attribute name="data-reading" select="if (self::tei:am) then 'abbreviated' else 'transcribed'"/>
       <xsl:call-template name="e:bracketed"/>
     </xsl:element>
   </xsl:template>
