@@ -203,16 +203,15 @@ def test_without_javascript_links_and_titles_are_there(sample_site: Path, visit:
 
 
 def test_a_note_opens_where_it_is_called_unless_it_stands_in_the_margin(sample_site: Path, visit: Open) -> None:
-    page = visit(f"{sample_site}/telegram.html", **PHONE)
+    page = visit(f"{sample_site}/telegram.html", reduced_motion="reduce", **PHONE)
     call, sheet = page.locator(".call").nth(1), page.locator(".sheet")
     call.scroll_into_view_if_needed()
     call.tap()
     expect(sheet).to_contain_text("The telegram gives neither the date nor the terms")
     assert page.evaluate("document.activeElement.className") == "sheet"
     assert page.evaluate("document.querySelectorAll('[id=\"tel-n2\"]').length") <= 1
-    # The page scrolls smoothly until the place of the call is in view.
     box = "document.querySelector('{}').getBoundingClientRect().{}"
-    page.wait_for_function(f"{box.format('#-call-tel-n2', 'bottom')} <= {box.format('.sheet', 'top')}")
+    assert page.evaluate(f"{box.format('#-call-tel-n2', 'bottom')} <= {box.format('.sheet', 'top')}")
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     assert page.evaluate("document.activeElement.textContent") == "2"
