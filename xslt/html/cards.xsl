@@ -39,11 +39,11 @@
     <xsl:variable name="value" as="map(*)?" select="e:date-value($date)"/>
     <xsl:variable name="words" as="xs:string?" select="$value ! e:date-words(.)"/>
     <xsl:variable name="other" as="xs:string?" select="
-      ($date/@datingMethod, $date/@calendar) ! tokenize(.) ! e:calendar-words(.)[. ne e:label('calendar.gregorian')] => head()"/>
+      ($date/@datingMethod, $date/@calendar) ! tokenize(.) ! e:calendar-words(.)[. ne e:label('calendar-name.gregorian')] => head()"/>
     <xsl:variable name="custom" as="xs:string?" select="
-      ($date/@when-custom, $date/@from-custom)[1] ! (if ($other = e:label('calendar.julian')) then e:date(.) else string())"/>
+      ($date/@when-custom, $date/@from-custom)[1] ! (if ($other = e:label('calendar-name.julian')) then e:date(.) else string())"/>
     <xsl:variable name="parts" as="xs:string*" select="
-      if ($other) then ($words ! (. || ' (' || e:label('calendar.gregorian') || ')'), string-join(($custom, '(' || $other || ')'), ' '))
+      if ($other) then ($words ! (. || ' (' || e:label('calendar-name.gregorian') || ')'), string-join(($custom, '(' || $other || ')'), ' '))
       else $words[. ne normalize-space($date)]"/>
     <xsl:if test="exists($parts)">
       <xsl:attribute name="title" select="string-join(($parts, $date/@cert[. ne 'high'] ! (e:label('certainty') || ' ' || e:label('cert.' || .))), '; ')"/>
@@ -71,7 +71,7 @@
       else if (matches($token, 'jalali|persian|shamsi|solar', 'i')) then 'persian'
       else if (matches($token, 'hijri|islam|muslim|lunar', 'i')) then 'islamic'
       else ()"/>
-    <xsl:sequence select="$key ! e:label('calendar.' || .)"/>
+    <xsl:sequence select="$key ! e:label('calendar-name.' || .)"/>
   </xsl:function>
 
 </xsl:stylesheet>
