@@ -43,6 +43,7 @@ def cli() -> None:
 )
 @click.option("--pdf", is_flag=True, help="Also set the book, OUTPUT/book.pdf.")
 @click.option("--keep-going", is_flag=True, help="Leave broken documents out and build the rest; still exits 1.")
+@click.option("--no-search", "search", is_flag=True, flag_value=False, default=True, help="Leave the search out.")
 @click.option("--dask", metavar="ADDRESS", help="Share the work among the workers of this Dask scheduler.")
 @shared_options()
 def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, dask: str | None, choices: Choices) -> int:
@@ -64,8 +65,9 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, dask: st
         return CLEAN
 
     from edition.building import build as run
+    from edition.project import with_search
 
-    edition = _editions([place], choices)[0]
+    edition = with_search(_editions([place], choices)[0], wanted=choices.search)
     with _workers(choices, dask) as workers:
         built = run(edition, ledger, workers, pdf=pdf, keep_going=keep_going, brief=brief)
     files = [source.path for source in built.sources]

@@ -77,6 +77,13 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """`[search]`: whether the site has a search."""
+
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """`[imprint]`: whom to write to, what else the law asks for, and what there is to say of accessibility.
 
@@ -110,6 +117,7 @@ class Config:
     schema: Schemas = Schemas()
     rules: Rules = Rules()
     site: Site = Site()
+    search: Search = Search()
     imprint: Imprint = Imprint()
     moved: Mapping[str, str] = field(default_factory=dict)
     removed: Mapping[str, str] = field(default_factory=dict)
@@ -188,6 +196,7 @@ def _is_choices(value: Any) -> bool:
 # For each type of a field: what the user is told it must be, how that is seen, and how it is turned into the type.
 _KINDS: dict[Any, tuple[str, Callable[[Any], bool], Callable[[Any, Path], Any]]] = {
     str: ("a string", lambda value: isinstance(value, str), lambda value, _: value),
+    bool: ("true or false", lambda value: isinstance(value, bool), lambda value, _: value),
     int: ("a whole number above 0", _is_count, lambda value, _: value),
     tuple[str, ...]: ("a list of strings", _is_strings, lambda value, _: tuple(value)),
     Path | None: ("a string, the path of a file", lambda value: isinstance(value, str), lambda v, base: base / v),

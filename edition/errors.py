@@ -5,6 +5,7 @@
     │   └── ConfigError     exit status 2: edition.toml is wrong; names the file and the key
     ├── ResourceError       a stylesheet, schema or template of the program is missing
     ├── TransformError      a stylesheet stopped; names the stylesheet and the document
+    ├── SearchError         the index of the search could not be made
     └── PublishError        the finished site could not be put in its place
 
 What is wrong with a *source* is never an exception but a `Finding`.
@@ -33,6 +34,10 @@ class ResourceError(EditionError):
 
 class TransformError(EditionError):
     """A stylesheet did not finish."""
+
+
+class SearchError(EditionError):
+    """The index of the search could not be made."""
 
 
 class PublishError(EditionError):

@@ -10,6 +10,7 @@ from edition.audit.quick import Tally
 from edition.errors import TransformError
 from edition.fresh import State, stamp
 from edition.index import build_index, without_pointers
+from edition.labels import labels
 from edition.layer.report import said, stopped
 from edition.memory import Details, Memory, Pages, part_stamp
 from edition.model import Document, Finding, Index, Page
@@ -24,6 +25,8 @@ from edition.site.images import made as made_picture
 from edition.site.manifest import manifest
 from edition.site.names import name_pages
 from edition.site.publish import Kept, publish
+from edition.site.search.files import FOLDER, SearchFiles
+from edition.site.search.shelf import Shelf
 from edition.site.tallies import findings_of, summary_of
 from edition.site.transform import Job, assets, common, jobs, last_pages, site_pages
 from edition.site.transform import make as make_pages
@@ -65,6 +68,7 @@ class _Site:
         self._pictures = find_pictures(documents, joined.library)
         self.index = build_index(documents, joined.library)
         self.modified = _modified(documents)
+        self.search_key = ""
         self.watched = checks.watched | {
             str(part.path): part_stamp(part) for document in documents for part in document.parts
         }
@@ -92,6 +96,7 @@ class _Site:
         made = making_view(self.index, self._config, summary_of(self.pages.tallies))
         pages = (*self.pages.whole, *last_pages(self.index, made))
         yield from site_pages(pages, self.pages.shared, self._is_known, self._checks.workers)
+        yield from self._search()
 
     def _images(self) -> Iterator[Page | Kept]:
         for file in picture_files(self._pictures):
@@ -111,6 +116,16 @@ class _Site:
         key = self.whole[path] = self._memory.key([self.pages.shared_key, made_from])
         return self._memory.details.whole.get(path) == key and self._is_kept(path)
 
+    def _search(self) -> Iterator[Page | Kept]:
+        if not self._config.search.enabled:
+            return
+        search = self.pages.searched(labels(self._config))
+        self.search_key = self._memory.key([search.key])
+        state = self._memory.ledger.state
+        old = [path for path in (state.outputs if state else ()) if path.startswith(f"{FOLDER}/")]
+        same = old and self.search_key == self._memory.details.search and all(map(self._is_kept, old))
+        yield from map(Kept, old) if same else search.files()
+
     def _is_kept(self, path: str) -> bool:
         return self._keeps and self._memory.ledger.is_in_place(path)
 
@@ -123,11 +138,12 @@ class _Pages:
     ) -> None:
         self._memory, self._workers, self._keeps = memory, workers, keeps
         self._layer = edition.config.site.xslt
-        names = name_pages(index)
+        self._names = names = name_pages(index)
         self.former = former = former_places(index, edition.config)
         self.whole = whole(index, names, edition.config, former)
         self.shared = common(index, edition.config, self.whole)
         self.shared_key = memory.key([self.shared.site, self.shared.labels, self.shared.layer])
+        self._index, self._shelf = index, Shelf(memory.ledger.record)
         self._jobs = list(jobs(index, self.shared, pictures, names, former))
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
@@ -151,7 +167,8 @@ class _Pages:
             if result.stopped:
                 self._stopped = (job.source.name, result.stopped, result.messages)
                 raise LayerStopped
-            self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare))
+            found = self._shelf.put(job.source.name, result.found) if result.found else ""
+            self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found))
             for path, text in zip(job.document.pages, result.pages, strict=True):
                 yield Page(path, text.encode())
 
@@ -179,7 +196,15 @@ class _Pages:
         old = self._memory.details.pages.get(job.source.name)
         if not self._keeps or old is None or old.key != key:
             return None
+        if job.common.is_searched and not self._shelf.holds(job.source.name, old.found):
+            return None
         return old if all(map(self._memory.ledger.is_in_place, job.document.pages)) else None
+
+    def searched(self, words: Mapping[str, str]) -> SearchFiles:
+        """Return what serves the search of all documents, once their pages are made; `words` are our labels."""
+        digests = {name: pages.found for name, pages in self.remembered.items()}
+        self._shelf.clear(digests.items())
+        return SearchFiles(self._index, self._names, words, self._shelf, digests)
 
 
 def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str, int]) -> None:
@@ -195,7 +220,7 @@ def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str,
         )
         for source in checks.sources
     }
-    memory.keep(Details(examined, site.pages.remembered, checks.by_schema, site.whole))
+    memory.keep(Details(examined, site.pages.remembered, checks.by_schema, site.whole, site.search_key))
     said = summary(built.findings, len(built.sources))
     ledger.keep(
         State(ledger.settings, seen, site.watched, outputs, site.modified, said, has_findings=bool(built.findings))

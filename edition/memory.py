@@ -19,25 +19,30 @@ _DETAILS = "details"
 
 
 class Pages(NamedTuple):
-    """What was made of a document: the key of its job, its tally, what the project's layer said, and why it is bare."""
+    """What was made of a document: the key of its job, its tally, what the project's layer said, and why it is bare.
+
+    `found` is a digest of what can be found in it, empty without a search.
+    """
 
     key: str
     tally: Tally
     messages: tuple[str, ...]
     bare: str = ""
+    found: str = ""
 
 
 class Details(NamedTuple):
     """What a build that has something to do takes over, by the name of the source.
 
     `examined` has the key and the packed result of each examination: what is as it was is not packed again.
-    `whole` has the keys of the pages of the site as a whole, by path.
+    `whole` has the keys of the pages of the site as a whole, by path; `search` is that of its index.
     """
 
     examined: Mapping[str, tuple[str, bytes]]
     pages: Mapping[str, Pages]
     by_schema: Mapping[str, tuple[str, tuple[Finding, ...]]]
     whole: Mapping[str, str]
+    search: str = ""
 
 
 class Memory:

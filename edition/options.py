@@ -27,10 +27,11 @@ class Choices:
     quiet: bool
     verbose: bool
     schema: tuple[str, ...] = ()
+    search: bool = True
 
     def what(self) -> list[object]:
         """Return the choices on which the findings of a run depend."""
-        return [self.select, self.ignore, str(self.baseline), self.strict, self.schema]
+        return [self.select, self.ignore, str(self.baseline), self.strict, self.schema, self.search]
 
 
 def shared_options(*, schema: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

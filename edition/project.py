@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edition.addresses import check_tables
-from edition.config import CONFIG_NAME, Config, find_project, load
+from edition.config import CONFIG_NAME, Config, Search, find_project, load
 from edition.errors import ConfigError, UsageError
 from edition.imprint import check_imprint
 from edition.rules.catalogue import check_codes
@@ -117,3 +117,9 @@ def since(edition: Edition, revision: str) -> Edition:
     changed = changed_since(edition.folder, revision)
     concerns_all = {(edition.config.folder / CONFIG_NAME).resolve(), *(schema.path for schema in edition.schemas)}
     return edition if concerns_all & changed else replace(edition, changed=changed)
+
+
+def with_search(edition: Edition, *, wanted: bool) -> Edition:
+    """Return an edition whose site has a search if that is wanted here and by the configuration."""
+    search = Search(enabled=wanted and edition.config.search.enabled)
+    return replace(edition, config=replace(edition.config, search=search))

@@ -13,6 +13,7 @@ import pickle
 import secrets
 import sys
 import tempfile
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,16 @@ class Record:
             with os.fdopen(handle, "wb") as file:
                 file.write(self._sign(name, data) + data)
             Path(temporary).replace(self.folder / name)
+
+    def holds(self, name: str) -> bool:
+        """Tell whether something is kept under a name."""
+        return bool(self.key) and (self.folder / name).is_file()
+
+    def clear(self, prefix: str, keep: Container[str]) -> None:
+        """Let go of what is kept under names that begin with a prefix, but for some."""
+        for path in self.folder.glob(f"{prefix}*"):
+            if path.name not in keep:
+                path.unlink(missing_ok=True)
 
     def _sign(self, name: str, data: bytes) -> bytes:
         return hmac.new(self.key, name.encode() + b"\0" + data, hashlib.sha256).digest()

@@ -56,6 +56,7 @@ LIBRARIES = {
     "click": {"cli", "options"},
     "typst": {"book"},
     "PIL": {"pictures", "site"},
+    "pagefind_bin": {"site"},
     "pypdfium2": {"audit"},
 }
 

@@ -24,6 +24,8 @@ from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
 from edition.site.publish import Kept
 from edition.site.talk import mark
+from edition.site.search.blocks import blocks
+from edition.site.search.shelf import packed
 from edition.source.parse import parse
 from edition.view import DocumentViews, Json, SitePage, site_view
 from edition.work import Died, Workers
@@ -37,12 +39,16 @@ _MOST_NOTES = 400
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What all pages of a site are made with: `$site` and `$labels` as JSON, and the text of the project's layer."""
+    """What all pages of a site are made with: `$site` and `$labels` as JSON, and the text of the project's layer.
+
+    `is_searched` tells whether there is an index of their texts.
+    """
 
     site: str
     labels: str
     layer: str
     limits: Limits
+    is_searched: bool
 
 
 class Job(NamedTuple):
@@ -58,7 +64,7 @@ class Made(NamedTuple):
     """The pages of a document, in their order, and how its letters came through; what the project's layer had to say.
 
     `stopped` is why the layer could not go on; then there are no pages. `bare` is why one of our own rules could not:
-    the pages that it concerns are without design.
+    the pages that it concerns are without design. `found` is what can be found in it, packed (search/shelf.py).
     """
 
     pages: tuple[str, ...]
@@ -66,14 +72,15 @@ class Made(NamedTuple):
     messages: tuple[str, ...] = ()
     stopped: str = ""
     bare: str = ""
+    found: str = ""
 
 
 def common(index: Index, config: Config, pages: Sequence[SitePage]) -> Common:
     """Return what all pages of an edition share; `pages` are those of the site as a whole."""
     layer = read(config.site.xslt) if config.site.xslt else ""
     views = [{"label": page.label, "path": page.path} for page in pages if page.label]
-    site = {**site_view(index, config), "views": views}
-    return Common(_json(site), _json(labels(config)), layer, config.sources.limits)
+    site = {**site_view(index, config), "views": views, "search": config.search.enabled}
+    return Common(_json(site), _json(labels(config)), layer, config.sources.limits, config.search.enabled)
 
 
 def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages, former: FormerPlaces) -> Iterator[Job]:
@@ -131,7 +138,8 @@ def _make(job: Job) -> Made:
             bare = bare or str(error)
             pages.append(transformer.render(parsed, _BARE))
         messages += transformer.messages
-    return Made(tuple(pages), quick(root, pages), tuple(messages), bare=bare)
+    found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
+    return Made(tuple(pages), quick(root, pages), tuple(messages), bare=bare, found=found)
 
 
 @lru_cache(maxsize=1)

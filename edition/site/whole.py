@@ -1,5 +1,7 @@
 """The pages of a site as a whole, beside those of its documents: which there are, and in which order they are named."""
 
+from functools import partial
+
 from edition.config import Config
 from edition.model import Index
 from edition.site.archives import archives
@@ -10,11 +12,13 @@ from edition.site.ledger import ledger
 from edition.site.listing import contents
 from edition.site.names import NamePages, registers
 from edition.site.timeline import timeline
+from edition.site.search.page import search_view
 from edition.view import SitePage
 
 
 def whole(index: Index, names: NamePages, config: Config, former: FormerPlaces) -> tuple[SitePage, ...]:
     """Return the pages that an edition has as a whole; those with a label stand in the navigation, in this order."""
+    search = [SitePage("search-page", "search.html", partial(search_view, index, names), "search")]
     pages = (
         *contents(index),
         *registers(names),
@@ -22,6 +26,7 @@ def whole(index: Index, names: NamePages, config: Config, former: FormerPlaces) 
         *atlas(index),
         *archives(index),
         *ledger(index),
+        *(search if config.search.enabled else ()),
         SitePage("missing-page", "404.html", dict),
         SitePage("imprint-page", "imprint.html", lambda: {"page": "imprint.html"}),
     )

@@ -85,6 +85,9 @@
         <!-- With scripts, one leads on and keeps the passage that was asked for. -->
         <noscript><meta http-equiv="refresh" content="0; url={$facts?refresh}"/></noscript>
       </xsl:if>
+      <xsl:if test="$facts?tei or $facts?class = 'page-register'">
+        <xsl:call-template name="e:arrival"/>
+      </xsl:if>
       <xsl:apply-templates select="$facts" mode="e:head-extra"/>
     </head>
   </xsl:template>
@@ -93,6 +96,7 @@
     <xsl:context-item use="optional"/>
     <header class="site-header">
       <a class="brand" href="index.html"><xsl:value-of select="$site?title"/></a>
+      <xsl:call-template name="e:search-box"/>
       <nav aria-label="{e:label('nav.site')}">
         <ul>
           <li><a href="index.html">

@@ -55,6 +55,7 @@
   <xsl:include href="map.xsl"/>
   <xsl:include href="archives.xsl"/>
   <xsl:include href="ledger.xsl"/>
+  <xsl:include href="search.xsl"/>
   <xsl:include href="bare.xsl"/>
 
   <!-- XHTML that a browser reads as HTML and an XML parser as XML, so that a page can be checked by either. -->
