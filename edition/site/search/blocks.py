@@ -4,6 +4,7 @@ Deleted text is found, and so are both readings of a choice: the page shows them
 the header, title, abstract and shelf mark are.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -26,6 +27,7 @@ def _tags(names: str) -> frozenset[str]:
     return frozenset(f"{_TEI}{name}" for name in names.split())
 
 
+_WORD = re.compile(r"[^\W_]")
 _HEADER = f"{_TEI}teiHeader"
 _BREAKS = _tags("lb pb cb gb milestone")
 _TURNS = _tags("sp u said")
@@ -102,7 +104,7 @@ def blocks(
     walk = _Walk(root, document, links, names)
     head = settled(" ".join(" ".join((document.title, document.abstract, document.shelfmark)).split()))
     first = Found(document.page, "header", 0, "text", walk.language, head)
-    return [first, *(found for each in walk.run() if (found := each.closed()).text)]
+    return [each for each in (first, *(each.closed() for each in walk.run())) if _WORD.search(each.text)]
 
 
 class _Walk:

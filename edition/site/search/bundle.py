@@ -41,12 +41,27 @@ def bundle(fragments: Callable[[], Iterable[Fragment]], language: str, folder: s
     """
     place = Path(tempfile.mkdtemp(prefix="edition-search-"))
     try:
-        index((Text(fold(f.text), fold(f.names), f.filters) for f in fragments()), language, place / "out")
+        index((Text(fold(f.text), fold(f.names), f.filters) for f in fragments()), language, place / "out", _check)
         yield from _published(place / "out", fragments, folder)
     except (OSError, EOFError, ValueError, LookupError) as error:
         raise SearchError(f"the index of the search could not be made: {error}") from error
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _check(out: Path) -> None:
+    """Raise what reading raises if a file of the index is missing or is not whole."""
+    entry = json.loads((out / "pagefind-entry.json").read_bytes())
+    if not (out / "pagefind.js").read_bytes().rstrip().endswith(b"};"):
+        raise EOFError("pagefind.js is not whole")
+    for about in entry["languages"].values():
+        _whole(out / f"wasm.{about['wasm'] or 'unknown'}.pagefind")
+        _, pages, chunks, filters, *_ = _list(_read(out / f"pagefind.{about['hash']}.pf_meta"))
+        files = [f"index/{_list(chunk)[-1]}.pf_index" for chunk in _list(chunks)]
+        files += [f"filter/{_list(filter_)[1]}.pf_filter" for filter_ in _list(filters)]
+        files += [f"fragment/{_list(page)[0]}.pf_fragment" for page in _list(pages)]
+        for file in files:
+            _whole(out / file)
 
 
 def _published(out: Path, fragments: Callable[[], Iterable[Fragment]], folder: str) -> Iterator[Page]:
@@ -56,7 +71,8 @@ def _published(out: Path, fragments: Callable[[], Iterable[Fragment]], folder: s
     version, pages, chunks, filters, *rest = meta
     if version != VERSION:
         raise ValueError(f"Pagefind's index is of version {version}, not {VERSION}")
-    named: list[Value] = [[f.id, _list(page)[1]] for f, page in zip(fragments(), _list(pages), strict=True)]
+    words = dict(_words(out, map(_list, _list(pages))))
+    named: list[Value] = [[f.id, words[number]] for number, f in enumerate(fragments()) if number in words]
     kept: list[Value] = []
     for name, file in sorted((str(name), str(file)) for name, file in map(_list, _list(filters))):
         values = _list(_list(_read(out / "filter" / f"{file}.pf_filter"))[1])
@@ -71,8 +87,15 @@ def _published(out: Path, fragments: Callable[[], Iterable[Fragment]], folder: s
     yield Page(f"{folder}/{engine}", _whole(out / engine))
     for name in sorted(f"{_list(chunk)[-1]}.pf_index" for chunk in _list(chunks)):
         yield Page(f"{folder}/index/{name}", _whole(out / "index" / name))
-    for fragment, page in zip(fragments(), map(_list, named), strict=True):
-        yield Page(f"{folder}/fragment/{fragment.id}.pf_fragment", _fragment(fragment, page[1]))
+    for number, fragment in enumerate(fragments()):
+        if number in words:
+            yield Page(f"{folder}/fragment/{fragment.id}.pf_fragment", _fragment(fragment, words[number]))
+
+
+def _words(out: Path, pages: Iterable[list[Value]]) -> Iterator[tuple[int, Value]]:
+    """Yield the numbers of the texts that are in the index, each with its words: one without any is left out of it."""
+    for name, words in pages:
+        yield int(json.loads(_unpacked(out / "fragment" / f"{name}.pf_fragment"))["url"]), words
 
 
 def _fragment(fragment: Fragment, words: Value) -> bytes:
@@ -93,10 +116,14 @@ def _whole(path: Path) -> bytes:
 
 
 def _read(path: Path) -> Value:
+    return decode(_unpacked(path))
+
+
+def _unpacked(path: Path) -> bytes:
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(_MARK):
         raise ValueError(f"{path.name} is not as Pagefind writes it")
-    return decode(data[len(_MARK) :])
+    return data[len(_MARK) :]
 
 
 def _list(value: Value) -> list[Value]:

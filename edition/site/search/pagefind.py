@@ -10,13 +10,16 @@ import contextlib
 import json
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from edition.errors import SearchError
 
 VERSION = "1.5.2"
+_PAUSES = (0.01, 0.05, 0.2, *(1.0,) * 60)  # seconds between looks at whether the files are whole
 _LAST = 0  # the id of the request that is answered last
 _MOST_SECONDS = 900  # that an index may take; 12,000 passages take ten
 
@@ -29,10 +32,12 @@ class Text(NamedTuple):
     filters: Mapping[str, tuple[str, ...]]
 
 
-def index(texts: Iterable[Text], language: str, out: Path) -> None:
-    """Write the index of texts of a language into a folder, as Pagefind has it; its page n is the n-th text.
+def index(texts: Iterable[Text], language: str, out: Path, check: Callable[[Path], None]) -> None:
+    """Write the index of texts of a language into a folder; each page of it has the number of its text as address.
 
-    Raises SearchError if the program is missing, stops, or takes a quarter of an hour.
+    The program answers before all that it writes is on the disk, and what is not when it ends is lost: it is kept alive
+    until `check` finds nothing missing, else that raises OSError, EOFError or ValueError. Raises SearchError if the
+    program is missing, stops, or takes a quarter of an hour, and what `check` raises if that goes on for a minute.
     """
     try:
         process = subprocess.Popen(  # noqa: S603 - our own dependency
@@ -44,7 +49,7 @@ def index(texts: Iterable[Text], language: str, out: Path) -> None:
         )
     except OSError as error:
         raise SearchError(f"the index of the search could not be made: Pagefind does not start ({error})") from error
-    _converse(process, _requests(texts, language, out))
+    _converse(process, _requests(texts, language, out), partial(_until_whole, out, check))
 
 
 def _program() -> str:
@@ -58,18 +63,18 @@ def _program() -> str:
 def _requests(texts: Iterable[Text], language: str, out: Path) -> Iterator[bytes]:
     # A language that Pagefind does not know has words without stems; it wants some name.
     yield _request(1, {"type": "NewIndex", "config": {"force_language": language}})
-    for number, text in enumerate(texts, 2):
+    for number, text in enumerate(texts):
         record = {
             "type": "AddRecord",
             "index_id": 0,
-            "url": str(number),  # two of the same address would be one
+            "url": str(number),
             "content": text.content,
             "language": language,
             "meta": {"title": text.names} if text.names else {},
             "filters": {name: list(values) for name, values in text.filters.items()},
             "sort": None,
         }
-        yield _request(number, record)
+        yield _request(number + 2, record)
     yield _request(_LAST, {"type": "WriteFiles", "index_id": 0, "output_path": str(out)})
 
 
@@ -77,7 +82,7 @@ def _request(number: int, payload: Mapping[str, Any]) -> bytes:
     return base64.b64encode(json.dumps({"message_id": number, "payload": payload}).encode()) + b","
 
 
-def _converse(process: "subprocess.Popen[bytes]", requests: Iterable[bytes]) -> None:
+def _converse(process: "subprocess.Popen[bytes]", requests: Iterable[bytes], wait: Callable[[], None]) -> None:
     """Ask while the answers are read: either pipe would fill up otherwise."""
     failure: list[BaseException] = []
     asking = threading.Thread(target=_ask, args=(process, requests, failure), daemon=True)
@@ -86,10 +91,7 @@ def _converse(process: "subprocess.Popen[bytes]", requests: Iterable[bytes]) -> 
     limit.start()
     try:
         _await(process, failure)
-        # It answers before all is on the disk: only once it has come to an end are its files whole.
-        asking.join()
-        _close(process.stdin)
-        process.wait()
+        wait()
     finally:
         limit.cancel()
         process.kill()
@@ -97,6 +99,15 @@ def _converse(process: "subprocess.Popen[bytes]", requests: Iterable[bytes]) -> 
         _close(process.stdin)
         _close(process.stdout)
         process.wait()
+
+
+def _until_whole(out: Path, check: Callable[[Path], None]) -> None:
+    for pause in _PAUSES:
+        with contextlib.suppress(OSError, EOFError, ValueError):
+            check(out)
+            return
+        time.sleep(pause)
+    check(out)
 
 
 def _close(pipe: IO[bytes] | None) -> None:

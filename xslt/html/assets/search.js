@@ -61,10 +61,11 @@
     const holds = data.bundles.filter(bundle => wanted.every(script => bundle.scripts.includes(script)));
     const stems = holds.filter(bundle => wanted.includes(bundle.script));
     const main = stems.length ? stems : holds.slice(0, 1);
-    const options = { noWorker: true, metaCacheTag: data.base };
+    if (!main.length) return [];
+    const options = { metaCacheTag: data.base };
     const path = bundle => new URL(data.base + bundle.name + '/', document.baseURI).pathname;
     const started = await Promise.all(main.map(async bundle =>
-      (await import(path(bundle) + 'pagefind.js')).createInstance({ ...options, basePath: path(bundle) })));
+      (await import(path(bundle) + 'pagefind.js')).createInstance({ ...options, noWorker: true, basePath: path(bundle) })));
     for (const bundle of holds) if (!main.includes(bundle)) await started[0].mergeIndex(path(bundle), options);
     return started;
   };
