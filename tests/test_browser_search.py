@@ -183,8 +183,9 @@ def test_a_word_is_marked_across_tags_and_what_is_not_there_is_passed_over(page:
     assert page.url.endswith("/english.html?view=x#e4")
 
 
-def test_nothing_found_says_so(page: Page, served: str) -> None:
-    page.goto(f"{served}/search.html?q=zzzzqx&area=note")
+@pytest.mark.parametrize("question", ["q=zzzzqx&area=note", "q=troops&speaker=nobody", "q=troops&from=1999"])
+def test_nothing_found_says_so(page: Page, served: str, question: str) -> None:
+    page.goto(f"{served}/search.html?{question}")
     expect(page.locator("#-said")).to_contain_text("Nothing was found", timeout=20_000)
     assert page.locator("#-hits li").count() == 0
 

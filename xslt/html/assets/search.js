@@ -167,7 +167,9 @@
     if (!Object.keys(asked).some(name => asked[name] && name !== 'sort')) return void (status.textContent = '');
     status.textContent = say('wait');
     try {
-      const results = await (isLocal ? scan : ask)(asked.q, await filtersOf(asked));
+      const filters = await filtersOf(asked);
+      const isVain = Object.values(filters).some(filter => filter.any?.length === 0); // Pagefind would pass over it
+      const results = isVain ? [] : await (isLocal ? scan : ask)(asked.q, filters);
       if (mine !== turn) return;
       const place = result => result.id.split('.').map(Number);
       if (asked.sort) results.sort((one, other) => place(one)[0] - place(other)[0] || place(one)[1] - place(other)[1]);
