@@ -1,6 +1,7 @@
 """The search as readers use it: over the web, from a disk, without JavaScript; and the arrival at what was found."""
 
 import functools
+import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,9 +24,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Talks in English, Russian and Persian, and a register, built once."""
-    out = tmp_path_factory.mktemp("search") / "site"
+    folder = tmp_path_factory.mktemp("search")
+    shutil.copytree(CHECKOUT / "tests" / "cases" / "search", folder / "talks")
+    out = folder / "site"
     with pytest.raises(SystemExit) as exit_:
-        main(["build", str(CHECKOUT / "tests" / "cases" / "search"), "-o", str(out), "--quiet"])
+        main(["build", str(folder / "talks"), "-o", str(out), "--quiet"])
     assert exit_.value.code == 0
     return out
 
