@@ -23,9 +23,9 @@ from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
 from edition.site.publish import Kept
-from edition.site.talk import mark
 from edition.site.search.blocks import blocks
 from edition.site.search.shelf import packed
+from edition.site.talk import mark
 from edition.source.parse import parse
 from edition.view import DocumentViews, Json, SitePage, site_view
 from edition.work import Died, Workers

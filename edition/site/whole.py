@@ -11,8 +11,8 @@ from edition.site.former import FormerPlaces, former_pages
 from edition.site.ledger import ledger
 from edition.site.listing import contents
 from edition.site.names import NamePages, registers
-from edition.site.timeline import timeline
 from edition.site.search.page import search_view
+from edition.site.timeline import timeline
 from edition.view import SitePage
 
 
