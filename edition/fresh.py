@@ -95,6 +95,10 @@ class Ledger:
             return False
         return stamp(self.out / path) == (self.state.modified * _SECOND, self.state.outputs[path])
 
+    def size(self, path: str) -> int:
+        """Return the bytes of a file of the output as the last build wrote it."""
+        return self.state.outputs[path] if self.state else 0
+
     def is_watched(self, path: Path) -> bool:
         """Tell whether a file beside the sources is as it was."""
         return self.state is not None and self.state.watched.get(str(path)) == stamp(path) is not None

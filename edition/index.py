@@ -18,7 +18,8 @@ _UNSAFE = frozenset({"javascript", "vbscript", "data", "file", "blob", "about", 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)", re.DOTALL)
 # Names of pages that we make ourselves, which no document may take.
 OUR_PAGES = frozenset(
-    "index 404 assets images making search imprint assessment edition.json timeline map archives ledger".split()
+    "index 404 assets images making search imprint assessment edition.json timeline map archives ledger"
+    " data feed cmif sitemap robots".split()
 )
 
 

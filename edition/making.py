@@ -19,6 +19,7 @@ from edition.project import Edition
 from edition.report.text import summary
 from edition.site.colophon import making_view
 from edition.site.former import former_places
+from edition.site.feeds import sitemap
 from edition.site.images import Pictures, find_pictures
 from edition.site.images import files as picture_files
 from edition.site.images import made as made_picture
@@ -27,11 +28,22 @@ from edition.site.names import name_pages
 from edition.site.publish import Kept, publish
 from edition.site.search.files import FOLDER, SearchFiles
 from edition.site.search.shelf import Shelf
+from edition.site.references import Bibliography
+from edition.site.take import (
+    ARCHIVE,
+    archive,
+    data_page,
+    holds_the_same,
+    made_with_pages,
+    whole_files,
+    whole_formats,
+    with_pages,
+)
 from edition.site.tallies import findings_of, summary_of
 from edition.site.transform import Job, assets, common, jobs, last_pages, site_pages
 from edition.site.transform import make as make_pages
 from edition.site.whole import whole
-from edition.view import tei_path
+from edition.view import site_view, tei_path
 from edition.work import Died, Workers
 
 if TYPE_CHECKING:
@@ -91,12 +103,32 @@ class _Site:
         yield from self._images()
         yield from self._tei()
         yield from book
-        formats = {Path(page.path).suffix[1:]: page.path for page in book}
+        books = {Path(page.path).suffix[1:]: page.path for page in book}
+        formats = {**books, **whole_formats(self.index)}
         yield manifest(self.index, self._config, formats, self.pages.former.goals)
+        sizes = {page.path: len(page.content) for page in book}
+        for file in self._downloads():
+            sizes[file.path] = self._memory.ledger.size(file.path) if isinstance(file, Kept) else len(file.content)
+            yield file
+        data = data_page(self.index, [(form, path, sizes[path]) for form, path in formats.items()])
         made = making_view(self.index, self._config, summary_of(self.pages.tallies))
-        pages = (*self.pages.whole, *last_pages(self.index, made))
+        pages = (*self.pages.whole, data, *last_pages(self.index, made))
+        yield from self._sitemap([page.path for page in pages])
         yield from site_pages(pages, self.pages.shared, self._is_known, self._checks.workers)
         yield from self._search()
+
+    def _downloads(self) -> Iterator[Page | Kept]:
+        """Yield the files of the edition as a whole that readers take away."""
+        same = self._is_kept(ARCHIVE) and holds_the_same(self._memory.ledger.out / ARCHIVE, self.index)
+        yield Kept(ARCHIVE) if same else archive(self.index)
+        yield from whole_files(self.index, self._config)
+
+    def _sitemap(self, pages: Sequence[str]) -> Iterator[Page]:
+        url = str(site_view(self.index, self._config)["url"] or "")
+        moved = set(self.pages.former.goals)
+        if url:
+            shown = [path for path in pages if path.endswith(".html") and path != "404.html" and path not in moved]
+            yield from sitemap(self.index, url, shown)
 
     def _images(self) -> Iterator[Page | Kept]:
         for file in picture_files(self._pictures):
@@ -138,13 +170,15 @@ class _Pages:
     ) -> None:
         self._memory, self._workers, self._keeps = memory, workers, keeps
         self._layer = edition.config.site.xslt
+        self._documents = {document.id: document for document in index.documents}
         self._names = names = name_pages(index)
         self.former = former = former_places(index, edition.config)
         self.whole = whole(index, names, edition.config, former)
         self.shared = common(index, edition.config, self.whole)
         self.shared_key = memory.key([self.shared.site, self.shared.labels, self.shared.layer])
         self._index, self._shelf = index, Shelf(memory.ledger.record)
-        self._jobs = list(jobs(index, self.shared, pictures, names, former))
+        self._books = Bibliography(index, edition.config)
+        self._jobs = list(jobs(index, self.shared, pictures, names, former, self._books))
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
         self.tallies: dict[str, Tally] = {}
@@ -159,7 +193,7 @@ class _Pages:
         for job, key, old in zip(self._jobs, keys, known, strict=True):
             if old is not None:
                 self._note(job.source.name, old)
-                yield from map(Kept, job.document.pages)
+                yield from map(Kept, (*job.document.pages, *made_with_pages(job.document)))
                 continue
             result = next(made)
             if isinstance(result, Died):
@@ -171,6 +205,7 @@ class _Pages:
             self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found))
             for path, text in zip(job.document.pages, result.pages, strict=True):
                 yield Page(path, text.encode())
+            yield from with_pages(self._documents[job.document.id], result.text, self._books)
 
     def _note(self, name: str, pages: Pages) -> None:
         self.tallies[name], self.remembered[name] = pages.tally, pages
@@ -198,7 +233,8 @@ class _Pages:
             return None
         if job.common.is_searched and not self._shelf.holds(job.source.name, old.found):
             return None
-        return old if all(map(self._memory.ledger.is_in_place, job.document.pages)) else None
+        paths = (*job.document.pages, *made_with_pages(job.document))
+        return old if all(map(self._memory.ledger.is_in_place, paths)) else None
 
     def searched(self, words: Mapping[str, str]) -> SearchFiles:
         """Return what serves the search of all documents, once their pages are made; `words` are our labels."""

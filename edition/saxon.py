@@ -195,6 +195,17 @@ class Transformer:
         """
         return self._render(document.node, self._entries[mode], f" at {document.about}")
 
+    def render_text(self, document: Parsed, mode: str) -> str:
+        """Apply the templates of a mode, which make one string of a document; return that, escaped in no way."""
+        try:
+            self._executable.set_global_context_item(xdm_item=document.node)
+            value = self._executable.call_template_returning_value(self._entries[mode])
+            return str(value.head.string_value)
+        except PySaxonApiError as error:
+            raise TransformError(f"{self._stylesheet.name} stopped at {document.about}: {error}") from error
+        finally:
+            self._collect_messages()
+
     def render_template(self, template: str) -> str:
         """Call a named template (a Clark name) without a document; return the result as `xsl:output` has it."""
         return self._render(self._nothing, template, "")

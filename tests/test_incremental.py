@@ -75,7 +75,7 @@ def test_a_change_makes_the_pages_that_show_it(  # noqa: PLR0917
     before = _inodes(out)
     _edit(project / file, old, new)
     assert run("build", project, "-o", out).status == 0
-    assert _made(out, before) - {"index.html", "404.html", "making.html", "search.html"} == pages
+    assert _made(out, before) - {"index.html", "404.html", "data.html", "making.html", "search.html"} == pages
     assert _site(out) == _from_nothing(run, project, tmp_path)
 
 

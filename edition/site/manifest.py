@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from edition.addresses import Address, Goal
 from edition.config import Config
 from edition.model import Document, Index, Page
-from edition.view import GENERATOR, Json, date_view, site_view, tei_path
+from edition.site.take import formats as formats_of
+from edition.view import GENERATOR, Json, date_view, site_view
 
 NAME = "edition.json"
 
@@ -45,5 +46,5 @@ def _entry(document: Document) -> Json:
         "date": date_view(document.date),
         "pages": list(document.pages),
         "parts": list(_parts(document)),
-        "formats": {"tei": tei_path(document)},
+        "formats": formats_of(document),
     }

@@ -16,13 +16,15 @@ from edition.config import Config, Limits
 from edition.errors import ConfigError, TransformError
 from edition.labels import labels
 from edition.layer import read
-from edition.model import Document, Index, Page, Source
+from edition.model import Credits, Document, Index, Page, Source
 from edition.resources import resource
 from edition.saxon import Saxon, Transformer
+from edition.site.citing import citing_view, document_citing
 from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
 from edition.site.publish import Kept
+from edition.site.references import Bibliography
 from edition.site.search.blocks import blocks
 from edition.site.search.shelf import packed
 from edition.site.talk import mark
@@ -33,6 +35,7 @@ from edition.work import Died, Workers
 _NAMESPACE = "{urn:tei-edition:xslt}"
 _PAGE = f"{_NAMESPACE}page"
 _BARE = f"{_NAMESPACE}bare-page"
+_TEXT = f"{_NAMESPACE}text-file"
 # Notes beyond this number stay in their list on wide screens, too.
 _MOST_NOTES = 400
 
@@ -61,13 +64,16 @@ class Job(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The pages of a document, in their order, and how its letters came through; what the project's layer had to say.
+    """The pages of a document, in their order, its plain text, and how its letters came through.
+
+    `messages` are what the project's layer had to say.
 
     `stopped` is why the layer could not go on; then there are no pages. `bare` is why one of our own rules could not:
     the pages that it concerns are without design. `found` is what can be found in it, packed (search/shelf.py).
     """
 
     pages: tuple[str, ...]
+    text: str
     tally: Tally
     messages: tuple[str, ...] = ()
     stopped: str = ""
@@ -79,11 +85,23 @@ def common(index: Index, config: Config, pages: Sequence[SitePage]) -> Common:
     """Return what all pages of an edition share; `pages` are those of the site as a whole."""
     layer = read(config.site.xslt) if config.site.xslt else ""
     views = [{"label": page.label, "path": page.path} for page in pages if page.label]
-    site = {**site_view(index, config), "views": views, "search": config.search.enabled}
+    site = {
+        **site_view(index, config),
+        "views": views,
+        "search": config.search.enabled,
+        "citing": citing_view(index, config),
+    }
     return Common(_json(site), _json(labels(config)), layer, config.sources.limits, config.search.enabled)
 
 
-def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages, former: FormerPlaces) -> Iterator[Job]:
+def jobs(  # noqa: PLR0917
+    index: Index,
+    shared: Common,
+    pictures: Pictures,
+    names: NamePages,
+    former: FormerPlaces,
+    books: Bibliography,
+) -> Iterator[Job]:
     """Return the work for all documents; two equal jobs on equal sources give equal pages."""
     views = DocumentViews(index, all_titles=bool(shared.layer))
     for document in index.documents:
@@ -98,10 +116,11 @@ def jobs(index: Index, shared: Common, pictures: Pictures, names: NamePages, for
             former=(),
             features=(),
             bearings=NO_BEARINGS,
+            credits=Credits(),
         )
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
         own = {name.key: names.hrefs[name.key] for name in document.names if name.key in names.hrefs}
-        more = {**former.view(document), "images": images, "names": own}
+        more = {**former.view(document), "images": images, "names": own, "citing": document_citing(document, books)}
         yield Job(shared, document.source, slim, _packed({**views.view(document), **more}))
 
 
@@ -134,12 +153,13 @@ def _make(job: Job) -> Made:
             pages.append(transformer.render(parsed, _PAGE))
         except TransformError as error:
             if job.common.layer:
-                return Made((), Tally(0, "", "", {}), transformer.messages, str(error))
+                return Made((), "", Tally(0, "", "", {}), transformer.messages, str(error))
             bare = bare or str(error)
             pages.append(transformer.render(parsed, _BARE))
         messages += transformer.messages
     found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
-    return Made(tuple(pages), quick(root, pages), tuple(messages), bare=bare, found=found)
+    text = transformer.render_text(parsed, _TEXT)
+    return Made(tuple(pages), text, quick(root, pages), tuple(messages), bare=bare, found=found)
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +167,7 @@ def _transformer(shared: Common) -> Transformer:
     """Compile the stylesheets, once in each process."""
     entry = resource("xslt", "html", "site.xsl")
     saxon = Saxon(layer=shared.layer) if shared.layer else Saxon()
-    transformer = saxon.compile(entry, [_PAGE, _BARE])
+    transformer = saxon.compile(entry, [_PAGE, _BARE, _TEXT])
     transformer.set_parameters({"site": json.loads(shared.site), "labels": json.loads(shared.labels)})
     return transformer
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from edition.model import Area, Block, Document, Former, Name, Pointer, Prefix, Target
 from edition.source import facts
+from edition.source.credits import credits_of
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.features import features
 from edition.source.former import former, formers
@@ -132,6 +133,7 @@ def describe(tree: Tree, default_language: str = "en") -> Document:
         origins=tree.origins,
         former=tuple(walk.former),
         features=features(walk.tags),
+        credits=credits_of(root),
     )
 
 

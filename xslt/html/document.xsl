@@ -8,7 +8,7 @@
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
-  <!-- A TEI document to one of its pages: head, text, notes, how to cite, and on the first the whole header. -->
+  <!-- A TEI document to one of its pages: head, text, notes, and on the first the whole header. -->
 
   <!-- Arrows in the direction of reading. -->
   <xsl:variable name="e:back" as="xs:string" select="if (e:right-to-left($site?language)) then '→' else '←'"/>
@@ -23,7 +23,7 @@
           $document?abstract[.] ! map{'description': .},
           map{'stylesheets': array{'assets/margin-notes.css'[exists(e:called-notes(current()))], 'assets/conversation.css'[exists($document?talk)],
                 'assets/facsimile.css'[e:has-page-images(current())]}},
-          map{'scripts': array{'assets/conversation.js'[e:has-turns()], 'assets/compare.js'[e:has-comparisons(current())],
+          map{'scripts': array{'assets/cite.js', 'assets/conversation.js'[e:has-turns()], 'assets/compare.js'[e:has-comparisons(current())],
                 'assets/facsimile.js'[e:has-page-images(current())]}}))"/>
     </xsl:call-template>
   </xsl:template>
@@ -86,7 +86,7 @@
         <xsl:if test="exists(e:called-entries(.))">
           <a href="#-apparatus"><xsl:value-of select="e:label('apparatus')"/></a>
         </xsl:if>
-        <a href="#-cite"><xsl:value-of select="e:label('cite')"/></a>
+        <xsl:call-template name="e:cite-opener"/>
       </p>
       <xsl:call-template name="e:turning">
         <xsl:with-param name="again" select="true()"/>
@@ -126,7 +126,7 @@
         <xsl:if test="exists(e:called-entries(.))">
           <a href="#-apparatus"><xsl:value-of select="e:label('apparatus')"/></a>
         </xsl:if>
-        <a href="#-cite"><xsl:value-of select="e:label('cite')"/></a>
+        <xsl:call-template name="e:cite-opener"/>
         <xsl:if test="*/tei:teiHeader">
           <a href="#-about"><xsl:value-of select="e:label('about')"/></a>
         </xsl:if>
@@ -168,28 +168,6 @@
     <xsl:call-template name="e:notes">
       <xsl:with-param name="notes" select="$notes"/>
     </xsl:call-template>
-  </xsl:template>
-
-  <!-- Title, edition, version and address: enough to cite the document, with the element's number for a part of it. -->
-  <xsl:template name="e:citation" as="element(h:section)">
-    <xsl:context-item as="document-node()" use="required"/>
-    <section class="cite" id="-cite" data-generated="">
-      <xsl:sequence select="e:interface(.)"/>
-      <h2><xsl:value-of select="e:label('cite')"/></h2>
-      <p>
-        <xsl:text>“</xsl:text><xsl:value-of select="$document?title"/><xsl:text>”, </xsl:text>
-        <xsl:if test="exists($document?date) and $document?kind = ('document', 'calendar')">
-          <xsl:value-of select="e:date-words($document?date)"/><xsl:text>, </xsl:text>
-        </xsl:if>
-        <xsl:value-of select="e:label('in')"/><xsl:text> </xsl:text>
-        <cite><xsl:value-of select="$site?title"/></cite>
-        <xsl:value-of select="string-join(('', ($site?editors?* => string-join(', '))[.],
-            $site?version[.] ! (e:within-line(e:label('version')) || ' ' || .),
-            $site?url[.] || $document?pages($page)?path), ', ')"/>
-        <xsl:text>.</xsl:text>
-      </p>
-      <p class="hint"><xsl:value-of select="e:label(if (exists($document?talk)) then 'cite.turn' else 'cite.part')"/></p>
-    </section>
   </xsl:template>
 
   <xsl:template name="e:neighbours" as="element(h:nav)?">

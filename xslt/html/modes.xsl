@@ -34,6 +34,9 @@
   <xsl:mode name="e:apparatus" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- MathML as browsers set it. -->
   <xsl:mode name="e:mathml" on-no-match="text-only-copy" on-multiple-match="fail"/>
+  <!-- A document as plain text, and its elements on the way there. -->
+  <xsl:mode name="e:text-file" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="e:text" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- What is shown as code: tags and text of other vocabularies. -->
   <xsl:mode name="e:code" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- The words of an element as plain text: no notes, no slips. -->

@@ -63,12 +63,9 @@
         <meta name="description" content="{$facts?description}"/>
       </xsl:if>
       <meta name="color-scheme" content="light dark"/>
-      <xsl:if test="$site?url and $facts?path">
-        <link rel="canonical" href="{$site?url}{$facts?path}"/>
-      </xsl:if>
-      <xsl:if test="$facts?tei">
-        <link rel="alternate" type="application/tei+xml" href="{$facts?tei}"/>
-      </xsl:if>
+      <xsl:call-template name="e:metadata">
+        <xsl:with-param name="facts" select="$facts"/>
+      </xsl:call-template>
       <xsl:for-each select="$site?stylesheets?*, $facts?stylesheets?*, $site?custom?*">
         <link rel="stylesheet" href="{.}"/>
       </xsl:for-each>
@@ -136,9 +133,8 @@
             $site?version[.] ! (e:label('version') || ' ' || .)), '. ')"/>
         <xsl:text>.</xsl:text>
       </p>
-      <xsl:if test="$site?licence">
-        <p><xsl:value-of select="e:label('licence')"/>: <xsl:value-of select="$site?licence"/></p>
-      </xsl:if>
+      <xsl:call-template name="e:footer-licence"/>
+      <p><a href="data.html"><xsl:value-of select="e:label('data')"/></a></p>
       <xsl:call-template name="e:colophon-links"/>
     </footer>
   </xsl:template>

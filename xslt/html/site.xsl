@@ -15,6 +15,10 @@
   <xsl:include href="document.xsl"/>
   <xsl:include href="pages.xsl"/>
   <xsl:include href="facts.xsl"/>
+  <xsl:include href="citing.xsl"/>
+  <xsl:include href="taking.xsl"/>
+  <xsl:include href="metadata.xsl"/>
+  <xsl:include href="text.xsl"/>
   <xsl:include href="attributes.xsl"/>
   <xsl:include href="structure.xsl"/>
   <xsl:include href="inline.xsl"/>

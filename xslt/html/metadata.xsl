@@ -1,0 +1,167 @@
+<xsl:stylesheet version="3.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:e="urn:tei-edition:xslt"
+    xmlns:h="http://www.w3.org/1999/xhtml"
+    xmlns="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="#all">
+
+  <!-- What the head of a page says to programs: Highwire and Dublin Core (Zotero, Google Scholar, Hypothesis), Open Graph
+       (previews of links), links (FAIR Signposting), schema.org as JSON-LD (search engines).
+
+       Zotero lets later names override earlier ones: there is one date, that of the edition, and no citation_date, no
+       DC.source (it would become the title of the publication), no COinS. citation_book_title makes it a section of a
+       book. Google Scholar wants an author: where nobody is known, the editors. -->
+
+  <xsl:template name="e:metadata" as="element()*">
+    <xsl:context-item use="optional"/>
+    <xsl:param name="facts" as="map(xs:string, item())" required="yes"/>
+    <xsl:variable name="is-document" as="xs:boolean" select="exists($facts?tei)"/>
+    <xsl:if test="$site?url and $facts?path">
+      <link rel="canonical" href="{$site?url}{if ($facts?path = 'index.html') then '' else $facts?path}"/>
+    </xsl:if>
+    <xsl:if test="$is-document">
+      <xsl:sequence select="e:highwire(), e:dublin-core(), e:document-links()"/>
+    </xsl:if>
+    <xsl:sequence select="e:open-graph($facts, $is-document)"/>
+    <link rel="alternate" type="application/atom+xml" href="{$site?citing?formats?feed}" title="{e:label('format.feed')}"/>
+    <xsl:for-each select="(e:document-licence()?url, $site?citing?licence?url)[.][1]">
+      <link rel="license" href="{e:web-address(.)}"/>
+    </xsl:for-each>
+    <xsl:variable name="said" as="map(*)?" select="
+      if ($is-document) then e:schema-document()
+      else if ($facts?path = 'index.html') then e:schema-edition('Collection')
+      else if ($facts?path = 'data.html') then e:schema-data() else ()"/>
+    <xsl:if test="exists($said)">
+      <script type="application/ld+json"><xsl:value-of select="e:json($said)"/></script>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- JSON that no parser of HTML can take for the end of its element. -->
+  <xsl:function name="e:json" as="xs:string">
+    <xsl:param name="value" as="map(*)"/>
+    <xsl:sequence select="
+      serialize($value, map{'method': 'json', 'indent': false()})
+      => replace('&lt;', '\u003c', 'q') => replace('>', '\u003e', 'q') => replace('&amp;', '\u0026', 'q')"/>
+  </xsl:function>
+
+  <xsl:function name="e:metas" as="element(h:meta)*">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="values" as="item()*"/>
+    <xsl:for-each select="$values ! string()[.]">
+      <meta name="{$name}" content="{.}"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="e:sorted-names" as="xs:string*">
+    <xsl:param name="names" as="map(*)*"/>
+    <xsl:sequence select="$names ! (if (?family) then ?family || ', ' || ?given else ?text)"/>
+  </xsl:function>
+
+  <xsl:function name="e:document-editors" as="map(*)*">
+    <xsl:sequence select="$site?citing?editors?*, $document?citing?editors?*"/>
+  </xsl:function>
+
+  <xsl:function name="e:highwire" as="element(h:meta)*">
+    <xsl:variable name="editors" as="xs:string*" select="e:sorted-names(e:document-editors())"/>
+    <xsl:variable name="authors" as="xs:string*" select="e:sorted-names($document?citing?authors?*)"/>
+    <xsl:sequence select="
+      e:metas('citation_title', $document?title),
+      e:metas('citation_author', if (exists($authors)) then $authors else $editors),
+      e:metas('citation_editor', $editors),
+      e:metas('citation_book_title', $site?title),
+      e:metas('citation_publication_date', $site?citing?date ! translate(., '-', '/')),
+      e:metas('citation_publisher', $site?publisher),
+      e:metas('citation_language', $document?citing?language ! e:html-language(.)),
+      e:metas('citation_public_url', $site?url[.] || $document?page[$site?url])"/>
+  </xsl:function>
+
+  <xsl:function name="e:dublin-core" as="element(h:meta)*">
+    <xsl:sequence select="
+      e:metas('DC.identifier', ($site?url[.] ! (. || $document?page), $document?id)[1]),
+      e:metas('DC.relation.ispartof', ($site?url[.], $site?title)[1]),
+      e:metas('DC.rights', e:document-licence() ! (?url[.], ?name)[1]),
+      e:metas('DC.coverage', $document?shelfmark),
+      e:metas('DC.type', 'Text')"/>
+  </xsl:function>
+
+  <!-- The same document in other forms, and where it belongs. -->
+  <xsl:function name="e:document-links" as="element(h:link)*">
+    <xsl:variable name="formats" as="map(*)" select="$document?citing?formats"/>
+    <xsl:for-each select="'tei', 'text'">
+      <link rel="alternate" type="{$e:media(.)}" href="{$formats(.)}"/>
+    </xsl:for-each>
+    <xsl:for-each select="'bibtex', 'ris', 'csl'">
+      <link rel="describedby" type="{$e:media(.)}" href="{$formats(.)}"/>
+    </xsl:for-each>
+    <xsl:for-each select="$site?url[.]">
+      <link rel="cite-as" href="{.}{$document?page}"/>
+    </xsl:for-each>
+    <link rel="collection" href="index.html"/>
+  </xsl:function>
+
+  <xsl:function name="e:open-graph" as="element(h:meta)*">
+    <xsl:param name="facts" as="map(xs:string, item())"/>
+    <xsl:param name="is-document" as="xs:boolean"/>
+    <xsl:variable name="said" as="map(xs:string, xs:string?)" select="map{
+      'title': string($facts?title), 'type': if ($is-document) then 'article' else 'website',
+      'description': $facts?description ! string(), 'site_name': string($site?title),
+      'url': $site?url[.][$facts?path] || $facts?path[$site?url],
+      'locale': map{'en': 'en_GB', 'de': 'de_DE', 'fr': 'fr_FR', 'ru': 'ru_RU', 'fa': 'fa_IR'}($labels?language)}"/>
+    <xsl:for-each select="'title', 'type', 'description', 'site_name', 'url', 'locale'">
+      <xsl:variable name="name" as="xs:string" select="."/>
+      <xsl:for-each select="$said($name)[.]">
+        <meta property="og:{$name}" content="{.}"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Only what is known: properties without a value are left out. -->
+  <xsl:function name="e:schema" as="map(*)">
+    <xsl:param name="properties" as="map(*)"/>
+    <xsl:sequence select="map:merge((map{'@context': 'https://schema.org'},
+      map:for-each($properties, function($name as xs:string, $values as item()*) as map(*)? {
+        let $known := $values[not(. instance of xs:string) or .]
+        return if (exists($known)) then map{$name: if (count($known) gt 1) then array{$known} else $known} else ()
+      })))"/>
+  </xsl:function>
+
+  <xsl:function name="e:schema-names" as="item()*">
+    <xsl:param name="names" as="map(*)*"/>
+    <xsl:sequence select="$names ! (if (?family) then map{'@type': 'Person', 'name': ?text, 'familyName': ?family, 'givenName': ?given} else ?text)"/>
+  </xsl:function>
+
+  <xsl:function name="e:schema-document" as="map(*)">
+    <xsl:variable name="date" as="map(*)?" select="$document?date"/>
+    <xsl:variable name="is-source" as="xs:boolean" select="$document?kind = 'document'"/>
+    <xsl:sequence select="e:schema(map{
+      '@type': if ($is-source) then 'ArchiveComponent' else if ($document?kind = 'front') then 'Article' else 'CreativeWork',
+      '@id': $site?url[.] ! (. || $document?page), 'identifier': $document?id, 'name': $document?title,
+      'description': $document?abstract, 'inLanguage': $document?citing?language ! e:html-language(.),
+      'dateCreated': $date[$is-source] ! string-join((?from, ?to) ! substring-before(. || 'T', 'T') => distinct-values(), '/'),
+      'author': e:schema-names($document?citing?authors?*), 'editor': e:schema-names(e:document-editors()),
+      'publisher': $site?publisher, 'datePublished': $site?citing?date, 'version': $site?version,
+      'license': e:document-licence() ! (?url[.], ?name)[1], 'isAccessibleForFree': true(), 'itemLocation': $document?shelfmark,
+      'isPartOf': map{'@type': 'Collection', 'name': $site?title, 'url': ($site?url[.], 'index.html')[1]},
+      'encoding': ('tei', 'text') ! map{'@type': 'MediaObject', 'encodingFormat': $e:media(.),
+        'contentUrl': $site?url[.] || $document?citing?formats(.)}})"/>
+  </xsl:function>
+
+  <xsl:function name="e:schema-edition" as="map(*)">
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:sequence select="e:schema(map{
+      '@type': $type, '@id': $site?url, 'url': $site?url, 'name': $site?title, 'description': $document?lead?abstract,
+      'inLanguage': $site?language ! e:html-language(.), 'editor': e:schema-names($site?citing?editors?*),
+      'publisher': $site?publisher, 'dateModified': $site?citing?date, 'version': $site?version,
+      'license': $site?citing?licence ! (?url[.], ?name)[1], 'isAccessibleForFree': true()})"/>
+  </xsl:function>
+
+  <xsl:function name="e:schema-data" as="map(*)">
+    <xsl:sequence select="map:merge((e:schema-edition('Dataset'), map{
+      'distribution': array{$document?files?* ! map{'@type': 'DataDownload', 'name': e:label('format.' || ?format),
+        'encodingFormat': if (ends-with(?path, '.zip')) then 'application/zip' else $e:media(?format),
+        'contentUrl': $site?url[.] || ?path}}}))"/>
+  </xsl:function>
+
+</xsl:stylesheet>
