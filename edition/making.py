@@ -125,7 +125,7 @@ class _Site:
 
     def _sitemap(self, pages: Sequence[str]) -> Iterator[Page]:
         url = str(site_view(self.index, self._config)["url"] or "")
-        moved = set(self.pages.former.goals)
+        moved = self.pages.former.pages
         if url:
             shown = [path for path in pages if path.endswith(".html") and path != "404.html" and path not in moved]
             yield from sitemap(self.index, url, shown)

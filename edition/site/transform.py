@@ -25,6 +25,7 @@ from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
 from edition.site.publish import Kept
 from edition.site.references import Bibliography
+from edition.site.schema import said_of_document, said_of_page
 from edition.site.search.blocks import blocks
 from edition.site.search.shelf import packed
 from edition.site.talk import mark
@@ -140,6 +141,7 @@ def _make(job: Job) -> Made:
         raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
     transformer = _transformer(job.common)
     view = json.loads(zlib.decompress(job.view))
+    view["schema"] = said_of_document(_site(job.common), view)
     root = annotate(tree, job.document, view.get("former"))
     talk = mark(root, job.document)
     transformer.set_parameters({"document": {**view, **({"talk": talk} if talk else {})}})
@@ -160,6 +162,12 @@ def _make(job: Job) -> Made:
     found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
     text = transformer.render_text(parsed, _TEXT)
     return Made(tuple(pages), text, quick(root, pages), tuple(messages), bare=bare, found=found)
+
+
+@lru_cache(maxsize=1)
+def _site(shared: Common) -> Json:
+    site: Json = json.loads(shared.site)
+    return site
 
 
 @lru_cache(maxsize=1)
@@ -215,7 +223,9 @@ def _render(items: list[View]) -> list[str | Died]:
     made: list[str | Died] = []
     for item in items:
         transformer = _transformer(item.common)
-        transformer.set_parameters({"document": json.loads(item.view), "page": 1})
+        view = json.loads(item.view)
+        view["schema"] = said_of_page(_site(item.common), item.path, view)
+        transformer.set_parameters({"document": view, "page": 1})
         made.append(transformer.render_template(f"{_NAMESPACE}{item.template}"))
     return made
 

@@ -80,15 +80,14 @@
       'authors': [], 'editors': array{$site?citing?editors?*}, 'address': string($site?url)}"/>
   </xsl:function>
 
-  <!-- True where a title names day and year itself. -->
+  <!-- True where a title names the day and the year itself, or a year that is all that is known. -->
   <xsl:function name="e:says-date" as="xs:boolean">
     <xsl:param name="title" as="xs:string"/>
     <xsl:param name="date" as="map(*)"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize($date?from, '-')[.]"/>
+    <xsl:variable name="numbers" as="xs:string*" select="tokenize($title, '\D+')"/>
     <xsl:sequence select="
-      contains($title, e:date-words($date))
-      or ($date?kind = 'exact' and count($parts) eq 3
-        and matches($title, '(^|\D)0?' || replace($parts[3], '^0', '') || '(\D(.*\D)?)' || $parts[1] || '(\D|$)'))"/>
+      $date?kind = 'exact' and $parts[1] = $numbers and (count($parts) eq 1 or ($parts[3] ! (., substring-after(., '0'))[.]) = $numbers)"/>
   </xsl:function>
 
   <!-- Jane Doe, “Title,” 21 February 1946, in Edition, ed. John Roe, version 1.0 (Publisher, 2026), address. -->
@@ -110,7 +109,7 @@
     <xsl:variable name="comma" as="xs:string" select="e:label('separator.list')"/>
     <xsl:sequence select="e:citation('MLA', $item, 'cite.title.mla',
       e:with(e:names(($item?authors?*[1] ! e:inverted(., ?family), tail($item?authors?*) ! ?text)), '. '),
-      string(e:with($item?date, '. ')),
+      string($item?date ! e:with(e:capital(.), '. ')),
       string-join(('', e:names($item?editors?*?text) ! e:filled('cite.edited-by', 'names', .),
         $site?version[.] ! e:version-words(.), $site?publisher[.], e:cited-year()), $comma),
       $comma)"/>
@@ -123,7 +122,7 @@
     <xsl:variable name="editors" as="map(*)*" select="$item?editors?*"/>
     <xsl:sequence select="e:citation('ISO 690', $item, 'cite.title.iso',
       e:with(e:names($item?authors?* ! e:inverted(., upper-case(?family))), '. '),
-      string-join((e:with($item?date, '. '), $item?title ! (e:label('cite.in') || e:label('colon')),
+      string-join(($item?date ! e:with(e:capital(.), '. '), $item?title ! (e:label('cite.in') || e:label('colon')),
         e:names($editors ! e:inverted(., upper-case(?family)))
           ! (e:filled(if (count($editors) gt 1) then 'cite.editors' else 'cite.editor', 'names', .) || ' '))),
       string-join((' [' || e:label('cite.online') || ']', $site?version[.] ! e:capital(e:version-words(.)),
@@ -180,7 +179,7 @@
     <xsl:param name="text" as="xs:string?"/>
     <xsl:param name="mark" as="xs:string"/>
     <!-- "I. V. Stalin." needs no second full stop. -->
-    <xsl:sequence select="$text[.] ! (if (starts-with($mark, '.') and matches(., '[.?!]$')) then . || substring($mark, 2) else . || $mark)"/>
+    <xsl:sequence select="$text[.] ! (if (starts-with($mark, '.') and substring(., string-length()) = ('.', '?', '!')) then . || substring($mark, 2) else . || $mark)"/>
   </xsl:function>
 
   <xsl:function name="e:inverted" as="xs:string">
@@ -202,8 +201,9 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize(e:label($key), '\{' || $name || '\}')"/>
-    <xsl:sequence select="string-join($parts, $words)"/>
+    <xsl:variable name="label" as="xs:string" select="e:label($key)"/>
+    <xsl:variable name="place" as="xs:string" select="'{' || $name || '}'"/>
+    <xsl:sequence select="substring-before($label, $place) || $words || substring-after($label, $place)"/>
   </xsl:function>
 
   <xsl:function name="e:version-words" as="xs:string">

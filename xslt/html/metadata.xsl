@@ -1,14 +1,13 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
   <!-- What the head of a page says to programs: Highwire and Dublin Core (Zotero, Google Scholar, Hypothesis), Open Graph
-       (previews of links), links (FAIR Signposting), schema.org as JSON-LD (search engines).
+       (previews of links), links (FAIR Signposting), schema.org as JSON-LD (search engines; edition/site/schema.py).
 
        Zotero lets later names override earlier ones: there is one date, that of the edition, and no citation_date, no
        DC.source (it would become the title of the publication), no COinS. citation_book_title makes it a section of a
@@ -29,22 +28,13 @@
     <xsl:for-each select="(e:document-licence()?url, $site?citing?licence?url)[.][1]">
       <link rel="license" href="{e:web-address(.)}"/>
     </xsl:for-each>
-    <xsl:variable name="said" as="map(*)?" select="
-      if ($is-document) then e:schema-document()
-      else if ($facts?path = 'index.html') then e:schema-edition('Collection')
-      else if ($facts?path = 'data.html') then e:schema-data() else ()"/>
-    <xsl:if test="exists($said)">
-      <script type="application/ld+json"><xsl:value-of select="e:json($said)"/></script>
-    </xsl:if>
+    <!-- No parser of HTML can take it for the end of its element. -->
+    <xsl:for-each select="$document?schema[.]">
+      <script type="application/ld+json">
+        <xsl:value-of select="replace(., '&lt;', '\u003c', 'q') => replace('>', '\u003e', 'q') => replace('&amp;', '\u0026', 'q')"/>
+      </script>
+    </xsl:for-each>
   </xsl:template>
-
-  <!-- JSON that no parser of HTML can take for the end of its element. -->
-  <xsl:function name="e:json" as="xs:string">
-    <xsl:param name="value" as="map(*)"/>
-    <xsl:sequence select="
-      serialize($value, map{'method': 'json', 'indent': false()})
-      => replace('&lt;', '\u003c', 'q') => replace('>', '\u003e', 'q') => replace('&amp;', '\u0026', 'q')"/>
-  </xsl:function>
 
   <xsl:function name="e:metas" as="element(h:meta)*">
     <xsl:param name="name" as="xs:string"/>
@@ -115,53 +105,6 @@
         <meta property="og:{$name}" content="{.}"/>
       </xsl:for-each>
     </xsl:for-each>
-  </xsl:function>
-
-  <!-- Only what is known: properties without a value are left out. -->
-  <xsl:function name="e:schema" as="map(*)">
-    <xsl:param name="properties" as="map(*)"/>
-    <xsl:sequence select="map:merge((map{'@context': 'https://schema.org'},
-      map:for-each($properties, function($name as xs:string, $values as item()*) as map(*)? {
-        let $known := $values[not(. instance of xs:string) or .]
-        return if (exists($known)) then map{$name: if (count($known) gt 1) then array{$known} else $known} else ()
-      })))"/>
-  </xsl:function>
-
-  <xsl:function name="e:schema-names" as="item()*">
-    <xsl:param name="names" as="map(*)*"/>
-    <xsl:sequence select="$names ! (if (?family) then map{'@type': 'Person', 'name': ?text, 'familyName': ?family, 'givenName': ?given} else ?text)"/>
-  </xsl:function>
-
-  <xsl:function name="e:schema-document" as="map(*)">
-    <xsl:variable name="date" as="map(*)?" select="$document?date"/>
-    <xsl:variable name="is-source" as="xs:boolean" select="$document?kind = 'document'"/>
-    <xsl:sequence select="e:schema(map{
-      '@type': if ($is-source) then 'ArchiveComponent' else if ($document?kind = 'front') then 'Article' else 'CreativeWork',
-      '@id': $site?url[.] ! (. || $document?page), 'identifier': $document?id, 'name': $document?title,
-      'description': $document?abstract, 'inLanguage': $document?citing?language ! e:html-language(.),
-      'dateCreated': $date[$is-source] ! string-join((?from, ?to) ! substring-before(. || 'T', 'T') => distinct-values(), '/'),
-      'author': e:schema-names($document?citing?authors?*), 'editor': e:schema-names(e:document-editors()),
-      'publisher': $site?publisher, 'datePublished': $site?citing?date, 'version': $site?version,
-      'license': e:document-licence() ! (?url[.], ?name)[1], 'isAccessibleForFree': true(), 'itemLocation': $document?shelfmark,
-      'isPartOf': map{'@type': 'Collection', 'name': $site?title, 'url': ($site?url[.], 'index.html')[1]},
-      'encoding': ('tei', 'text') ! map{'@type': 'MediaObject', 'encodingFormat': $e:media(.),
-        'contentUrl': $site?url[.] || $document?citing?formats(.)}})"/>
-  </xsl:function>
-
-  <xsl:function name="e:schema-edition" as="map(*)">
-    <xsl:param name="type" as="xs:string"/>
-    <xsl:sequence select="e:schema(map{
-      '@type': $type, '@id': $site?url, 'url': $site?url, 'name': $site?title, 'description': $document?lead?abstract,
-      'inLanguage': $site?language ! e:html-language(.), 'editor': e:schema-names($site?citing?editors?*),
-      'publisher': $site?publisher, 'dateModified': $site?citing?date, 'version': $site?version,
-      'license': $site?citing?licence ! (?url[.], ?name)[1], 'isAccessibleForFree': true()})"/>
-  </xsl:function>
-
-  <xsl:function name="e:schema-data" as="map(*)">
-    <xsl:sequence select="map:merge((e:schema-edition('Dataset'), map{
-      'distribution': array{$document?files?* ! map{'@type': 'DataDownload', 'name': e:label('format.' || ?format),
-        'encodingFormat': if (ends-with(?path, '.zip')) then 'application/zip' else $e:media(?format),
-        'contentUrl': $site?url[.] || ?path}}}))"/>
   </xsl:function>
 
 </xsl:stylesheet>

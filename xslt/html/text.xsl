@@ -13,8 +13,8 @@
   <xsl:variable name="e:line" as="xs:string" static="yes" select="'&#x2028;'"/>
 
   <xsl:template match="document-node()" mode="e:text-file" as="xs:string">
-    <xsl:variable name="text" as="text()*">
-      <xsl:apply-templates select="*" mode="e:text"/>
+    <xsl:variable name="text" as="document-node()">
+      <xsl:document><xsl:apply-templates select="*" mode="e:text"/></xsl:document>
     </xsl:variable>
     <xsl:variable name="notes" as="xs:string*">
       <xsl:for-each select="//tei:note[@e:n][not(ancestor::tei:teiHeader)]">
@@ -29,7 +29,7 @@
         string-join(($document?title, $document?date ! e:date-words(.),
           string-join(($site?title, $site?version[.] ! e:version-words(.)), ', '), e:document-licence()?name[.],
           $site?url[.] || $document?page), '&#10;'),
-        e:paragraphs(string-join($text))[.],
+        e:paragraphs(string($text))[.],
         (e:label('notes'), $notes)[exists($notes)]), '&#10;&#10;') || '&#10;'"/>
   </xsl:template>
 
@@ -41,10 +41,17 @@
   </xsl:function>
 
   <xsl:template match="*" mode="e:text">
-    <xsl:variable name="apart" as="xs:string" select="$e:paragraph[$e:display(local-name(current())) = 'block'] => string()"/>
-    <xsl:value-of select="$apart"/>
-    <xsl:apply-templates mode="e:text"/>
-    <xsl:value-of select="$apart"/>
+    <xsl:variable name="display" as="xs:string?" select="$e:display(local-name())"/>
+    <xsl:choose>
+      <xsl:when test="$display = 'block'">
+        <xsl:value-of select="$e:paragraph"/>
+        <xsl:apply-templates mode="e:text"/>
+        <xsl:value-of select="$e:paragraph"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="e:text"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A turn begins with its speaker's name, in capitals. -->

@@ -72,7 +72,7 @@
   function selected() {
     const selection = getSelection();
     const node = selection.isCollapsed ? null : selection.anchorNode;
-    const block = node && (node.parentElement || node).closest(blocks);
+    const block = node && (node.nodeType === 1 ? node : node.parentElement).closest(blocks);
     return block && block.closest('main') && !panel.contains(block) ? block : null;
   }
   // A press on the button may undo the selection before its click.
