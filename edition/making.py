@@ -18,8 +18,8 @@ from edition.pipeline import Built, Joined, reported_late
 from edition.project import Edition
 from edition.report.text import summary
 from edition.site.colophon import making_view
-from edition.site.former import former_places
 from edition.site.feeds import sitemap
+from edition.site.former import former_places
 from edition.site.images import Pictures, find_pictures
 from edition.site.images import files as picture_files
 from edition.site.images import made as made_picture

@@ -95,7 +95,7 @@ def common(index: Index, config: Config, pages: Sequence[SitePage]) -> Common:
     return Common(_json(site), _json(labels(config)), layer, config.sources.limits, config.search.enabled)
 
 
-def jobs(  # noqa: PLR0917
+def jobs(
     index: Index,
     shared: Common,
     pictures: Pictures,

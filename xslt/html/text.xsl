@@ -21,7 +21,7 @@
         <xsl:variable name="words" as="text()*">
           <xsl:apply-templates mode="e:text"/>
         </xsl:variable>
-        <xsl:sequence select="'[' || @e:n || '] ' || e:paragraphs(string-join($words))"/>
+        <xsl:sequence select="'[' || @e:n || '] ' || e:as-lines(string-join($words))"/>
       </xsl:for-each>
     </xsl:variable>
     <xsl:sequence select="
@@ -29,11 +29,11 @@
         string-join(($document?title, $document?date ! e:date-words(.),
           string-join(($site?title, $site?version[.] ! e:version-words(.)), ', '), e:document-licence()?name[.],
           $site?url[.] || $document?page), '&#10;'),
-        e:paragraphs(string($text))[.],
+        e:as-lines(string($text))[.],
         (e:label('notes'), $notes)[exists($notes)]), '&#10;&#10;') || '&#10;'"/>
   </xsl:template>
 
-  <xsl:function name="e:paragraphs" as="xs:string">
+  <xsl:function name="e:as-lines" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:sequence select="
       string-join(tokenize($text, $e:paragraph)
