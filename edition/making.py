@@ -26,9 +26,9 @@ from edition.site.images import made as made_picture
 from edition.site.manifest import manifest
 from edition.site.names import name_pages
 from edition.site.publish import Kept, publish
+from edition.site.references import Bibliography
 from edition.site.search.files import FOLDER, SearchFiles
 from edition.site.search.shelf import Shelf
-from edition.site.references import Bibliography
 from edition.site.take import (
     ARCHIVE,
     archive,
