@@ -1,7 +1,6 @@
 """Single facts of a source, each found at a few places of its header or its text: what it is, who, when."""
 
 import re
-from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
@@ -102,17 +101,7 @@ def title(root: etree._Element, wanted: str = "main") -> str:
     chosen = [each for each in titles if each.get("type") == wanted]
     if not chosen and wanted == "main":
         chosen = sorted(titles, key=_strangeness)
-    return _in_a_line(chosen[0]) if chosen else ""
-
-
-def _in_a_line(element: etree._Element) -> str:
-    """Return the words of an element that its source may set in several lines: a break of a line parts words."""
-    if element.find(".//{*}lb") is None:
-        return plain(element)
-    copy = deepcopy(element)
-    for lb in copy.iter("{*}lb"):
-        lb.text = "" if lb.get("break") == "no" else " "
-    return plain(copy)
+    return plain(chosen[0]) if chosen else ""
 
 
 def _strangeness(title: etree._Element) -> int:

@@ -6,23 +6,51 @@ from lxml import etree
 
 from edition.source.discover import TEI_NAMESPACE
 
+_TEI = f"{{{TEI_NAMESPACE}}}"
 _NOT_SAID = ("note", "sic", "surplus")
+# The parts of a name are words apart, even where the source has no blank between them.
+_PARTS = ("surname", "forename", "addName", "roleName", "genName", "nameLink")
 _HAS_UNSAID = etree.XPath(" or ".join(f"descendant::t:{name}" for name in _NOT_SAID), namespaces={"t": TEI_NAMESPACE})
-_UNSAID = frozenset(f"{{{TEI_NAMESPACE}}}{name}" for name in _NOT_SAID)
+_HAS_PARTED = etree.XPath(
+    f"descendant::t:lb or descendant::t:space or descendant::*[{' or '.join(f'self::t:{name}' for name in _PARTS)}]",
+    namespaces={"t": TEI_NAMESPACE},
+)
+_UNSAID = frozenset(f"{_TEI}{name}" for name in _NOT_SAID)
+_APART = frozenset(f"{_TEI}{name}" for name in _PARTS)
+_BREAKS = frozenset({f"{_TEI}lb", f"{_TEI}space"})
 
 
 def plain(element: etree._Element) -> str:
-    """Return the words of an element, notes and slips left out, white space collapsed."""
+    """Return the words of an element, notes and slips left out, white space collapsed.
+
+    A break of a line, or a space that was left, parts words unless it says that it does not; so does the border of two
+    parts of a name.
+    """
+    if len(element) and _HAS_PARTED(element):
+        return " ".join("".join(_words(element, parted=True)).split())
+    return run_on(element)
+
+
+def run_on(element: etree._Element) -> str:
+    """Return the words as the source has them one after the other, which addresses are made from."""
     if not len(element):
         text = element.text or ""
     elif _HAS_UNSAID(element):
-        text = "".join(_words(element))
+        text = "".join(_words(element, parted=False))
     else:  # nearly always, and many times as fast
         text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
     return " ".join(text.split())
 
 
-def _words(element: etree._Element) -> Iterator[str]:
+def parts(element: etree._Element) -> bool:
+    """Tell whether an element parts the words before and after its beginning, where the source has no blank."""
+    if element.tag in _BREAKS:
+        return element.get("break") != "no"
+    before = element.getprevious() if element.tag in _APART else None
+    return before is not None and not before.tail
+
+
+def _words(element: etree._Element, *, parted: bool) -> Iterator[str]:
     """Yield the texts; without recursion, since a tree may be deeper than Python allows."""
     yield element.text or ""
     open_ = [(element, iter(element))]
@@ -30,6 +58,8 @@ def _words(element: etree._Element) -> Iterator[str]:
         here, children = open_[-1]
         for child in children:
             if isinstance(child.tag, str) and child.tag not in _UNSAID:
+                if parted and parts(child):
+                    yield " "
                 yield child.text or ""
                 open_.append((child, iter(child)))
                 break

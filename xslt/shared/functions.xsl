@@ -136,11 +136,15 @@
   </xsl:function>
 
   <xsl:template match="tei:note | tei:sic | tei:surplus | tei:orig | tei:index" mode="e:plain"/>
-  <!-- The parts of a name are words apart, even where the source has no blank between them. -->
-  <xsl:template match="(tei:surname | tei:forename | tei:addName | tei:roleName | tei:genName | tei:abbr)
-      [preceding-sibling::node()[1]/self::*][parent::tei:persName]" mode="e:plain" as="text()*">
+  <!-- The parts of a name are words apart, even where the source has no blank between them; so are lines. -->
+  <xsl:template match="(tei:surname | tei:forename | tei:addName | tei:roleName | tei:genName | tei:nameLink | tei:persName/tei:abbr)
+      [preceding-sibling::node()[1]/self::*]" mode="e:plain" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="e:plain"/>
+  </xsl:template>
+
+  <xsl:template match="tei:lb[not(@break = 'no')] | tei:space" mode="e:plain" as="text()">
+    <xsl:text> </xsl:text>
   </xsl:template>
 
   <xsl:template match="tei:note | tei:corr | tei:reg | tei:expan | tei:index" mode="e:transcript"/>
