@@ -10,6 +10,7 @@ from edition.config import Limits
 from edition.model import DateRange, Document, Finding, Section, Source
 from edition.rules import check_tree
 from edition.source.bearings import bearings
+from edition.source.contexts import contexts
 from edition.source.describe import describe
 from edition.source.divide import divide
 from edition.source.facts import chronological
@@ -47,7 +48,7 @@ def examine_tree(source: Source, terms: Terms) -> tuple[Tree | None, Examined]:
     if tree is None:
         return None, Examined(None, tuple(findings))
     document = describe(tree, terms.language)
-    document = replace(document, bearings=bearings(tree.root, document.blocks))
+    document = replace(document, bearings=bearings(tree.root, document.blocks), contexts=contexts(tree, document))
     if sections := divide(tree, terms.page_size):
         document = replace(document, sections=sections, date=_span(document.date, sections))
     return tree, Examined(document, (*findings, *check_tree(tree)))

@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import quote, unquote
 
 from edition.model import Document, Finding, Index, Link, Mention, Pointer, Prefix, Target
+from edition.source.pointing import role
 
 Reason = Literal["no-target", "no-file", "left-out", "no-prefix-match", "unsafe", "outside"]
 
@@ -269,14 +270,8 @@ def without_pointers(index: Index) -> Index:
 
 
 def _mention(document: Document, pointer: Pointer) -> Mention | None:
-    """Count as a mention what names, lets speak or cites; not what only says who is responsible."""
-    if pointer.attribute == "ref":
-        return Mention(document.id, pointer.block, pointer.area, "named")
-    if pointer.attribute == "who" and pointer.name in {"sp", "u", "said"}:
-        return Mention(document.id, pointer.block, pointer.area, "speaks")
-    if pointer.attribute in {"corresp", "target", "sameAs"} and pointer.name in {"bibl", "ref", "ptr", "person"}:
-        return Mention(document.id, pointer.block, pointer.area, "cited")
-    return None
+    as_ = role(pointer.name, pointer.attribute)
+    return Mention(document.id, pointer.block, pointer.area, as_) if as_ else None
 
 
 def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

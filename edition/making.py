@@ -24,7 +24,7 @@ from edition.site.images import Pictures, find_pictures
 from edition.site.images import files as picture_files
 from edition.site.images import made as made_picture
 from edition.site.manifest import manifest
-from edition.site.names import name_pages
+from edition.site.names import NamePages
 from edition.site.publish import Kept, publish
 from edition.site.references import Bibliography
 from edition.site.search.files import FOLDER, SearchFiles
@@ -171,7 +171,7 @@ class _Pages:
         self._memory, self._workers, self._keeps = memory, workers, keeps
         self._layer = edition.config.site.xslt
         self._documents = {document.id: document for document in index.documents}
-        self._names = names = name_pages(index)
+        self._names = names = NamePages(index)
         self.former = former = former_places(index, edition.config)
         self.whole = whole(index, names, edition.config, former)
         self.shared = common(index, edition.config, self.whole)

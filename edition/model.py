@@ -16,6 +16,7 @@ from edition.bearings import DateRange as DateRange  # noqa: PLC0414 - it is one
 Severity = Literal["error", "warning"]
 Kind = Literal["document", "calendar", "register", "front"]
 Area = Literal["text", "note", "header"]
+Role = Literal["named", "speaks", "cited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Target(NamedTuple):
     """An element with an `xml:id`: something that can be pointed at.
 
     `title` and `short` are the main and the short form of a name, where the element is an entry of a register; `about`
-    is the beginning of its description in one line, `date` when it lived or was.
+    is the beginning of its description in one line, `date` when it lived or was. `sort` is what it is sorted by, where
+    its source says so or has a surname; `forms` are its other forms, each once.
     """
 
     id: str
@@ -85,6 +87,8 @@ class Target(NamedTuple):
     short: str = ""
     about: str = ""
     date: DateRange | None = None
+    sort: str = ""
+    forms: tuple[str, ...] = ()
 
 
 class Pointer(NamedTuple):
@@ -216,9 +220,10 @@ class Document:
 
     `modified` is the newest date of its `revisionDesc`; `shelfmark` the archive's reference to the original. `genre`
     is the sort of text in the source's own word. `images` are the addresses of pictures as they are written, each
-    once. `parts` are the files that it includes, and `origins` tell from which of them its elements come: both are
-    empty for a document of one file. `former` are addresses that it had. `features` are the names of those elements
-    it has that tell what an edition offers (`edition/source/features.py`), in the order of the alphabet.
+    once. `contexts` are the words around its mentions (contexts.py), packed. `parts` are the files that it includes,
+    and `origins` tell from which of them its elements come: both are empty for a document of one file.
+    `former` are addresses that it had. `features` are the names of those elements it has that tell what an edition
+    offers (`edition/source/features.py`), in the order of the alphabet.
     """
 
     source: Source
@@ -247,6 +252,7 @@ class Document:
     features: tuple[str, ...] = ()
     bearings: Bearings = NO_BEARINGS
     credits: Credits = Credits()
+    contexts: bytes = b""
 
     @property
     def page(self) -> str:
@@ -281,7 +287,7 @@ class Mention(NamedTuple):
     document: str
     block: str
     area: Area
-    role: Literal["named", "speaks", "cited"]
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)

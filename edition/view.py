@@ -1,24 +1,21 @@
 """The index as the stylesheets see it: JSON values, the same for every worker and every run."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from edition import __version__
 from edition.config import Config
 from edition.imprint import imprint_view
-from edition.model import Area, Block, DateRange, Document, Index, Link, Mention
+from edition.model import Area, Block, DateRange, Document, Index, Link
 from edition.rules.calendars import known
 from edition.source.facts import chronological
 
 Json = dict[str, object]
 GENERATOR = f"tei-edition {__version__}"
-_ROLES = {"named": 0, "speaks": 1, "cited": 2}
 _TURNS = frozenset({"sp", "u"})
 # The attributes that name an entry of a register.
 _NAMING = frozenset({"ref", "who", "toWhom"})
-_AREAS = {"text": 0, "note": 1, "header": 2}
 
 
 class SitePage(NamedTuple):
@@ -62,9 +59,6 @@ class DocumentViews:
     def __init__(self, index: Index, *, all_titles: bool = False) -> None:
         """Arrange the index; with `all_titles` each link has the title of its goal, shown by our rules or not."""
         self._index, self._all_titles = index, all_titles
-        self._places = {document.id: place for place, document in enumerate(index.documents)}
-        wanted = {(mention.document, mention.block) for found in index.mentions.values() for mention in found}
-        self._blocks = {at: b for d in index.documents for b in d.blocks if (at := (d.id, b.address)) in wanted}
         self._entries = {(d.id, target.id): target for d in index.documents for target in d.targets if target.title}
         self._listed = sorted((d for d in index.documents if d.kind in ("document", "calendar")), key=date_key)
         self._order = {document.id: place for place, document in enumerate(self._listed)}
@@ -78,7 +72,6 @@ class DocumentViews:
             "pages": _pages(document),
             "links": {token: _link_view(link, titled=token in titled) for token, link in links.items()},
             "cards": dict(self._cards(document, links)),
-            "mentions": dict(self._mentions(document)),
             "previous": self._neighbour(document, -1),
             "next": self._neighbour(document, 1),
         }
@@ -100,33 +93,6 @@ class DocumentViews:
         if place is None or not 0 <= place + step < len(self._listed):
             return None
         return entry(self._listed[place + step])
-
-    def _mentions(self, document: Document) -> Iterator[tuple[str, list[Json]]]:
-        """Yield, for each entry of a document, where it is mentioned: documents in order, text before notes."""
-        for target in document.targets:
-            found = self._index.mentions.get((document.id, target.id), ())
-            elsewhere = [m for m in found if (m.document, m.block) != (document.id, target.id)]
-            if elsewhere:
-                places = _one_a_block(sorted(elsewhere, key=self._rank))
-                yield target.id, list(self._by_document(places, document.id))
-
-    def _by_document(self, mentions: Iterable[Mention], home: str) -> Iterator[Json]:
-        """Group mentions; those in the document that the entry stands in, `home`, need not name it."""
-        for id_, group in groupby(mentions, key=lambda mention: mention.document):
-            document = self._index.documents[self._places[id_]]
-            places = [self._mention(mention) for mention in group]
-            yield {"places": places} if id_ == home else mentions_view(document, places)
-
-    def _rank(self, mention: Mention) -> tuple[int, int, int, int]:
-        block = self._blocks.get((mention.document, mention.block))
-        place = self._places[mention.document]
-        return place, _AREAS[mention.area], block.number if block else 0, _ROLES[mention.role]
-
-    def _mention(self, mention: Mention) -> Json:
-        document = self._index.documents[self._places[mention.document]]
-        block = self._blocks.get((mention.document, mention.block))
-        target = self._entries.get((mention.document, mention.block))
-        return place_view(document, block, mention.area, mention.role, target.title if target else "")
 
 
 def _fallback_title(index: Index, config: Config) -> str:
@@ -170,7 +136,7 @@ def _pages(document: Document) -> list[Json]:
     return [first, *further]
 
 
-def place_view(document: Document, block: Block | None, area: Area, role: str, entry_title: str = "") -> Json:
+def place_view(document: Document, block: Block | None, area: Area, role: str) -> Json:
     """Return a place in a document where something is named: its address, and what it is called.
 
     Without a block the place is the header.
@@ -181,13 +147,7 @@ def place_view(document: Document, block: Block | None, area: Area, role: str, e
         "class": f"area-{area} role-{role}",
         "block": block.name if block and area != "header" else "header",
         "ordinal": str(block.ordinal) if block and block.ordinal else "",
-        "entry": entry_title,
     }
-
-
-def mentions_view(document: Document, places: list[Json]) -> Json:
-    """Return the places of one document where something is named."""
-    return {"page": document.page, "title": document.title, "places": places}
 
 
 def tei_path(document: Document) -> str:
@@ -254,11 +214,3 @@ def _titled(document: Document) -> set[str]:
 def _link_view(link: Link, *, titled: bool) -> Json:
     title, short = (link.title, link.short) if titled else ("", "")
     return {"href": link.href, "kind": link.kind, "title": title, "short": short}
-
-
-def _one_a_block(mentions: Iterable[Mention]) -> list[Mention]:
-    """Keep the first mention of a block: a turn in which someone is named and speaks is one place to go to."""
-    kept: dict[tuple[str, str, str], Mention] = {}
-    for mention in mentions:
-        kept.setdefault((mention.document, mention.block, mention.area), mention)
-    return list(kept.values())

@@ -60,7 +60,7 @@ def test_nothing_changed_is_seen_at_once(run: Run, project: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("file", "old", "new", "pages"),
     [
-        ("second.xml", "Yours", "Always yours", {"second.html"}),
+        ("second.xml", "Yours", "Always yours", {"second.html", "persons.html"}),
         ("persons.xml", ">Anna<", ">Anne<", {"persons.html", "first.html", "second.html"}),
         ("persons.xml", "Writes", "Reads", {"persons.html", "first.html", "second.html"}),
     ],

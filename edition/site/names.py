@@ -1,112 +1,177 @@
-"""Registers for a collection that has none: made from the names that its texts tag, one for each kind of name.
+"""Registers for kinds of names that a collection has none of, and an alphabetical index for registers of many pages.
 
-A kind gets one if no entry of that kind stands anywhere in the collection. Names are the same if they have the same key
-(what the source says in `@key` or in a `@ref` that leads out, else the words themselves).
+Which persons, places and things there are is known by then (subjects.py).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from hashlib import sha256
-from itertools import groupby
 from typing import NamedTuple
 
-from edition.model import Block, Document, Index, Name
-from edition.site.listing import folded
-from edition.view import Json, SitePage, mentions_view, place_view
+from edition.model import Document, Index
+from edition.site import alphabet
+from edition.site.entries import Entries
+from edition.site.subjects import KINDS, Subject, Subjects
+from edition.view import Json, SitePage
 
-# The elements of an entry of each kind.
-_ENTRIES = {
-    "person": {"person", "personGrp"},
-    "place": {"place"},
-    "org": {"org"},
-    "event": {"event"},
-    "object": {"object"},
-    "name": {"nym"},
-}
-_MOST = 500  # entries of a page
+# Bytes that a page of a register may take, and what entries take of it: about, and not exactly.
+_PAGE, _ENTRY, _DOCUMENT = 150_000, 450, 420
+_LINES = 1000  # names of a page of an alphabetical index
 
 
-class _Use(NamedTuple):
-    """A name where it stands."""
+class _Made(NamedTuple):
+    """A page of a register that was made: its kind, its place among the pages of it, and its entries."""
 
-    document: Document
-    name: Name
-    block: Block | None
-
-
-class NamePages(NamedTuple):
-    """The registers made from names: their pages by path, each with what the stylesheets are told, and where names are.
-
-    `hrefs` holds the address of the entry of each key.
-    """
-
-    pages: Mapping[str, Json]
-    hrefs: Mapping[str, str]
+    path: str
+    kind: str
+    part: int
+    subjects: Sequence[Subject]
 
 
-def registers(names: NamePages) -> Iterator[SitePage]:
-    """Yield the pages of the registers made from names; the first of each kind stands in the navigation."""
-    for path, view in names.pages.items():
-        label = f"names.{view['kind']}" if view["part"] == 1 else ""
-        yield SitePage("names-page", path, partial(dict, view), label)
+class NamePages:
+    """The registers that are made, the indexes of names, and the pages of all passages."""
+
+    def __init__(self, index: Index) -> None:
+        """Gather who and what is named, and decide what stands on which page."""
+        self.subjects = Subjects(index)
+        self._made = [page for kind in KINDS for page in _pages(kind, self.subjects.gathered(kind))]
+        places = {each.number: f"{page.path}#{each.id}" for page in self._made for each in page.subjects}
+        self.entries = Entries(self.subjects, places)
+        self._index_of: dict[str, str] = {}
+        self._indexes = list(self._make_indexes(index))
+
+    def view(self, document: Document) -> Json:
+        """Return what the page of a document shows of registers: where its entries are mentioned, where names lead."""
+        hrefs = {name.key: self.subjects.of_name(name.kind, name.key) for name in document.names}
+        return {
+            "mentions": dict(self._mentions(document)),
+            "names": {key: self.entries.href(subject) for key, subject in hrefs.items() if subject},
+            "register": self._index_of.get(document.id),
+        }
+
+    def pages(self) -> Iterator[SitePage]:
+        """Yield all pages; the first of each register that was made stands in the navigation."""
+        for page in self._made:
+            label = f"names.{page.kind}" if page.part == 0 else ""
+            yield SitePage("names-page", page.path, partial(self._view, page), label)
+        for path, view in self._indexes:
+            yield SitePage("index-page", path, view)
+        yield from self.entries.pages()
+
+    def _mentions(self, document: Document) -> Iterator[tuple[str, Json]]:
+        for target in document.targets:
+            subject = self.subjects.of_entry(document.id, target.id)
+            if subject and (summary := self.entries.summary(subject, (document, target.id))):
+                yield target.id, summary
+
+    def _view(self, page: _Made) -> Json:
+        own = [each for each in self._made if each.kind == page.kind]
+        letters = _letters((each, f"{part.path}#{each.id}") for part in own for each in part.subjects)
+        return {
+            "page": page.path,
+            "kind": page.kind,
+            "part": page.part + 1,
+            "parts": [{"path": each.path, "from": _first(each), "to": _last(each)} for each in own],
+            "index": self._index_of.get(page.kind),
+            "letters": letters,
+            "entries": [self._entry(subject) for subject in page.subjects],
+        }
+
+    def _entry(self, subject: Subject) -> Json:
+        return {
+            "id": subject.id,
+            "title": subject.headword,
+            "forms": subject.other_forms(),
+            "mentions": self.entries.summary(subject),
+        }
+
+    def _make_indexes(self, index: Index) -> Iterator[tuple[str, partial[Json]]]:
+        """Yield the alphabetical indexes: of registers on several pages, and of those that are made if they are."""
+        for document in index.documents:
+            if document.kind == "register" and len(document.pages) > 1:
+                own = [each for each in self.subjects.all if each.home and each.home.id == document.id]
+                self._index_of[document.id] = f"names~{document.id}~all.html"
+                yield from self._index(own, f"names~{document.id}~all", document.title, document.page, "")
+        for kind in dict.fromkeys(page.kind for page in self._made if page.part == 1):
+            own = [each for page in self._made if page.kind == kind for each in page.subjects]
+            self._index_of[kind] = f"names~{kind}~index.html"
+            yield from self._index(own, f"names~{kind}~index", "", f"names~{kind}.html", kind)
+
+    def _index(
+        self, subjects: Sequence[Subject], stem: str, title: str, register: str, kind: str
+    ) -> Iterator[tuple[str, partial[Json]]]:
+        lines = sorted(_lines(subjects), key=lambda line: alphabet.key(line.sort))
+        starts = range(0, len(lines), _LINES)
+        paths = [f"{stem}{f'-{number}' if number > 1 else ''}.html" for number in range(1, len(starts) + 1)]
+        letters: dict[str, str] = {}
+        for start, path in zip(starts, paths, strict=True):
+            for line in lines[start : start + _LINES]:
+                if letter := alphabet.initial(line.sort):
+                    letters.setdefault(letter, f"{path}#-{ord(letter[0]):x}")
+        links = [{"letter": letter, "href": href} for letter, href in letters.items()]
+        about: Json = {"title": title, "kind": kind, "register": register, "letters": links}
+        for start, path in zip(starts, paths, strict=True):
+            yield path, partial(self._index_view, {**about, "page": path}, lines[start : start + _LINES])
+
+    def _index_view(self, about: Json, lines: Sequence["_Line"]) -> Json:
+        groups: dict[str, list[Json]] = {}
+        for line in lines:
+            count, href = self.entries.count(line.subject), self.entries.href(line.subject)
+            view: Json = {"name": line.name, "see": line.see, "href": href, "count": count}
+            groups.setdefault(alphabet.initial(line.sort), []).append(view)
+        named = [{"letter": key, "id": f"-{ord(key[0]):x}" if key else "", "lines": v} for key, v in groups.items()]
+        return {**about, "groups": named}
 
 
-def name_pages(index: Index) -> NamePages:
-    """Return the registers that a collection needs."""
-    known = {target.name for document in index.documents for target in document.targets}
-    pages: dict[str, Json] = {}
-    hrefs: dict[str, str] = {}
-    for kind, elements in _ENTRIES.items():
-        if not known & elements:
-            for path, view in _register(index, kind):
-                pages[path] = view
-                hrefs |= {key: f"{path}#{id_}" for key, id_ in _addresses(view)}
-    return NamePages(pages, hrefs)
+class _Line(NamedTuple):
+    """A line of an index: a name, and for a further form of a name the main one."""
+
+    sort: str
+    name: str
+    see: str
+    subject: Subject
 
 
-def _addresses(view: Json) -> Iterator[tuple[str, str]]:
-    entries = view["entries"]
-    assert isinstance(entries, list)  # noqa: S101 - made below
-    yield from ((each["key"], each["id"]) for each in entries)
+def _lines(subjects: Iterable[Subject]) -> Iterator[_Line]:
+    for subject in subjects:
+        if subject.headword:
+            yield _Line(subject.sort or subject.title, subject.headword, "", subject)
+        words = set(alphabet.plain(subject.headword).replace(",", " ").split())
+        for form in subject.other_forms():
+            if (first := alphabet.plain(form).split()[:1]) and first[0] not in words:
+                yield _Line(form, form, subject.headword, subject)
 
 
-def _register(index: Index, kind: str) -> Iterator[tuple[str, Json]]:
-    groups: dict[str, list[_Use]] = {}
-    for document in index.documents:
-        blocks = {block.address: block for block in document.blocks} if document.names else {}
-        for name in document.names:
-            if name.kind == kind and name.text:
-                groups.setdefault(name.key, []).append(_Use(document, name, blocks.get(name.block)))
-    entries = sorted((_entry(key, found) for key, found in groups.items()), key=_order)
-    count = -(-len(entries) // _MOST)
-    for number in range(count):
-        path = f"names~{kind}{f'-{number + 1}' if number else ''}.html"
-        parts = [f"names~{kind}{f'-{part + 1}' if part else ''}.html" for part in range(count)]
-        part = entries[number * _MOST : (number + 1) * _MOST]
-        yield path, {"page": path, "kind": kind, "part": number + 1, "parts": parts, "entries": part}
+def _pages(kind: str, subjects: Sequence[Subject]) -> Iterator[_Made]:
+    """Cut a register so that no page is larger than readers like to wait for."""
+    part, size = 0, 0
+    own: list[Subject] = []
+    for subject in subjects:
+        takes = _ENTRY + _DOCUMENT * min(12, len(subject.entries) + len(subject.named))
+        if own and size + takes > _PAGE:
+            yield _Made(_path(kind, part), kind, part, own)
+            part, size, own = part + 1, 0, []
+        own.append(subject)
+        size += takes
+    if own:
+        yield _Made(_path(kind, part), kind, part, own)
 
 
-def _order(entry: Json) -> tuple[str, str]:
-    return folded(str(entry["title"])), str(entry["key"])
+def _path(kind: str, part: int) -> str:
+    return f"names~{kind}{f'-{part + 1}' if part else ''}.html"
 
 
-def _entry(key: str, found: list[_Use]) -> Json:
-    forms = Counter(use.name.text for use in found)
-    title = max(forms, key=lambda form: (forms[form], -len(form), form))
-    return {
-        "id": f"n-{sha256(key.encode()).hexdigest()[:12]}",
-        "key": key,
-        "title": title,
-        "forms": sorted(form for form in forms if form != title)[:12],
-        "mentions": list(_mentions(found)),
-    }
+def _letters(entries: Iterable[tuple[Subject, str]]) -> list[Json]:
+    """Return the first entry of each letter, where there are letters enough to choose from."""
+    first: dict[str, str] = {}
+    for subject, href in entries:
+        if letter := alphabet.initial(subject.sort or subject.title):
+            first.setdefault(letter, href)
+    return [{"letter": letter, "href": href} for letter, href in first.items()]
 
 
-def _mentions(found: Iterable[_Use]) -> Iterator[Json]:
-    """Yield the blocks of each document that have the name, as registers list mentions."""
-    places = {(use.document.id, use.name.block): use for use in reversed(list(found))}
-    for _, group in groupby(reversed(places.values()), key=lambda use: use.document.id):
-        uses = list(group)
-        views = [place_view(use.document, use.block, use.name.area, "named") for use in uses]
-        yield mentions_view(uses[0].document, views)
+def _first(page: _Made) -> str:
+    return page.subjects[0].headword
+
+
+def _last(page: _Made) -> str:
+    return page.subjects[-1].headword

@@ -118,10 +118,11 @@ def jobs(
             features=(),
             bearings=NO_BEARINGS,
             credits=Credits(),
+            contexts=b"",
         )
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
-        own = {name.key: names.hrefs[name.key] for name in document.names if name.key in names.hrefs}
-        more = {**former.view(document), "images": images, "names": own, "citing": document_citing(document, books)}
+        own = {**former.view(document), **names.view(document)}
+        more = {**own, "images": images, "citing": document_citing(document, books)}
         yield Job(shared, document.source, slim, _packed({**views.view(document), **more}))
 
 

@@ -10,7 +10,7 @@ from edition.site.atlas import atlas
 from edition.site.former import FormerPlaces, former_pages
 from edition.site.ledger import ledger
 from edition.site.listing import contents
-from edition.site.names import NamePages, registers
+from edition.site.names import NamePages
 from edition.site.search.page import search_view
 from edition.site.timeline import timeline
 from edition.view import SitePage
@@ -21,7 +21,7 @@ def whole(index: Index, names: NamePages, config: Config, former: FormerPlaces) 
     search = [SitePage("search-page", "search.html", partial(search_view, index, names), "search")]
     pages = (
         *contents(index),
-        *registers(names),
+        *names.pages(),
         *timeline(index),
         *atlas(index),
         *archives(index),

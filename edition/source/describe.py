@@ -19,7 +19,7 @@ from edition.source.features import features
 from edition.source.former import former, formers
 from edition.source.parse import Tree
 from edition.source.pointing import attributes
-from edition.source.words import plain
+from edition.source.words import plain, run_on
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -29,8 +29,8 @@ _TEXT_BLOCKS = frozenset(
     "ab argument byline cell closer dateline entry epigraph figure head item l label note opener p postscript quote "
     "salute signed sp stage trailer u".split()
 )
-_ENTRIES = frozenset("person personGrp place org event bibl biblStruct biblFull nym object relation category".split())
-_BLOCKS = _TEXT_BLOCKS | _ENTRIES
+ENTRIES = frozenset("person personGrp place org event bibl biblStruct biblFull nym object relation category".split())
+_BLOCKS = _TEXT_BLOCKS | ENTRIES
 _AREAS: dict[str, Area] = {"teiHeader": "header", "note": "note"}
 # What a note may be called from within an entry of a register.
 _PROSE = frozenset("p ab item cell quote q l head seg hi said desc label".split())
@@ -205,7 +205,7 @@ def _visit(
     area = around.area if around.area != "text" else _AREAS.get(name, "text")
     begins = name in _BLOCKS and _begins_block(name, xml_id, around)
     block = _block(element, name, number, xml_id, around, walk) if begins else around.block
-    names = _has_names(tag, area, around, is_entry=begins and name in _ENTRIES)
+    names = _has_names(tag, area, around, is_entry=begins and name in ENTRIES)
     place = _Place(xml_id or around.id, block, area, name, names)
     if xml_id:
         walk.targets.append(_target(element, name, number, xml_id))
@@ -243,15 +243,19 @@ def _has_names(tag: _Tag, area: Area, around: _Place, *, is_entry: bool) -> bool
 
 def _call(element: etree._Element, name: str, block: str, area: Area, walk: _Walk) -> None:
     """Note a name, unless it points into the edition, where a register has it."""
-    references = element.get("ref", "").split()
-    if any(_leads_inside(token, walk.prefixes) for token in references):
+    if any(_leads_inside(token, walk.prefixes) for token in element.get("ref", "").split()):
         return
     text = plain(element)
-    key = element.get("key", "") or (references[0] if references else text)
+    key = key_of(element, text)
     kind = element.get("type") if name in _TYPED_NAMES else name
     if key and kind:
         table = _NAMED_BY_TYPE if name in _TYPED_NAMES else _NAMED
         walk.names.append(Name(table.get(kind, "name"), key, text, block, area))
+
+
+def key_of(element: etree._Element, text: str) -> str:
+    """Return what is equal for all names of the same, of a name that has these words."""
+    return element.get("key", "") or next(iter(element.get("ref", "").split()), text)
 
 
 def _leads_inside(token: str, prefixes: list[Prefix]) -> bool:
@@ -261,7 +265,7 @@ def _leads_inside(token: str, prefixes: list[Prefix]) -> bool:
 
 def _block(element: etree._Element, name: str, number: int, xml_id: str | None, around: _Place, walk: _Walk) -> str:
     """Note the block that begins with an element, and return its address."""
-    numbered = name not in _ENTRIES and around.area != "header" and not _set_apart(name, around)
+    numbered = name not in ENTRIES and around.area != "header" and not _set_apart(name, around)
     walk.ordinals[name] += numbered
     address = xml_id or _address(element, around.id, walk)
     walk.addresses.add(address)
@@ -278,11 +282,11 @@ def _set_apart(name: str, around: _Place) -> bool:
 
 def _begins_block(name: str, xml_id: str | None, around: _Place) -> bool:
     if around.area == "header":
-        return bool(xml_id) and name in _ENTRIES
-    if name in _ENTRIES:
+        return bool(xml_id) and name in ENTRIES
+    if name in ENTRIES:
         return around.name in facts.LISTS
     if name == "note":
-        return around.name not in _ENTRIES
+        return around.name not in ENTRIES
     # A speech is one block with its paragraphs, and so is a note.
     if around.name in {"sp", "note"}:
         return False
@@ -291,7 +295,7 @@ def _begins_block(name: str, xml_id: str | None, around: _Place) -> bool:
 
 def _address(element: etree._Element, ancestor: str, walk: _Walk) -> str:
     """Derive the address of an element without an id: contract.md, "Addresses"."""
-    plain_address = f"{ancestor}-{sha256(plain(element).encode()).hexdigest()[:8]}"
+    plain_address = f"{ancestor}-{sha256(run_on(element).encode()).hexdigest()[:8]}"
     address = plain_address
     while address in walk.addresses:
         walk.repeats[plain_address] += 1
@@ -300,13 +304,24 @@ def _address(element: etree._Element, ancestor: str, walk: _Walk) -> str:
 
 
 def _target(element: etree._Element, name: str, number: int, xml_id: str) -> Target:
-    if name not in _ENTRIES:
+    if name not in ENTRIES:
         return Target(xml_id, number, name)
     names = [child for child in element.iterchildren("*") if _tag(str(child.tag)).name in _ENTRY_NAMES]
     main = next((n for n in names if n.get("type") == "main"), names[0] if names else None)
     short = next((n for n in names if n.get("type") == "short"), None)
     title, brief = (plain(each) if each is not None else "" for each in (main, short))
-    return Target(xml_id, number, name, title, brief, facts.about(element), facts.lifetime(element))
+    others = dict.fromkeys(text for each in names if (text := plain(each)) and text != title)
+    sort = element.get("sortKey", "") or ("" if main is None else _by_surname(main))
+    about, date = facts.about(element), facts.lifetime(element)
+    return Target(xml_id, number, name, title, brief, about, date, sort, tuple(others))
+
+
+def _by_surname(name: etree._Element) -> str:
+    """Return a name as registers have it, the surname first; "" if its source has no surname apart."""
+    surname, forename = (name.find(f"{{{TEI_NAMESPACE}}}{part}") for part in ("surname", "forename"))
+    if surname is None:
+        return ""
+    return ", ".join(filter(None, (plain(each) for each in (surname, forename) if each is not None)))
 
 
 def _slug(name: str) -> str:

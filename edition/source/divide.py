@@ -21,8 +21,9 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 # Bytes that an element adds to a page beside its words: two tags, a class, now and then an address.
 _MARKUP = 100
-# What an entry of an apparatus takes more than that, since a list behind the text says it again.
-_AGAIN = {"app": 600, "lem": 250, "rdg": 250}
+# What an entry of an apparatus takes more than that, since a list behind the text says it again; and one of a register,
+# with the passages that mention it and links to authority files.
+_AGAIN = {"app": 600, "lem": 250, "rdg": 250, "idno": 160, "person": 300, "place": 300, "org": 300, "event": 300}
 # A division smaller than this part of the limit shares its page with its neighbours.
 _SMALL = 12
 _DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7 TEI text front body back group floatingText".split())

@@ -1,4 +1,6 @@
-"""Which attributes point at things of the edition."""
+"""Which attributes point at things of the edition, and which of them mention what they point at."""
+
+from edition.model import Role
 
 # All attributes of TEI P5 4.9 with the datatype teidata.pointer that lead to things of the edition: those that do so
 # wherever they stand, and those whose name means something else on other elements. Left out are what leads to
@@ -37,3 +39,17 @@ POINTING_ON = {
 def attributes(name: str) -> frozenset[str]:
     """Return the attributes with which a TEI element, given by its local name, points."""
     return POINTING.union(attribute for attribute, names in POINTING_ON.items() if name in names)
+
+
+def role(name: str, attribute: str) -> Role | None:
+    """Return in which role an element mentions what it points at; None for what only says who is responsible.
+
+    What names, lets speak or cites is a mention.
+    """
+    if attribute == "ref":
+        return "named"
+    if attribute == "who" and name in {"sp", "u", "said"}:
+        return "speaks"
+    if attribute in {"corresp", "target", "sameAs"} and name in {"bibl", "ref", "ptr", "person"}:
+        return "cited"
+    return None

@@ -116,6 +116,13 @@
     </ol>
   </xsl:function>
 
+  <!-- What sort of text a document is, in the word of its source where it is one. -->
+  <xsl:function name="e:sort-of-text" as="xs:string">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:variable name="genre" as="xs:string?" select="$entry?genre[matches(., '^[\p{L}\p{N} _-]+$')]"/>
+    <xsl:sequence select="($labels('genre.' || $genre), $genre ! translate(., '_', ' '), e:label('kind.' || $entry?kind))[1]"/>
+  </xsl:function>
+
   <xsl:function name="e:contents-item" as="element(h:li)">
     <xsl:param name="entry" as="map(*)"/>
     <li class="{$entry?kind}">
@@ -131,7 +138,7 @@
           <xsl:if test="$document?order ne 'author'">
             <xsl:value-of select="string-join($entry?authors?*, '; ') || ' · '[array:size($entry?authors) gt 0]"/>
           </xsl:if>
-          <span class="kind"><xsl:value-of select="e:label('kind.' || $entry?kind)"/></span>
+          <span class="kind"><xsl:value-of select="e:sort-of-text($entry)"/></span>
           <xsl:if test="$entry?shelfmark">
             <xsl:text> · </xsl:text>
             <span class="shelfmark"><xsl:value-of select="$entry?shelfmark"/></span>

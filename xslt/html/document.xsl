@@ -22,9 +22,9 @@
               'path': $here?path, 'tei': $document?tei},
           $document?abstract[.] ! map{'description': .},
           map{'stylesheets': array{'assets/margin-notes.css'[exists(e:called-notes(current()))], 'assets/conversation.css'[exists($document?talk)],
-                'assets/facsimile.css'[e:has-page-images(current())]}},
+                'assets/facsimile.css'[e:has-page-images(current())], 'assets/lists.css'[$document?kind = 'register']}},
           map{'scripts': array{'assets/cite.js', 'assets/conversation.js'[e:has-turns()], 'assets/compare.js'[e:has-comparisons(current())],
-                'assets/facsimile.js'[e:has-page-images(current())]}}))"/>
+                'assets/facsimile.js'[e:has-page-images(current())], 'assets/lists.js'[$document?kind = 'register']}}))"/>
     </xsl:call-template>
   </xsl:template>
 

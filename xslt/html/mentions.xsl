@@ -1,108 +1,157 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
     exclude-result-prefixes="#all">
 
-  <!-- Where in the edition something is named: below each entry of a register, and in the registers that are made from the
-       names that texts tag. -->
+  <!-- Where in the edition something is named: in short below each entry of a register, and on a page of its own with the
+       words of all passages where they are many. All of it is ours: it repeats what stands in the documents. -->
 
   <!-- The mentions of an entry: those that the index has found. -->
   <xsl:template name="e:mentions" as="element(h:div)?">
     <xsl:context-item as="element()" use="required"/>
-    <xsl:sequence select="e:mentioned($document?mentions?(string(@e:id))?*)"/>
+    <xsl:sequence select="$document?mentions?(string(@e:id)) ! e:mentioned(.)"/>
   </xsl:template>
 
-  <!-- Mentions, grouped by document: in its text first, then in our notes and in headers. -->
-  <xsl:function name="e:mentioned" as="element(h:div)?" visibility="public">
-    <xsl:param name="documents" as="map(*)*"/>
-    <xsl:if test="exists($documents)">
-      <div class="mentions" data-generated="">
-        <p class="label"><xsl:value-of select="e:label('mentions')"/></p>
-        <ul>
-          <xsl:for-each select="$documents">
+  <!-- How often, in which documents, and the way to all passages. -->
+  <xsl:function name="e:mentioned" as="element(h:div)" visibility="public">
+    <xsl:param name="mentions" as="map(*)"/>
+    <div class="mentions" data-generated="">
+      <xsl:if test="$mentions?counts?documents gt 0">
+        <p class="counts"><xsl:value-of select="e:counted($mentions?counts)"/></p>
+      </xsl:if>
+      <xsl:if test="array:size($mentions?groups) gt 0">
+        <ul class="passages">
+          <xsl:for-each select="$mentions?groups?*">
             <li>
-              <xsl:if test="?page">
-                <a href="{?page}"><xsl:value-of select="?title"/></a>
-                <xsl:text>: </xsl:text>
-              </xsl:if>
-              <xsl:for-each select="?places?*">
-                <xsl:if test="position() gt 1">, </xsl:if>
-                <a href="{?href}" class="{?class}">
-                  <xsl:value-of select="if (?entry) then ?entry else string-join((e:label('block.' || ?block), ?ordinal), ' ')"/>
-                </a>
-              </xsl:for-each>
+              <xsl:if test="?page"><xsl:sequence select="e:document-link(.)"/></xsl:if>
+              <xsl:sequence select="e:places(.)"/>
             </li>
           </xsl:for-each>
         </ul>
-      </div>
+      </xsl:if>
+      <xsl:if test="$mentions?path">
+        <p class="all"><a href="{$mentions?path}"><xsl:value-of select="e:label('mentions.all')"/></a></p>
+      </xsl:if>
+      <xsl:sequence select="e:references($mentions?references?*)"/>
+    </div>
+  </xsl:function>
+
+  <!-- "4 documents, 212 passages, 8 in notes and introductions". -->
+  <xsl:function name="e:counted" as="xs:string">
+    <xsl:param name="counts" as="map(*)"/>
+    <xsl:variable name="passages" as="xs:integer" select="xs:integer($counts?text + $counts?commentary)"/>
+    <xsl:sequence select="string-join((
+        e:number-of($counts?documents, 'documents'),
+        if ($passages) then e:number-of($passages, 'passages') else (),
+        if ($counts?commentary) then e:digits(string($counts?commentary)) || ' ' || e:label('mentions.notes') else (),
+        if ($counts?speaks) then e:number-of($counts?speaks, 'turns') else ()), e:label('separator.list'))"/>
+  </xsl:function>
+
+  <!-- A number and what it counts, in the form that the language of the interface wants (CLDR, cardinal plurals). -->
+  <xsl:function name="e:number-of" as="xs:string" visibility="public">
+    <xsl:param name="number" as="xs:double"/>
+    <xsl:param name="what" as="xs:string"/>
+    <xsl:variable name="n" as="xs:integer" select="xs:integer($number)"/>
+    <xsl:variable name="form" as="xs:string" select="
+      if ($labels?language = 'ru') then
+        if ($n mod 10 = 1 and $n mod 100 ne 11) then 'one'
+        else if ($n mod 10 = (2, 3, 4) and not($n mod 100 = (12, 13, 14))) then 'few' else 'many'
+      else if ($n = 1 or ($n = 0 and $labels?language = ('fr', 'fa'))) then 'one' else 'many'"/>
+    <xsl:sequence select="e:digits(string($n)) || ' ' || e:label('count.' || $what || '.' || $form)"/>
+  </xsl:function>
+
+  <!-- A document by its title, in its own language. -->
+  <xsl:function name="e:document-link" as="element(h:a)">
+    <xsl:param name="group" as="map(*)"/>
+    <a class="in" href="{$group?page}">
+      <xsl:sequence select="e:foreign($group?language)"/>
+      <xsl:value-of select="$group?title"/>
+    </a>
+  </xsl:function>
+
+  <!-- The attributes of words in another language than the interface; none where no language is known. -->
+  <xsl:function name="e:foreign" as="attribute()*" visibility="public">
+    <xsl:param name="language" as="xs:string?"/>
+    <xsl:variable name="tag" as="xs:string" select="e:html-language(string($language))"/>
+    <xsl:if test="$tag and $tag ne e:html-language($site?language)">
+      <xsl:attribute name="lang" select="$tag"/>
+      <xsl:if test="e:right-to-left($tag) ne e:right-to-left($site?language)">
+        <xsl:attribute name="dir" select="if (e:right-to-left($tag)) then 'rtl' else 'ltr'"/>
+      </xsl:if>
     </xsl:if>
   </xsl:function>
 
-  <!-- A register made from the names that the texts tag. -->
-  <xsl:template name="e:names-page" as="element(h:html)" visibility="public">
-    <xsl:context-item use="optional"/>
-    <xsl:variable name="title" as="xs:string" select="string-join((e:label('names.' || $document?kind), $document?part[. gt 1] ! string(.)), ' ')"/>
-    <xsl:call-template name="e:shell">
-      <xsl:with-param name="facts" select="map{
-          'title': $title || ' · ' || $site?title, 'class': 'page-register', 'path': $document?page}"/>
-      <xsl:with-param name="main">
-        <article class="register" data-generated="">
-          <header class="document-head">
-            <h1><xsl:value-of select="$title"/></h1>
-            <p class="abstract"><xsl:value-of select="e:label('names.made')"/></p>
-          </header>
-          <xsl:for-each select="$document?entries?*">
-            <article class="{$document?kind}" id="{?id}">
-              <h2><xsl:value-of select="?title"/></h2>
-              <xsl:if test="array:size(?forms) gt 0">
-                <p><xsl:value-of select="?forms?*" separator="; "/></p>
-              </xsl:if>
-              <xsl:sequence select="e:mentioned(?mentions?*)"/>
-            </article>
-          </xsl:for-each>
-          <p class="orders">
-            <xsl:for-each select="$document?parts?*[array:size($document?parts) gt 1]">
-              <a href="{.}"><xsl:value-of select="position()"/></a>
-              <xsl:text> </xsl:text>
-            </xsl:for-each>
-          </p>
-        </article>
-      </xsl:with-param>
-    </xsl:call-template>
-  </xsl:template>
-
-  <xsl:variable name="e:has-names" as="xs:boolean" select="exists($document?names?*)"/>
-
-  <!-- Where a name leads in such a register. -->
-  <xsl:function name="e:register-href" as="xs:string?">
-    <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="
-      if ($e:has-names and $name/(self::tei:persName | self::tei:placeName | self::tei:orgName | self::tei:geogName
-          | self::tei:eventName | self::tei:objectName | self::tei:name | self::tei:rs | self::tei:settlement | self::tei:country
-          | self::tei:region | self::tei:district))
-      then $document?names?(($name/@key, tokenize($name/@ref)[1], e:plain($name))[1]) else ()"/>
-  </xsl:function>
-
-  <!-- A name in the text that leads to such a register. -->
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:geogName | tei:eventName | tei:objectName | tei:name | tei:rs
-      | tei:settlement | tei:country | tei:region | tei:district" mode="e:content" as="element()">
-    <xsl:variable name="href" as="xs:string?" select="e:register-href(.)"/>
+  <!-- The places of a document: addresses in a line, or each with its words. -->
+  <xsl:function name="e:places" as="element()*">
+    <xsl:param name="group" as="map(*)"/>
     <xsl:choose>
-      <xsl:when test="exists($href) and not(e:is-in-link(.))">
-        <a href="{$href}">
-          <xsl:apply-templates select="." mode="e:attributes"/>
-          <xsl:apply-templates mode="e:content"/>
-        </a>
+      <xsl:when test="exists($group?places?*?contexts)">
+        <xsl:sequence select="$group?places?* ! e:passage-item(., $group?language)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:next-match/>
+        <span class="at">
+          <xsl:for-each select="$group?places?*">
+            <xsl:if test="position() gt 1">, </xsl:if>
+            <xsl:sequence select="e:place-link(.)"/>
+          </xsl:for-each>
+          <xsl:if test="$group?count gt array:size($group?places)">
+            <xsl:value-of select="' … (' || e:digits(string($group?count)) || ')'"/>
+          </xsl:if>
+        </span>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:template>
+  </xsl:function>
+
+  <xsl:function name="e:place-link" as="element(h:a)">
+    <xsl:param name="place" as="map(*)"/>
+    <a href="{$place?href}" class="{$place?class}">
+      <xsl:value-of select="string-join((e:label('block.' || $place?block), $place?ordinal[.] ! e:digits(.)), ' ')"/>
+    </a>
+  </xsl:function>
+
+  <!-- A passage: its address, and the words around the mention. -->
+  <xsl:function name="e:passage-item" as="element(h:p)">
+    <xsl:param name="place" as="map(*)"/>
+    <xsl:param name="language" as="xs:string?"/>
+    <p class="{string-join(('passage', 'commentary'[$place?commentary]), ' ')}">
+      <xsl:sequence select="e:place-link($place)"/>
+      <xsl:if test="$place?speaks">
+        <xsl:text> </xsl:text>
+        <i class="speaks"><xsl:value-of select="e:label('mentions.speaks')"/></i>
+      </xsl:if>
+      <xsl:for-each select="$place?contexts?*">
+        <xsl:text> </xsl:text>
+        <span class="context">
+          <xsl:sequence select="e:foreign((?language[.], $language)[1])"/>
+          <xsl:if test="position() gt 1 and not(starts-with(?before, '…'))">… </xsl:if>
+          <xsl:value-of select="?before"/>
+          <xsl:if test="?words"><mark><xsl:value-of select="?words"/></mark></xsl:if>
+          <xsl:value-of select="?after"/>
+        </span>
+      </xsl:for-each>
+      <xsl:if test="$place?times gt array:size($place?contexts)">
+        <span class="times"><xsl:value-of select="' (' || e:digits(string($place?times)) || ' ' || e:label('mentions.times') || ')'"/></span>
+      </xsl:if>
+    </p>
+  </xsl:function>
+
+  <!-- The entries that speak of this one. -->
+  <xsl:function name="e:references" as="element(h:p)?">
+    <xsl:param name="entries" as="map(*)*"/>
+    <xsl:if test="exists($entries)">
+      <p class="references">
+        <i><xsl:value-of select="e:label('mentions.references')"/></i>
+        <xsl:text> </xsl:text>
+        <xsl:for-each select="$entries">
+          <xsl:if test="position() gt 1"><xsl:value-of select="e:label('separator.values')"/></xsl:if>
+          <a href="{?href}"><bdi><xsl:value-of select="?title"/></bdi></a>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:function>
 
 </xsl:stylesheet>

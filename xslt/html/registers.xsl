@@ -19,6 +19,9 @@
       <xsl:if test="count(*[@e:id]) gt 15 and deep-equal($initials, sort($initials))">
         <xsl:call-template name="e:initials"/>
       </xsl:if>
+      <xsl:if test="count(*[@e:id]) gt 15 and $document?kind = 'register'">
+        <xsl:sequence select="e:index-link($document?register), e:filter('article article')"/>
+      </xsl:if>
       <xsl:apply-templates select="node() except tei:head" mode="e:content"/>
     </section>
   </xsl:template>
@@ -79,22 +82,34 @@
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:variable name="title" as="element()?" select="e:main-name(.)"/>
       <xsl:element name="h{min((6, 2 + count(ancestor::*[tei:head])))}">
-        <xsl:choose>
-          <xsl:when test="$title">
-            <xsl:apply-templates select="$title" mode="e:attributes"/>
-            <xsl:apply-templates select="$title/node()" mode="e:content"/>
-          </xsl:when>
-          <xsl:otherwise>
-            <span data-generated=""><xsl:value-of select="(tei:objectIdentifier/tei:objectName[1] ! e:plain(.), (@n, @role, @type)[1] ! e:word(.), e:element-label(local-name()))[1]"/></span>
-          </xsl:otherwise>
-        </xsl:choose>
+        <xsl:sequence select="e:headword(., $title)"/>
         <xsl:call-template name="e:permalink"/>
       </xsl:element>
       <xsl:call-template name="e:when-and-where"/>
-      <xsl:apply-templates select="(* | text()[normalize-space()]) except $title" mode="e:entry"/>
+      <xsl:sequence select="e:entry-told((* | text()[normalize-space()]) except $title, $title)"/>
+      <xsl:call-template name="e:same-elsewhere"/>
       <xsl:call-template name="e:mentions"/>
     </article>
   </xsl:template>
+
+  <!-- The name that an entry stands under, and when the person lived. -->
+  <xsl:function name="e:headword" as="item()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="title" as="element()?"/>
+    <xsl:choose>
+      <xsl:when test="$title">
+        <xsl:apply-templates select="$title" mode="e:attributes"/>
+        <xsl:for-each select="$title[not(text()[normalize-space()])]"><xsl:call-template name="e:run"/></xsl:for-each>
+        <xsl:apply-templates select="$title[text()[normalize-space()]]/node()" mode="e:content"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <span data-generated=""><xsl:value-of select="($entry/tei:objectIdentifier/tei:objectName[1] ! e:plain(.), $entry/(@n, @role, @type)[1] ! e:word(.), e:element-label(local-name($entry)))[1]"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:for-each select="e:life($entry)">
+      <span class="life" data-generated=""><xsl:value-of select="' ' || ."/></span>
+    </xsl:for-each>
+  </xsl:function>
 
   <xsl:template name="e:permalink" as="element(h:a)?">
     <xsl:context-item as="element()" use="required"/>
@@ -156,7 +171,7 @@
       | tei:settlement | tei:district | tei:bloc | tei:geogFeat | tei:geo" mode="e:entry e:header" as="element(h:div)">
     <div class="{local-name()}">
       <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
-      <xsl:sequence select="e:header-label(.)"/>
+      <xsl:if test="not(self::tei:occupation) or not(normalize-space())"><xsl:sequence select="e:header-label(.)"/></xsl:if>
       <xsl:if test="node() and (@when | @from | @to | @notBefore | @notAfter)[not(contains(current(), substring(., 1, 4)))]">
         <span class="when" data-generated=""><xsl:value-of select="e:dates(.) ! e:date-words(.)"/><xsl:text> </xsl:text></span>
       </xsl:if>
@@ -164,24 +179,15 @@
     </div>
   </xsl:template>
 
-  <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:objectName | tei:geogName | tei:name"
-      mode="e:entry" as="element(h:div)" priority="1">
-    <div class="{local-name()}">
-      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
-      <b class="label" data-generated="">
-        <xsl:value-of select="($labels('name.' || (@type, 'other')[1]), e:word((@type, 'other')[1]))[1]"/>
-      </b>
-      <xsl:call-template name="e:run"/>
-    </div>
-  </xsl:template>
-
+  <!-- What is told of an entry; what the editors say on who is meant carries how sure they are. -->
   <xsl:template match="tei:note" mode="e:entry" as="element(h:div)" priority="1">
     <div class="{local-name()}">
       <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
-      <xsl:if test="@type">
+      <xsl:if test="@type[not(. = 'description')]">
         <b class="label" data-generated="">
-          <xsl:value-of select="($labels(string(@type)), e:word((@subtype[current()/@type = 'IDNO'], @type)[1]))[1]"/>
-          <xsl:if test="@cert"> (<xsl:value-of select="e:label('cert.' || @cert)"/>)</xsl:if>
+          <xsl:value-of select="string-join((
+              ($labels('identity.of')[current()/@type = 'identity'], $labels(string(@type)), e:word((@subtype[current()/@type = 'IDNO'], @type)[1]))[1],
+              @cert ! ('(' || e:label('cert.' || .) || ')')), ' ')"/>
         </b>
       </xsl:if>
       <xsl:call-template name="e:header-words"/>
@@ -206,20 +212,11 @@
         </xsl:choose>
         <xsl:call-template name="e:permalink"/>
       </div>
-      <xsl:apply-templates select="tei:idno[not(../text()[normalize-space()])], tei:note" mode="e:entry"/>
+      <xsl:sequence select="e:entry-told((tei:idno[not(../text()[normalize-space()])], tei:note), ())"/>
       <xsl:if test="@e:id">
         <xsl:call-template name="e:mentions"/>
       </xsl:if>
     </article>
-  </xsl:template>
-
-  <!-- Where an entry's facts come from: one line. -->
-  <xsl:template match="tei:bibl" mode="e:entry" as="element(h:div)" priority="1">
-    <div class="{local-name()}">
-      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
-      <xsl:sequence select="e:header-label(.)"/>
-      <xsl:call-template name="e:run"/>
-    </div>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -49,7 +49,10 @@
   <xsl:include href="runs.xsl"/>
   <xsl:include href="manuscripts.xsl"/>
   <xsl:include href="registers.xsl"/>
+  <xsl:include href="identity.xsl"/>
   <xsl:include href="mentions.xsl"/>
+  <xsl:include href="passages.xsl"/>
+  <xsl:include href="names.xsl"/>
   <xsl:include href="code.xsl"/>
   <xsl:include href="contents.xsl"/>
   <xsl:include href="colophon.xsl"/>
