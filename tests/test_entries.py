@@ -75,7 +75,7 @@ def test_long_surroundings_are_cut_between_words(tmp_path: Path) -> None:
 def test_an_entry_says_each_name_once_and_loses_none(sample_site: Path) -> None:
     entry = page(sample_site, "persons.html").find(f".//{HTML}article[@id='bagirov']")
     assert entry is not None
-    forms = entry.find(f"{HTML}p[@class='forms']")
+    forms = entry.find(f"{HTML}div[@class='forms']")
     assert forms is not None
     shown = [words(span) for span in forms.iterfind(f"{HTML}span[@class='persName']")]
     repeated = [words(span) for span in forms.iterfind(f"{HTML}span[@class='persName again']")]

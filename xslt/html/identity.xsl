@@ -51,7 +51,7 @@
   </xsl:function>
 
   <!-- The other names, in a line; one that says again what was said stands there and is not shown. -->
-  <xsl:function name="e:forms" as="element(h:p)">
+  <xsl:function name="e:forms" as="element(h:div)">
     <xsl:param name="names" as="element()*"/>
     <xsl:param name="headword" as="xs:string?"/>
     <xsl:variable name="words" as="xs:string*" select="$names ! e:words(.)"/>
@@ -59,21 +59,21 @@
       for $place in 1 to count($names) return
         not($words[$place] = ($headword, $words[position() lt $place])) and normalize-space($names[$place])"/>
     <xsl:variable name="first" as="xs:integer?" select="index-of($new, true())[1]"/>
-    <p class="{string-join(('forms', 'again'[empty($first)]), ' ')}">
+    <div class="{string-join(('forms', 'again'[empty($first)]), ' ')}">
       <xsl:if test="$first"><i data-generated=""><xsl:value-of select="e:label('names.also') || ' '"/></i></xsl:if>
       <xsl:for-each select="$names">
         <xsl:variable name="place" as="xs:integer" select="position()"/>
         <xsl:if test="$new[$place] and $place gt $first">
           <xsl:sequence select="e:separator(e:label('separator.values'))"/>
         </xsl:if>
-        <span>
+        <xsl:element name="{if (e:runs-on(.)) then 'span' else 'div'}">
           <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
           <xsl:attribute name="class" select="string-join((local-name(), 'again'[not($new[$place])]), ' ')"/>
           <xsl:call-template name="e:run"/>
           <xsl:sequence select="e:sort-of-name(.)"/>
-        </span>
+        </xsl:element>
       </xsl:for-each>
-    </p>
+    </div>
   </xsl:function>
 
   <!-- What sort of name it is, where that is more than one of several. -->
