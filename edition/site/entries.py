@@ -14,7 +14,7 @@ from edition.model import Document
 from edition.site import alphabet
 from edition.site.subjects import Passage, Subject, Subjects
 from edition.source.contexts import Context
-from edition.view import Json, SitePage, date_view, first_day, place_view
+from edition.view import Json, SitePage, first_day, place_view, shown_date
 
 # Passages whose words a register shows itself. One of many pages shows none: it would be made again, all of it,
 # whenever a text is changed beside a name.
@@ -127,7 +127,7 @@ class Entries:
             "page": "" if home and document.id == home.id else document.page,
             "title": document.title,
             "language": document.language,
-            "date": date_view(document.date),
+            "date": shown_date(document.date, document.language),
             "year": _year(document),
             "count": len(passages),
             "places": [self._place(subject, passage, whole=whole) for passage in shown],
