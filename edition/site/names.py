@@ -57,6 +57,16 @@ class NamePages:
             yield SitePage("index-page", path, view)
         yield from self.entries.pages()
 
+    def made_registers(self) -> Iterator[tuple[str, str]]:
+        """Yield the kinds of the registers that were made, with their first pages."""
+        yield from ((page.kind, page.path) for page in self._made if page.part == 0)
+
+    def made_entries(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the addresses of the entries of these registers, with all names of whom or what each is."""
+        for page in self._made:
+            for each in page.subjects:
+                yield f"{page.path}#{each.id}", (each.headword, *each.other_forms())
+
     def _mentions(self, document: Document) -> Iterator[tuple[str, Json]]:
         for target in document.targets:
             subject = self.subjects.of_entry(document.id, target.id)

@@ -56,7 +56,7 @@ class SearchFiles:
         for document in self._index.documents:
             about = [self._digests[document.source.name], _told(document), kind_of(document), years(document)]
             digest.update(json.dumps(about).encode())
-        digest.update(json.dumps([self._names.titles, self._registers.pages, self._labels]).encode())
+        digest.update(json.dumps([self._names.titles, list(self._registers.made_entries()), self._labels]).encode())
         return digest.hexdigest()
 
     def files(self) -> Iterator[Page]:
@@ -171,12 +171,8 @@ def _titles(index: Index, names: NamePages) -> Iterator[tuple[str, str]]:
 
 def _entries(names: NamePages) -> Iterator[Found]:
     """Yield the entries of the registers that are made from names."""
-    for path, view in names.pages.items():
-        entries = view["entries"]
-        assert isinstance(entries, list)  # noqa: S101 - made by names.py
-        for entry in entries:
-            forms = (entry["title"], *entry["forms"])
-            yield Found(f"{path}#{entry['id']}", "entry", 0, "register", "", " · ".join(forms), names=forms)
+    for href, forms in names.made_entries():
+        yield Found(href, "entry", 0, "register", "", " · ".join(forms), names=forms)
 
 
 def _told(document: Document) -> Json:

@@ -8,5 +8,5 @@ from edition.view import Json, entry
 def search_view(index: Index, names: NamePages) -> Json:
     """Return the view of the page: the registers of the edition, those made from names among them."""
     registers = [entry(document) for document in index.documents if document.kind == "register"]
-    made = [{"path": path, "label": f"names.{view['kind']}"} for path, view in names.pages.items() if view["part"] == 1]
+    made = [{"path": path, "label": f"names.{kind}"} for kind, path in names.made_registers()]
     return {"page": "search.html", "registers": registers, "made": made}
