@@ -88,7 +88,7 @@ def test_a_page_break_leads_to_the_picture_of_its_surface(run: Run, tmp_path: Pa
     breaks = root.findall(f".//{HTML}span[@role='doc-pagebreak']/{HTML}a[@class='page-image']")
     assert [each.get("href") for each in breaks] == ["images/one.png", "images/two.png"]
     scripts = [str(each.get("src")) for each in root.iterfind(f".//{HTML}script")]
-    assert scripts == ["assets/site.js", "assets/facsimile.js"]
+    assert "assets/facsimile.js" in scripts
 
 
 def test_scripts_stand_only_where_they_are_needed_and_are_small(sample_site: Path) -> None:

@@ -129,7 +129,7 @@
   <xsl:template match="tei:binaryObject" mode="e:content e:header" as="element(h:details)">
     <details>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <summary data-generated=""><xsl:value-of select="string-join((e:label('data'), @mimeType), ' · ')"/></summary>
+      <summary data-generated=""><xsl:value-of select="string-join((e:label('embedded-data'), @mimeType), ' · ')"/></summary>
       <xsl:apply-templates mode="e:content"/>
     </details>
   </xsl:template>
