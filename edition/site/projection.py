@@ -160,6 +160,11 @@ def _numbers(letters: str) -> Iterator[int]:
 def _clipped(ring: list[Point], box: _Box) -> list[Point]:
     """Return the part of a ring in a box (Sutherland and Hodgman)."""
     for axis, limit, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.bottom, 1), (1, box.top, -1)):
+        inside = [sign * (point[axis] - limit) >= 0 for point in ring]
+        if all(inside):  # most coasts are wholly on one side
+            continue
+        if not any(inside):
+            return []
         kept: list[Point] = []
         for start, end in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
             inner_start, inner_end = (sign * (point[axis] - limit) >= 0 for point in (start, end))
