@@ -52,6 +52,10 @@
         => replace('\{hour\}', e:digits(substring-before($time, ':'))) => replace('\{minute\}', e:digits(substring-after($time, ':')))"/>
   </xsl:function>
 
+  <!-- The patterns of dates, cut at their places: they are asked for more often than anything else. -->
+  <xsl:variable name="e:date-patterns" as="map(xs:string, xs:string*)" select="map:merge(
+      ('first-day', 'day', 'month', 'year') ! map{.: tokenize(replace(e:label('date.pattern.' || .), '(\{\w+\})', '|$1|'), '\|')})"/>
+
   <!-- A year, month or day in the order and the forms of the language of the interface. -->
   <xsl:function name="e:day" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
@@ -59,9 +63,11 @@
     <xsl:variable name="pattern" as="xs:string" select="
       if ($parts[3] = '01') then 'first-day' else if ($parts[3]) then 'day' else if ($parts[2]) then 'month' else 'year'"/>
     <xsl:variable name="month" as="xs:string?" select="$parts[2] ! e:label('month' || '-of'[$parts[3]] || '.' || .)"/>
-    <xsl:sequence select="e:label('date.pattern.' || $pattern)
-        => replace('\{day\}', string($parts[3] ! e:digits(string(number(.)))))
-        => replace('\{month\}', string($month)) => replace('\{year\}', e:digits(replace($parts[1], '^0+(\d)', '$1')))"/>
+    <xsl:sequence select="string-join($e:date-patterns($pattern) ! (
+        if (. = '{day}') then e:digits(string(xs:integer($parts[3])))
+        else if (. = '{month}') then $month
+        else if (. = '{year}') then e:digits(replace($parts[1], '^0+(\d)', '$1'))
+        else .))"/>
   </xsl:function>
 
   <!-- Digits as the language of the interface writes them. -->
