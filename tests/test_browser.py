@@ -67,7 +67,7 @@ def test_unticking_a_speaker_folds_his_turns_and_a_link_unfolds_one(browser: Bro
     folded = [locator.bounding_box()["height"] for locator in (long_turn, other)]  # type: ignore[index]
     assert folded[0] < heights[0] / 4
     assert folded[1] == heights[1]
-    page.locator("a[href='#rec-t19']").first.click()
+    page.locator("#rec-t19 a.number").click()
     assert long_turn.bounding_box()["height"] == heights[0]  # type: ignore[index]
     page.context.close()
 

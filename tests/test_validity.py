@@ -1,5 +1,6 @@
 """The pages are valid HTML: the checker of the W3C (vnu) finds no error in them."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,6 +9,9 @@ import pytest
 from conftest import Run
 from oracles.p5_examples import write_examples
 from support import ROOT, corpora
+
+# Of the standard (html.spec.whatwg.org, "The popover attribute"), and younger than the checker that is to be had.
+_YOUNGER = re.compile("Attribute “popover(target(action)?)?” not allowed")
 
 
 def _errors(site: Path) -> list[str]:
@@ -23,7 +27,7 @@ def _errors(site: Path) -> list[str]:
     for start in range(0, len(pages), 500):
         done = subprocess.run([*command, *pages[start : start + 500]], capture_output=True, text=True, check=True)
         said += (done.stderr + done.stdout).splitlines()
-    return said
+    return [line for line in said if not _YOUNGER.search(line)]
 
 
 def test_the_sample_is_valid(sample_site: Path) -> None:

@@ -73,8 +73,8 @@
             <label>
               <span><xsl:value-of select="e:label('search.' || .)"/></span>
               <input name="{.}" list="-{.}" autocomplete="off"/>
-              <datalist id="-{.}"/>
             </label>
+            <datalist id="-{.}"/>
           </xsl:for-each>
           <fieldset class="years">
             <legend><xsl:value-of select="e:label('search.years')"/></legend>
