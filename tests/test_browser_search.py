@@ -216,7 +216,7 @@ def test_without_javascript_the_page_leads_to_registers_and_contents(browser: Br
     page.wait_for_url("**/search.html?q=troops")
     assert not page.locator("#-search").is_visible()
     links = [link.get_attribute("href") for link in page.locator("main a").all()]
-    assert links == ["index.html", "persons.html"]
+    assert links == ["index.html", "timeline.html", "persons.html"]
     context.close()
 
 
