@@ -10,11 +10,11 @@ from conftest import Run
 from oracles.p5_examples import write_examples
 from support import ROOT, corpora
 
-# Of the standards (HTML, "The popover attribute"; Content Security Policy Level 3), and younger than the checker that is to be had.
+# What the standards hold and this checker, of 2020, does not know: the attributes of popovers (HTML, 6.12; what they
+# name is checked by test_links.py) and the source expression for WebAssembly (CSP 3, 2.3.1).
 _YOUNGER = re.compile(
-    "Attribute “popover(target(action)?)?” not allowed|Expecting source-expression but found \"'wasm-unsafe-eval'"
-)
-    "Attribute “popover(target(action)?)?” not allowed|Expecting source-expression but found \"'wasm-unsafe-eval'\""
+    "Attribute “popover(?:target(?:action)?)?” not allowed on element “(?:button|section)”"
+    "|Expecting source-expression but found \"'wasm-unsafe-eval'\""
 )
 
 
@@ -30,8 +30,8 @@ def _errors(site: Path) -> list[str]:
     said: list[str] = []
     for start in range(0, len(pages), 500):
         done = subprocess.run([*command, *pages[start : start + 500]], capture_output=True, text=True, check=True)
-        said += (done.stderr + done.stdout).splitlines()
-    return [line for line in said if not _YOUNGER.search(line)]
+        said += [line for line in (done.stderr + done.stdout).splitlines() if not _YOUNGER.search(line)]
+    return said
 
 
 def test_the_sample_is_valid(sample_site: Path) -> None:
