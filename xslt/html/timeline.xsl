@@ -33,7 +33,15 @@
             </p>
           </header>
           <xsl:sequence select="$document?figures?* ! e:time-figure(.)"/>
-          <h2><xsl:value-of select="e:label('timeline.list')"/></h2>
+          <h2 id="-years"><xsl:value-of select="e:label('timeline.list')"/></h2>
+          <xsl:if test="array:size($document?years) gt 1">
+            <nav class="initials" aria-labelledby="-years">
+              <xsl:for-each select="$document?years?*">
+                <a href="#-y{?year}"><xsl:value-of select="e:date(?year)"/></a>
+                <xsl:text> </xsl:text>
+              </xsl:for-each>
+            </nav>
+          </xsl:if>
           <xsl:sequence select="$document?years?* ! e:time-year(.)"/>
         </article>
       </xsl:with-param>

@@ -132,11 +132,12 @@
       meta.s ? make('span', { class: 'speaker' }, make('bdi', null, meta.s)) : null), excerpt);
   };
 
+  // As all other pages write it: in English, too, the day comes first.
   const day = text => {
     const [, year, month, date] = /^(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(text) || [];
     if (!month || year < 1) return year ? String(Number(year)) : '';
     const options = { year: 'numeric', month: 'long', ...(date && { day: 'numeric' }), timeZone: 'UTC', calendar: 'gregory' };
-    return new Intl.DateTimeFormat(language, options).format(new Date(Date.UTC(year, month - 1, date || 1)));
+    return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(new Date(Date.UTC(year, month - 1, date || 1)));
   };
   const group = async results => {
     const { meta } = await results[0].data();

@@ -1,0 +1,163 @@
+"""Questions that a reader brings to the sample, each answered from the first page by three clicks at most."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+_MOST = 3
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class Ask(NamedTuple):
+    """Type words into the search of the header, and press Enter: as much trouble as a click."""
+
+    words: str
+
+    def do(self, page: Page) -> int:
+        """Do it, and return how many clicks it took."""
+        page.locator("header input[type=search]").fill(self.words)
+        page.keyboard.press("Enter")
+        expect(page.locator("#-hits .where a").first).to_be_visible(timeout=20_000)
+        return 1
+
+
+class Click(NamedTuple):
+    """Click what a selector finds first, after opening the menus that it lies in."""
+
+    what: str
+
+    def do(self, page: Page) -> int:
+        """Do it, and return how many clicks it took."""
+        goal = page.locator(self.what).first
+        menus = goal.locator("xpath=ancestor::*[local-name() = 'details'][not(@open)]/*[1]").all()
+        shut = [menu for menu in menus if menu.is_visible()]
+        for menu in shut:
+            menu.click()
+        goal.click()
+        return len(shut) + 1
+
+
+class Question(NamedTuple):
+    """What is asked, how a reader goes about it, and the words that answer it, in the element that holds them."""
+
+    asked: str
+    way: tuple[Ask | Click, ...]
+    where: str
+    answer: str
+
+
+def _menu(name: str) -> Click:
+    return Click(f"header nav a:text-is('{name}')")
+
+
+QUESTIONS = (
+    Question(
+        "What did Stalin say about oil? Cite it.",
+        (Ask("Stalin oil"), Click("#-hits a[href*='#rec-t24']"), Click("#rec-t24 a.number")),
+        "#-cite",
+        "Stalin, turn 24",
+    ),
+    Question("Which documents name Gilan?", (Ask("Gilan"),), "#-hits", "Reception of Prime Minister"),
+    Question(
+        "Which documents name Gilan, by the register?",
+        (_menu("Places"), Click("a[href='mentions~places~gilan.html']")),
+        "article",
+        "the movement began in 1921 in Gilan",
+    ),
+    Question(
+        "When did Qavam come to Moscow?",
+        (_menu("Timeline"), Click(".course a:text-is('Visit of Qavam to Moscow')")),
+        "#visit-1946",
+        "February 1946",
+    ),
+    Question(
+        "When did Qavam come to Moscow, asked in words?",
+        (Ask("visit Qavam Moscow"), Click("#-hits a[href*='#visit-1946']")),
+        "#visit-1946",
+        "February 1946",
+    ),
+    Question(
+        "Who took part in the reception besides the two?",
+        (Click("main a[href='reception.html']"),),
+        "main .cast, main .speakers",
+        "V. M. Molotov",
+    ),
+    Question("Which documents lie in RGASPI, fond 558?", (_menu("Archives"),), "main li:has-text('558')", "Reception"),
+    Question(
+        "What happened in April 1946?",
+        (_menu("Timeline"), Click("a[href='#-y1946']")),
+        "section:has(> #-y1946)",
+        "4 April 1946",
+    ),
+    Question(
+        "Which passages are illegible or supplied?",
+        (_menu("Ledger"), Click("a[href='telegram.html#tel-closer']")),
+        "#tel-closer",
+        "illegible",
+    ),
+    Question(
+        "Where is Tabriz on the map, and who mentions it?",
+        (_menu("Map"), Click("main table a:text-is('Tabriz')")),
+        "#tabriz",
+        "Telegram from the CC CP of Azerbaijan",
+    ),
+    Question(
+        "Give me the TEI of the telegram.",
+        (Click("main a[href='telegram.html']"),),
+        "a[href='telegram.xml']",
+        "TEI",
+    ),
+    Question(
+        "Give me a BibTeX reference of the telegram.",
+        (Click("main a[href='telegram.html']"), Click(".cite-opener")),
+        "#-cite",
+        "BibTeX",
+    ),
+    Question(
+        "Where do the accounts of the beginning in Gilan contradict each other?",
+        (Ask("Gilan 1920 record article"), Click("#-hits a[href*='#rec-n13']")),
+        "#rec-n13",
+        "as early as May 1920",
+    ),
+    Question(
+        "What may I do with the text of the record?",
+        (Click("main a[href='reception.html']"), Click("main a[href='#-about']")),
+        "#-about",
+        "Creative Commons",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def address(sample_site: Path) -> Iterator[str]:
+    """The address of the sample on a server of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(sample_site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("width", [1280, 380])
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.asked)
+def test_three_clicks_answer(browser: Browser, address: str, question: Question, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    assert sum(step.do(page) for step in question.way) <= _MOST
+    answer = page.locator(question.where).filter(has_text=question.answer).first
+    expect(answer).to_be_visible()
+    expect(answer).to_be_in_viewport()
+    context.close()
