@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 from conftest import Run
@@ -61,3 +62,24 @@ def test_a_volume_lists_its_documents_with_their_dates(run: Run, tmp_path: Path)
     assert "Word Word" not in first, "a document stands among the contents"
     date = json.loads(site.joinpath("edition.json").read_text("utf-8"))["documents"][0]["date"]
     assert (date["from"], date["to"], date["kind"]) == ("1946-03-01", "1946-03-12", "range")
+
+
+def test_the_pages_of_a_long_register_say_from_which_name_to_which_they_go(run: Run, tmp_path: Path) -> None:
+    names = [f"{letter}{vowel}dorf" for letter in "BDFGHKLMNPRSTW" for vowel in "aeiou"]
+    places = "".join(
+        f"<place><placeName>{name}</placeName><placeName>Old {name}</placeName>"
+        f"<note><p>{'Word ' * 100}</p></note></place>"
+        for name in names
+    )
+    site = build(run, tmp_path, "Places", f"<body><listPlace>{places}</listPlace></body>")
+    parts = re.search(r'<nav class="parts".*?</nav>', site.joinpath("long.html").read_text("utf-8"), re.DOTALL)
+    assert parts
+    told = re.findall(r"<a href[^>]*>([^<]*)</a>", parts[0])
+    assert len(told) > 3
+    assert all(re.fullmatch(r"\w+dorf – \w+dorf", each) for each in told), told
+    assert told == sorted(told)
+    assert told[-1].endswith(" – Wudorf")
+    shutil.rmtree(site)
+    long_ = f"<bibl><title>{'Long ' * 30}</title><note><p>{'Word ' * 300}</p></note></bibl>"
+    site = build(run, tmp_path, "Works", f"<body><listBibl>{long_ * 20}</listBibl></body>")
+    assert "Long Long …</a>" in site.joinpath("long.html").read_text("utf-8")

@@ -8,6 +8,7 @@ of them are small. What stands between divisions stays together up to the limit.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from lxml import etree
 
@@ -31,6 +32,9 @@ _LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym list
 _CONTAINERS = _DIVISIONS | _LISTS | {"teiCorpus", "sourceDoc", "facsimile"}
 # A number with more characters is an address, such as a URN.
 _LONGEST_NUMBER = 20
+# What names an entry of a register, and how much of it a list of pages shows.
+_NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "bibl": "title", "biblStruct": "title"}
+_LONGEST_NAME = 40
 # A document of its own has a page of its own, however small it is.
 _DOCUMENTS = frozenset({"TEI"})
 _OWN_PAGE = frozenset("letter document chapter act poem entry charter".split())
@@ -92,6 +96,7 @@ class _Page:
     """A page while it is laid out."""
 
     first: _Measured
+    last: _Measured
     level: int
     container: _Measured
     units: list[int] = field(default_factory=list)
@@ -105,7 +110,7 @@ class _Cutter:
 
     def __init__(self, root: _Measured, limit: int) -> None:
         self._limit = limit
-        self.pages = [_Page(root, 0, root)]
+        self.pages = [_Page(root, root, 0, root)]
         self._cut(root, 0)
 
     def _cut(self, container: _Measured, level: int) -> None:
@@ -115,7 +120,7 @@ class _Cutter:
             if self._must_be_cut(child):
                 last = self.pages[-1]
                 if child.name in _DIVISIONS and last.size:
-                    self.pages.append(_Page(child, level + 1, container))
+                    self.pages.append(_Page(child, child, level + 1, container))
                 elif child.name in _DIVISIONS and last is not self.pages[0] and not last.units:
                     last.level = level + 1  # it begins with the heading of this one
                 self._cut(child, level + 1)
@@ -131,8 +136,9 @@ class _Cutter:
         """Put a child that need not be cut on this page, or on a new one."""
         page, alone = self.pages[-1], self._is_page(child)
         if child.name != "teiHeader" and self._begins_page(page, child, alone=alone):
-            page = _Page(child, level, container)
+            page = _Page(child, child, level, container)
             self.pages.append(page)
+        page.last = child
         page.units.append(child.number)
         page.is_full = page.is_full or alone
         if child.name != "teiHeader":  # folded away, it takes no room
@@ -179,17 +185,26 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
 def _page_title(page: _Page, place: int) -> str:
     """Return what a page is called: after what it begins with, else what the first thing on it has as heading.
 
-    A page that goes on with what began on another has the title of that, and its own number.
+    A page of entries is called after the first and the last of them. Any other that goes on with what began on another
+    has the title of that, and its own number.
     """
     element = page.first.element
     if title := _title(element):
         return title
+    if page.first.name in _NAMES and (name := _name(page.first)):
+        return " – ".join(dict.fromkeys((name, _name(page.last) or name)))
     if page.first.name in _DIVISIONS:
         inner = element.find(".//t:head", {"t": TEI})
         return plain(inner) if inner is not None else ""
     around = (page.container.element, *page.container.element.iterancestors())
     above = next(filter(None, map(_title, around)), "")
     return f"{above} ({place})" if above else ""
+
+
+def _name(entry: _Measured) -> str:
+    """Return what an entry of a register is called, shortened; nothing if it is no entry or has no name."""
+    found = entry.element.find(f".//{{{TEI}}}{_NAMES[entry.name]}") if entry.name in _NAMES else None
+    return "" if found is None else shorten(plain(found), _LONGEST_NAME, placeholder=" …")
 
 
 def _date(element: etree._Element) -> DateRange | None:
