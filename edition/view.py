@@ -45,8 +45,20 @@ def site_view(index: Index, config: Config) -> Json:
         "generator": GENERATOR,
         "stylesheets": ["assets/fonts.css", "assets/site.css"],
         "custom": ["assets/custom.css"] if config.site.css else [],
+        "genres": dict(genre_words(index)),
         "navigation": [entry(document) for document in index.documents if document.kind in ("front", "register")],
     }
+
+
+def genre_words(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the sorts of text that are categories of the edition: their ids, with the name of the category.
+
+    That is its term, else its words as far as a colon: what follows explains it.
+    """
+    used = {document.genre for document in index.documents}
+    for target in (each for document in index.documents for each in document.targets):
+        if target.name == "category" and target.id in used and (name := target.title.partition(":")[0].strip()):
+            yield target.id, name
 
 
 class DocumentViews:

@@ -7,13 +7,13 @@ and each group has its own.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from edition.model import Document, Index
 from edition.source.facts import chronological
-from edition.view import Json, SitePage, date_key, entry, first_day
+from edition.view import Json, SitePage, date_key, entry, first_day, genre_words
 
 # Documents that one page lists, and those below which groups would be in the way.
 _MOST, _FEW = 400, 30
@@ -46,6 +46,7 @@ def listings(index: Index) -> Iterator[Listing]:
     orders = [order for order in _ORDERS if _is_useful(order, documents)] or [_ORDERS[0]]
     paths = {order.name: f"contents~{order.name}.html" for order in orders} | {orders[0].name: "index.html"}
     lead = next((document for document in index.documents if document.kind == "front" and document.abstract), None)
+    words = dict(genre_words(index))
     for order in orders:
         shared: Json = {
             "page": paths[order.name],
@@ -53,7 +54,7 @@ def listings(index: Index) -> Iterator[Listing]:
             "orders": [{"name": name, "path": path} for name, path in paths.items()],
             "lead": entry(lead) if lead else None,
         }
-        yield from _pages(order, documents, paths[order.name], shared)
+        yield from _pages(order, documents, paths[order.name], shared, words if order.name == "kind" else {})
 
 
 def group_pages(index: Index) -> Iterator[tuple[str, str]]:
@@ -77,8 +78,11 @@ def _is_useful(order: Order, documents: Sequence[Document]) -> bool:
     return len(known) > 1 or (order.name == "date" and bool(known))
 
 
-def _pages(order: Order, documents: Sequence[Document], path: str, shared: Json) -> Iterator[Listing]:
-    groups = _groups(order, documents)
+def _pages(
+    order: Order, documents: Sequence[Document], path: str, shared: Json, words: Mapping[str, str]
+) -> Iterator[Listing]:
+    """Yield the pages of an order; `words` are those by which groups are sorted where their titles are not."""
+    groups = _groups(order, documents, words)
     if len(documents) <= _MOST:
         plain = order.name == "date" and len(documents) <= _FEW
         shown = [("", list(documents))] if plain else groups
@@ -94,13 +98,13 @@ def _pages(order: Order, documents: Sequence[Document], path: str, shared: Json)
         yield Listing(name, {**shared, "page": name, "groups": [group], "lead": None})
 
 
-def _groups(order: Order, documents: Sequence[Document]) -> list[tuple[str, list[Document]]]:
+def _groups(order: Order, documents: Sequence[Document], words: Mapping[str, str]) -> list[tuple[str, list[Document]]]:
     """Group documents; what belongs to no group comes last, without a title."""
     groups: dict[str, list[Document]] = {}
     for document in documents:
         groups.setdefault(order.group(document), []).append(document)
     key = chronological if order.name == "date" else folded
-    return sorted(groups.items(), key=lambda group: (not group[0], key(group[0])))
+    return sorted(groups.items(), key=lambda group: (not group[0], key(words.get(group[0], group[0]))))
 
 
 def _parts(title: str, members: list[Document]) -> Iterator[tuple[str, list[Document]]]:

@@ -39,8 +39,9 @@ _UNCALLED_IN = re.compile(
     r"(div[1-7]?|body|front|back|text|group|floatingText|standOff|list.*|person|personGrp|place|org|event|bibl.*|object|nym)"
 )
 _ENTRY_NAMES = frozenset(
-    "persName placeName orgName eventName objectName geogName name title head label catDesc".split()
+    "persName placeName orgName eventName objectName geogName name title head label catDesc gloss".split()
 )
+_CATEGORY = "{http://www.tei-c.org/ns/1.0}catDesc"
 # Elements whose words name someone or something, and what they name; the type of `name` and `rs` says it of these.
 _NAMED = {
     "persName": "person",
@@ -309,6 +310,8 @@ def _target(element: etree._Element, name: str, number: int, xml_id: str) -> Tar
     names = [child for child in element.iterchildren("*") if _tag(str(child.tag)).name in _ENTRY_NAMES]
     main = next((n for n in names if n.get("type") == "main"), names[0] if names else None)
     short = next((n for n in names if n.get("type") == "short"), None)
+    if main is not None and main.tag == _CATEGORY:  # a term, and what it means
+        main = next(main.iterchildren("{*}term"), main)
     title, brief = (plain(each) if each is not None else "" for each in (main, short))
     others = dict.fromkeys(text for each in names if (text := plain(each)) and text != title)
     sort = element.get("sortKey", "") or ("" if main is None else _by_surname(main))

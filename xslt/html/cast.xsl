@@ -25,19 +25,28 @@
   </xsl:function>
 
   <!-- The speakers of the whole on the first page, those who are heard on a further one. -->
-  <xsl:template name="e:talk" as="element(h:section)?">
+  <xsl:template name="e:talk" as="element()?">
     <xsl:context-item as="document-node()" use="required"/>
     <xsl:param name="names" as="xs:string*" required="yes"/>
     <xsl:choose>
       <xsl:when test="empty($names)"/>
       <xsl:when test="$page = 1">
-        <section class="cast" aria-labelledby="-cast" data-generated="">
+        <!-- Folded on a phone, as the facts are. -->
+        <details class="in-brief" data-generated="">
           <xsl:sequence select="e:interface(.)"/>
-          <h2 id="-cast"><xsl:value-of select="e:label('cast')"/></h2>
-          <xsl:call-template name="e:cast">
-            <xsl:with-param name="names" select="$names"/>
-          </xsl:call-template>
-        </section>
+          <summary>
+            <xsl:value-of select="e:label('cast')"/>
+            <xsl:text> · </xsl:text>
+            <xsl:value-of select="$names[position() le 3]" separator="{$e:comma}"/>
+            <xsl:value-of select="' …'[count($names) gt 3]"/>
+          </summary>
+          <section class="cast" aria-labelledby="-cast">
+            <h2 id="-cast"><xsl:value-of select="e:label('cast')"/></h2>
+            <xsl:call-template name="e:cast">
+              <xsl:with-param name="names" select="$names"/>
+            </xsl:call-template>
+          </section>
+        </details>
       </xsl:when>
       <xsl:when test="e:has-turns()">
         <section class="cast" aria-label="{e:label('cast')}" data-generated="">

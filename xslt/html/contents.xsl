@@ -103,7 +103,7 @@
     <xsl:variable name="none" as="xs:string" select="
       if ($document?order = 'date') then e:label('undated') else e:label('contents.other')"/>
     <xsl:sequence select="
-      (($labels('genre.' || $group?title), if ($document?order = 'date') then e:date($group?title) else $group?title)[1][.], $none)[1]"/>
+      ((e:genre($group?title)[$document?order = 'kind'], if ($document?order = 'date') then e:date($group?title) else $group?title)[1][.], $none)[1]"/>
   </xsl:function>
 
   <xsl:function name="e:contents-group" as="element()*">
@@ -120,7 +120,13 @@
   <xsl:function name="e:sort-of-text" as="xs:string">
     <xsl:param name="entry" as="map(*)"/>
     <xsl:variable name="genre" as="xs:string?" select="$entry?genre[matches(., '^[\p{L}\p{N} _-]+$')]"/>
-    <xsl:sequence select="($labels('genre.' || $genre), $genre ! translate(., '_', ' '), e:label('kind.' || $entry?kind))[1]"/>
+    <xsl:sequence select="(e:genre($entry?genre), $genre ! translate(., '_', ' '), e:label('kind.' || $entry?kind))[1]"/>
+  </xsl:function>
+
+  <!-- The words for a sort of text: of the project's labels, else of its category. -->
+  <xsl:function name="e:genre" as="xs:string?">
+    <xsl:param name="genre" as="xs:string"/>
+    <xsl:sequence select="($labels('genre.' || $genre), $site?genres($genre))[1]"/>
   </xsl:function>
 
   <xsl:function name="e:contents-item" as="element(h:li)">

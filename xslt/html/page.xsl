@@ -63,6 +63,7 @@
         <meta name="description" content="{$facts?description}"/>
       </xsl:if>
       <meta name="color-scheme" content="light dark"/>
+      <link rel="icon" href="assets/icon.svg" type="image/svg+xml"/>
       <xsl:call-template name="e:metadata">
         <xsl:with-param name="facts" select="$facts"/>
       </xsl:call-template>
@@ -93,33 +94,8 @@
     <xsl:context-item use="optional"/>
     <header class="site-header">
       <a class="brand" href="index.html"><xsl:value-of select="$site?title"/></a>
+      <xsl:call-template name="e:navigation"/>
       <xsl:call-template name="e:search-box"/>
-      <nav aria-label="{e:label('nav.site')}">
-        <ul>
-          <li><a href="index.html">
-            <xsl:if test="$document?page = 'index.html'">
-              <xsl:attribute name="aria-current" select="'page'"/>
-            </xsl:if>
-            <xsl:value-of select="e:label('contents')"/>
-          </a></li>
-          <xsl:for-each select="$site?views?*">
-            <li><a href="{?path}">
-              <xsl:if test="?path = $document?page">
-                <xsl:attribute name="aria-current" select="'page'"/>
-              </xsl:if>
-              <xsl:value-of select="e:label(?label)"/>
-            </a></li>
-          </xsl:for-each>
-          <xsl:for-each select="$site?navigation?*">
-            <li><a href="{?page}">
-              <xsl:if test="?page = $document?page">
-                <xsl:attribute name="aria-current" select="'page'"/>
-              </xsl:if>
-              <xsl:value-of select="(?short[.], ?title)[1]"/>
-            </a></li>
-          </xsl:for-each>
-        </ul>
-      </nav>
     </header>
   </xsl:template>
 

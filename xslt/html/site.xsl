@@ -62,6 +62,7 @@
   <xsl:include href="map.xsl"/>
   <xsl:include href="archives.xsl"/>
   <xsl:include href="ledger.xsl"/>
+  <xsl:include href="navigation.xsl"/>
   <xsl:include href="search.xsl"/>
   <xsl:include href="bare.xsl"/>
 

@@ -28,7 +28,7 @@ from edition.site.search.passages import (
     years,
 )
 from edition.site.search.shelf import Shelf
-from edition.view import Json, date_view
+from edition.view import Json, date_view, genre_words
 
 FOLDER = "search"
 _FORMAT = 1  # of the files, for their address
@@ -137,9 +137,7 @@ class SearchFiles:
 
     @cached_property
     def _categories(self) -> dict[str, str]:
-        """The titles of the categories of the edition, by which a document may tell its kind."""
-        targets = chain.from_iterable(document.targets for document in self._index.documents)
-        return {target.id: target.title for target in targets if target.name == "category" and target.title}
+        return dict(genre_words(self._index))
 
 
 class _Summary:

@@ -14,7 +14,6 @@
   const form = document.getElementById('-view');
   if (form) {
     const KEY = 'edition-view';
-    const panel = form.parentElement;
     const select = document.getElementById('-compare');
     const inputs = all('input', form);
     const kept = (word) => inputs.some((input) => input.value === word && input.type === 'checkbox');
@@ -38,8 +37,14 @@
       write();
     });
     addEventListener('popstate', write);
+  }
+
+  /* Menus and the panel of switches close by Esc and by a click elsewhere. */
+  for (const panel of all('.menu, .menu details, .readings')) {
     panel.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') { panel.open = false; panel.firstElementChild.focus(); }
+      if (event.key !== 'Escape' || !panel.open) return;
+      panel.open = false;
+      panel.firstElementChild.focus();
     });
     document.addEventListener('pointerdown', (event) => { if (!panel.contains(event.target)) panel.open = false; });
   }
