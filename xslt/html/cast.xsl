@@ -31,17 +31,15 @@
     <xsl:choose>
       <xsl:when test="empty($names)"/>
       <xsl:when test="$page = 1">
-        <!-- Folded on a phone, as the facts are. -->
-        <details class="in-brief" data-generated="">
+        <!-- On a phone, assets/conversation.js folds it, so that the text begins on the first screen. -->
+        <details class="talk" id="-talk" open="open" data-generated="">
           <xsl:sequence select="e:interface(.)"/>
           <summary>
-            <xsl:value-of select="e:label('cast')"/>
-            <xsl:text> · </xsl:text>
-            <xsl:value-of select="$names[position() le 3]" separator="{$e:comma}"/>
-            <xsl:value-of select="' …'[count($names) gt 3]"/>
+            <h2 id="-cast"><xsl:value-of select="e:label('cast')"/></h2>
+            <xsl:text> </xsl:text>
+            <span><xsl:value-of select="$names[position() le 3]" separator="{$e:comma}"/><xsl:value-of select="' …'[count($names) gt 3]"/></span>
           </summary>
           <section class="cast" aria-labelledby="-cast">
-            <h2 id="-cast"><xsl:value-of select="e:label('cast')"/></h2>
             <xsl:call-template name="e:cast">
               <xsl:with-param name="names" select="$names"/>
             </xsl:call-template>

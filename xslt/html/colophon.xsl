@@ -14,6 +14,7 @@
     <xsl:context-item use="optional"/>
     <xsl:param name="e:facts" as="map(*)" select="map{}" tunnel="yes"/>
     <p class="colophon">
+      <a href="data.html"><xsl:value-of select="e:label('data')"/></a>
       <a href="imprint.html"><xsl:value-of select="e:label('imprint')"/></a>
       <a href="imprint.html#-accessibility"><xsl:value-of select="e:label('accessibility')"/></a>
       <a href="making.html"><xsl:value-of select="e:label('making')"/></a>

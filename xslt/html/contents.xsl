@@ -34,7 +34,7 @@
       <xsl:with-param name="facts" select="map{'title': e:label('404.title'), 'class': 'page-404'}"/>
       <xsl:with-param name="main">
         <article data-generated="">
-          <h1><xsl:value-of select="e:label('404.title')"/></h1>
+          <header class="document-head"><h1><xsl:value-of select="e:label('404.title')"/></h1></header>
           <p><xsl:value-of select="e:label('404.text')"/></p>
           <p><a href="index.html"><xsl:value-of select="e:label('contents')"/></a></p>
         </article>
@@ -144,9 +144,11 @@
           <xsl:if test="$document?order ne 'author'">
             <xsl:value-of select="string-join($entry?authors?*, '; ') || ' · '[array:size($entry?authors) gt 0]"/>
           </xsl:if>
-          <span class="kind"><xsl:value-of select="e:sort-of-text($entry)"/></span>
+          <xsl:if test="$document?order ne 'kind'">
+            <span class="kind"><xsl:value-of select="e:sort-of-text($entry)"/></span>
+            <xsl:value-of select="' · '[$entry?shelfmark]"/>
+          </xsl:if>
           <xsl:if test="$entry?shelfmark">
-            <xsl:text> · </xsl:text>
             <span class="shelfmark"><xsl:value-of select="$entry?shelfmark"/></span>
           </xsl:if>
         </p>

@@ -110,7 +110,6 @@
         <xsl:text>.</xsl:text>
       </p>
       <xsl:call-template name="e:footer-licence"/>
-      <p><a href="data.html"><xsl:value-of select="e:label('data')"/></a></p>
       <xsl:call-template name="e:colophon-links"/>
     </footer>
   </xsl:template>

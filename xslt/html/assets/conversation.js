@@ -4,6 +4,8 @@
   const bar = document.getElementById('-cast-only');
   if (!bar) return;
   const main = document.querySelector('main');
+  const talk = document.getElementById('-talk');
+  if (talk && !/[?&](only|off)=/.test(location.search) && matchMedia('(max-width: 40rem)').matches) talk.open = false;
   const turns = [...main.querySelectorAll('[data-cite][data-speaker]')];
   const boxes = [...main.querySelectorAll('input[id^="-show-"]')];
   const status = bar.querySelector('[role="status"]');
