@@ -9,7 +9,17 @@ from playwright.sync_api import Browser, Page
 
 # Chromium paints these in light and dark, wide and on a phone; 320 px is the narrowest screen of WCAG 1.4.10.
 KINDS = (
-    *("index", "contents~kind", "reception", "telegram", "letter", "persons", "mentions~persons~qavam", "places", "events"),
+    *(
+        "index",
+        "contents~kind",
+        "reception",
+        "telegram",
+        "letter",
+        "persons",
+        "mentions~persons~qavam",
+        "places",
+        "events",
+    ),
     *("bibliography", "introduction", "edition", "search", "data", "making", "imprint", "assessment", "404"),
 )
 WIDTHS = (320, pytest.param(390, marks=pytest.mark.slow), 1280)

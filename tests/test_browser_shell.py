@@ -46,6 +46,13 @@ def test_menus_close_by_escape_and_by_a_click_elsewhere(browser: Browser, sample
     page.context.close()
 
 
+def test_contents_call_a_sort_of_text_by_the_name_of_its_category(sample_site: Path) -> None:
+    page = (sample_site / "contents~kind.html").read_text("utf-8")
+    for name in ("Calendar entry", "Record of a conversation", "Telegram"):
+        assert f'<h3 class="group-title">{name}</h3>' in page
+    assert ">kind-" not in page
+
+
 @pytest.mark.parametrize("width", [320, 380])
 def test_every_page_is_two_taps_away_on_a_phone(browser: Browser, sample_site: Path, width: int) -> None:
     page = _open(browser, sample_site, "telegram", width, has_touch=True, java_script_enabled=False)

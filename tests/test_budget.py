@@ -1,4 +1,4 @@
-"""What a page of the sample costs who reads it over a network, as servers send it: compressed, with all that it asks for."""
+"""What a page of the sample costs over a network: compressed as servers send it, with all that it asks for."""
 
 import gzip
 from pathlib import Path
@@ -8,7 +8,19 @@ import pytest
 from playwright.sync_api import Browser
 
 TEXTS = ("reception", "telegram", "letter", "introduction", "edition")
-PAGES = (*TEXTS, "index", "persons", "places", "timeline", "map", "archives", "ledger", "search", "imprint", "assessment")
+PAGES = (
+    *TEXTS,
+    "index",
+    "persons",
+    "places",
+    "timeline",
+    "map",
+    "archives",
+    "ledger",
+    "search",
+    "imprint",
+    "assessment",
+)
 
 
 def _sizes(browser: Browser, site: Path, name: str) -> dict[str, dict[str, int]]:
