@@ -67,13 +67,15 @@ class Schemas:
 class Site:
     """`[site]`: a style sheet added to ours, a file of labels that replace ours, a stylesheet that lies over ours.
 
-    `page_size` is that of a page of HTML, in thousands of bytes, above which a document is cut.
+    `page_size` is that of a page of HTML, in thousands of bytes, above which a document is cut. `languages` are those of
+    the interface, as tags; the pages of the first lie at the root. What they may be is settled in `edition/labels.py`.
     """
 
     css: Path | None = None
     labels: Path | None = None
     xslt: Path | None = None
     page_size: int = 300
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Imprint:
 class Config:
     """All of `edition.toml`; `is_project` tells whether there was one in `folder`.
 
+    Without a `language` of its own an edition has the first of its interface, `site.languages`, if these are given.
     `moved` leads from old addresses of the site to new ones; `removed` says of old addresses what readers are told.
     """
 
@@ -121,6 +124,11 @@ class Config:
     imprint: Imprint = Imprint()
     moved: Mapping[str, str] = field(default_factory=dict)
     removed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the interface, one at least."""
+        return self.site.languages or (self.language or "en",)
 
 
 def find_project(path: Path) -> Path | None:
@@ -145,6 +153,8 @@ def load(folder: Path) -> Config:
     except tomllib.TOMLDecodeError as error:  # the message names line and column
         raise ConfigError(f"{file} is not valid TOML: {error}") from error
     given = _read_table(Config, values, file, "")
+    if "site" in given and given["site"].languages:
+        given.setdefault("language", given["site"].languages[0])
     return Config(folder, is_project=True, **given)
 
 

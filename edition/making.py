@@ -10,7 +10,7 @@ from edition.audit.quick import Tally
 from edition.errors import TransformError
 from edition.fresh import State, stamp
 from edition.index import build_index, without_pointers
-from edition.labels import labels
+from edition.labels import interfaces
 from edition.layer.report import said, stopped
 from edition.memory import Details, Memory, Pages, part_stamp
 from edition.model import Document, Finding, Index, Page
@@ -113,7 +113,7 @@ class _Site:
         data = data_page(self.index, [(form, path, sizes[path]) for form, path in formats.items()])
         made = making_view(self.index, self._config, summary_of(self.pages.tallies))
         pages = (*self.pages.whole, data, *last_pages(self.index, made))
-        yield from self._sitemap([page.path for page in pages])
+        yield from self._sitemap([page.path for page in pages], self.pages.shared.folders)
         yield from site_pages(pages, self.pages.shared, self._is_known, self._checks.workers)
         yield from self._search()
 
@@ -123,12 +123,12 @@ class _Site:
         yield Kept(ARCHIVE) if same else archive(self.index)
         yield from whole_files(self.index, self._config)
 
-    def _sitemap(self, pages: Sequence[str]) -> Iterator[Page]:
+    def _sitemap(self, pages: Sequence[str], folders: Sequence[str]) -> Iterator[Page]:
         url = str(site_view(self.index, self._config)["url"] or "")
         moved = self.pages.former.pages
         if url:
             shown = [path for path in pages if path.endswith(".html") and path != "404.html" and path not in moved]
-            yield from sitemap(self.index, url, shown)
+            yield from sitemap(self.index, url, shown, folders)
 
     def _images(self) -> Iterator[Page | Kept]:
         for file in picture_files(self._pictures):
@@ -146,12 +146,12 @@ class _Site:
     def _is_known(self, path: str, made_from: str) -> bool:
         """Tell whether a page of the site as a whole is made from the same as in the old site; remember from what."""
         key = self.whole[path] = self._memory.key([self.pages.shared_key, made_from])
-        return self._memory.details.whole.get(path) == key and self._is_kept(path)
+        return self._memory.details.whole.get(path) == key and all(map(self._is_kept, self.pages.shared.paths(path)))
 
     def _search(self) -> Iterator[Page | Kept]:
         if not self._config.search.enabled:
             return
-        search = self.pages.searched(labels(self._config))
+        search = self.pages.searched({each.language: each.labels for each in interfaces(self._config)})
         self.search_key = self._memory.key([search.key])
         state = self._memory.ledger.state
         old = [path for path in (state.outputs if state else ()) if path.startswith(f"{FOLDER}/")]
@@ -175,7 +175,8 @@ class _Pages:
         self.former = former = former_places(index, edition.config)
         self.whole = whole(index, names, edition.config, former)
         self.shared = common(index, edition.config, self.whole)
-        self.shared_key = memory.key([self.shared.site, self.shared.labels, self.shared.layer])
+        tongues = (part for tongue in self.shared.tongues for part in tongue)
+        self.shared_key = memory.key([self.shared.site, self.shared.layer, *tongues])
         self._index, self._shelf = index, Shelf(memory.ledger.record)
         self._books = Bibliography(index, edition.config)
         self._jobs = list(jobs(index, self.shared, pictures, names, former, self._books))
@@ -193,7 +194,7 @@ class _Pages:
         for job, key, old in zip(self._jobs, keys, known, strict=True):
             if old is not None:
                 self._note(job.source.name, old)
-                yield from map(Kept, (*job.document.pages, *made_with_pages(job.document)))
+                yield from map(Kept, _files_of(job))
                 continue
             result = next(made)
             if isinstance(result, Died):
@@ -203,7 +204,7 @@ class _Pages:
                 raise LayerStopped
             found = self._shelf.put(job.source.name, result.found) if result.found else ""
             self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found))
-            for path, text in zip(job.document.pages, result.pages, strict=True):
+            for path, text in zip(_pages_of(job), result.pages, strict=True):
                 yield Page(path, text.encode())
             yield from with_pages(self._documents[job.document.id], result.text, self._books)
 
@@ -233,14 +234,23 @@ class _Pages:
             return None
         if job.common.is_searched and not self._shelf.holds(job.source.name, old.found):
             return None
-        paths = (*job.document.pages, *made_with_pages(job.document))
-        return old if all(map(self._memory.ledger.is_in_place, paths)) else None
+        return old if all(map(self._memory.ledger.is_in_place, _files_of(job))) else None
 
-    def searched(self, words: Mapping[str, str]) -> SearchFiles:
-        """Return what serves the search of all documents, once their pages are made; `words` are our labels."""
+    def searched(self, words: Mapping[str, Mapping[str, str]]) -> SearchFiles:
+        """Return what serves the search of all documents, once their pages are made; `words` are labels by language."""
         digests = {name: pages.found for name, pages in self.remembered.items()}
         self._shelf.clear(digests.items())
         return SearchFiles(self._index, self._names, words, self._shelf, digests)
+
+
+def _pages_of(job: Job) -> list[str]:
+    """Return the paths of the pages of a document, in the order in which they are made."""
+    return [f"{folder}{path}" for folder in job.common.folders for path in job.document.pages]
+
+
+def _files_of(job: Job) -> list[str]:
+    """Return the paths of all that is made of a document."""
+    return [*_pages_of(job), *made_with_pages(job.document)]
 
 
 def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str, int]) -> None:

@@ -8,6 +8,7 @@ from edition.addresses import check_tables
 from edition.config import CONFIG_NAME, Config, Search, find_project, load
 from edition.errors import ConfigError, UsageError
 from edition.imprint import check_imprint
+from edition.labels import interfaces
 from edition.rules.catalogue import check_codes
 from edition.schemas.find import Schema, named
 from edition.source.changes import changed_since
@@ -94,6 +95,7 @@ def _config(folder: Path) -> Config:
     for key, file in (("css", config.site.css), ("labels", config.site.labels), ("xslt", config.site.xslt)):
         if file and not file.is_file():
             raise ConfigError(f"{folder / CONFIG_NAME}: `site.{key}`: there is no file {file}")
+    interfaces(config)
     try:
         check_codes((*config.rules.select, *config.rules.ignore, *config.rules.severity))
     except UsageError as error:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
@@ -149,6 +149,12 @@ class Parsed:
         self.about = about
 
 
+class Prepared(NamedTuple):
+    """Parameters as a `Transformer` hands them to its stylesheet."""
+
+    values: Mapping[str, Any]
+
+
 class Transformer:
     """A compiled stylesheet: it renders documents to strings, or returns maps from names to strings."""
 
@@ -173,13 +179,22 @@ class Transformer:
 
         A whole number is an xs:integer, other than JSON has it.
         """
-        for name, value in parameters.items():
-            if isinstance(value, int):
-                self._executable.set_parameter(name, self._processor.make_integer_value(value))
-                continue
-            text = self._processor.make_string_value(json.dumps(value, ensure_ascii=False))
-            self._json.set_parameter("text", text)
-            self._executable.set_parameter(name, self._json.evaluate("parse-json($text)"))
+        self.set_prepared(self.prepare(parameters))
+
+    def prepare(self, parameters: Mapping[str, object]) -> "Prepared":
+        """Turn parameters into what XSLT receives, to be set as often as they change: large ones take a while."""
+        return Prepared({name: self._value(value) for name, value in parameters.items()})
+
+    def set_prepared(self, parameters: "Prepared") -> None:
+        """Set parameters that this transformer has prepared; they stay until set again."""
+        for name, value in parameters.values.items():
+            self._executable.set_parameter(name, value)
+
+    def _value(self, value: object) -> Any:
+        if isinstance(value, int):
+            return self._processor.make_integer_value(value)
+        self._json.set_parameter("text", self._processor.make_string_value(json.dumps(value, ensure_ascii=False)))
+        return self._json.evaluate("parse-json($text)")
 
     def read(self, xml: str, about: str) -> Parsed:
         """Parse a document; `about` names it in errors."""

@@ -32,10 +32,16 @@ class SitePage(NamedTuple):
 
 
 def site_view(index: Index, config: Config) -> Json:
-    """Return what all pages share: the parameter `$site`."""
+    """Return what all pages share: the parameter `$site`.
+
+    `folder` is that of the pages in the language at hand, `root` the way from there to the root of the site: both empty
+    for the first language.
+    """
     return {
         "title": config.title or _fallback_title(index, config),
-        "language": config.language or "en",
+        "language": config.languages[0],
+        "folder": "",
+        "root": "",
         "url": config.url and config.url.rstrip("/") + "/",
         "version": config.version,
         "publisher": config.publisher,

@@ -22,13 +22,14 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
-def sitemap(index: Index, url: str, others: Iterable[str]) -> Iterator[Page]:
+def sitemap(index: Index, url: str, others: Iterable[str], folders: Sequence[str]) -> Iterator[Page]:
     """Yield `sitemap.xml` and `robots.txt` of a site at `url`: the pages of all documents, and the `others`.
 
-    Beyond 50,000 addresses `sitemap.xml` is a list of further files.
+    `folders` are those in which the pages lie, one a language (`""`, `"de/"`). Beyond 50,000 addresses `sitemap.xml` is a list of further files.
     """
     entries = [(page, day_of(document.modified)) for document in index.documents for page in document.pages]
     entries = [*((path, "") for path in others), *entries]
+    entries = [(f"{folder}{path}", day) for folder in folders for path, day in entries]
     parts = [entries[start : start + _MOST_ADDRESSES] for start in range(0, len(entries), _MOST_ADDRESSES)]
     if len(parts) == 1:
         yield Page("sitemap.xml", _addresses("urlset", "url", url, parts[0]))
@@ -43,7 +44,8 @@ def _addresses(root: str, item: str, url: str, entries: Iterable[tuple[str, str]
     top = etree.Element(f"{{{_SITEMAP}}}{root}", nsmap={None: _SITEMAP})
     for path, day in entries:
         entry = _add(top, item)
-        _add(entry, "loc", "" if path == "index.html" else quote(path), before=url)
+        folder, slash, name = path.rpartition("/")
+        _add(entry, "loc", f"{folder}{slash}" if name == "index.html" else quote(path), before=url)
         if len(day) == len("2026-11-22"):
             _add(entry, "lastmod", day)
     return written(top)

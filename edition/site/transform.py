@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,11 +15,11 @@ from edition.audit.quick import Tally, quick
 from edition.bearings import NO_BEARINGS
 from edition.config import Config, Limits
 from edition.errors import ConfigError, TransformError
-from edition.labels import labels
+from edition.labels import interfaces
 from edition.layer import read
 from edition.model import Credits, Document, Index, Page, Source
 from edition.resources import resource
-from edition.saxon import Saxon, Transformer
+from edition.saxon import Parsed, Saxon, Transformer
 from edition.site.citing import citing_view, document_citing
 from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
@@ -43,16 +44,33 @@ _MOST_NOTES = 400
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What all pages of a site are made with: `$site` and `$labels` as JSON, and the text of the project's layer.
+    """What all pages of a site are made with: `$site` as JSON, and the text of the project's layer.
 
-    `is_searched` tells whether there is an index of their texts.
+    `tongues` are the languages of the interface. `is_searched` tells whether there is an index of their texts.
     """
 
     site: str
-    labels: str
+    tongues: tuple["Tongue", ...]
     layer: str
     limits: Limits
     is_searched: bool
+
+    def paths(self, path: str) -> tuple[str, ...]:
+        """Return the paths of a page in all languages; what is no page is made once."""
+        return tuple(f"{folder}{path}" for folder in self.folders) if path.endswith(".html") else (path,)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the pages in each language, the first `""`, the others as `"de/"`."""
+        return tuple(tongue.folder for tongue in self.tongues)
+
+
+class Tongue(NamedTuple):
+    """A language of the interface: the folder of its pages, what it has for itself of `$site`, and `$labels`, as JSON."""
+
+    folder: str
+    site: str
+    labels: str
 
 
 class Job(NamedTuple):
@@ -65,7 +83,8 @@ class Job(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The pages of a document, in their order, its plain text, and how its letters came through.
+    """The pages of a document, in their order and then in further languages, its plain text, and how its letters came
+    through; all but the pages is of the first language.
 
     `messages` are what the project's layer had to say.
 
@@ -91,8 +110,27 @@ def common(index: Index, config: Config, pages: Sequence[SitePage]) -> Common:
         "views": views,
         "search": config.search.enabled,
         "citing": citing_view(index, config),
+        "languages": [],
     }
-    return Common(_json(site), _json(labels(config)), layer, config.sources.limits, config.search.enabled)
+    return Common(_json(site), _tongues(config), layer, config.sources.limits, config.search.enabled)
+
+
+def _tongues(config: Config) -> tuple[Tongue, ...]:
+    known = interfaces(config)
+    names = [{"language": l.language, "name": l.labels["language.name"], "folder": l.folder} for l in known]
+    return tuple(
+        Tongue(
+            each.folder,
+            _json({
+                "language": each.language,
+                "folder": each.folder,
+                "root": "../" if each.folder else "",
+                "languages": names if len(names) > 1 else [],
+            }),
+            _json(each.labels),
+        )
+        for each in known
+    )
 
 
 def jobs(
@@ -128,7 +166,8 @@ def jobs(
 
 def make(work: Sequence[Job], workers: Workers) -> Iterator[Made | Died]:
     """Make the pages of documents, in the order of the jobs."""
-    return workers.map(make_chunk, work, [1000 + 40 * len(job.document.blocks) + 4 * len(job.view) for job in work])
+    weights = [1000 + 40 * len(job.document.blocks) + 4 * len(job.view) for job in work]
+    return workers.map(make_chunk, work, [len(job.common.tongues) * weight for job, weight in zip(work, weights, strict=True)])
 
 
 def make_chunk(work: list[Job]) -> list[Made]:
@@ -140,13 +179,38 @@ def _make(job: Job) -> Made:
     tree, _ = parse(job.source, job.common.limits)
     if tree is None or (tree.sha256, tree.parts) != (job.document.sha256, job.document.parts):
         raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
-    transformer = _transformer(job.common)
+    maker = _transformer(job.common)
+    transformer = maker.transformer
     view = json.loads(zlib.decompress(job.view))
     view["schema"] = said_of_document(_site(job.common), view)
     root = annotate(tree, job.document, view.get("former"))
     talk = mark(root, job.document)
     transformer.set_parameters({"document": {**view, **({"talk": talk} if talk else {})}})
     parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
+    every: list[_Pages] = []
+    text = ""
+    for tongue in range(len(job.common.tongues)):
+        maker.speak(tongue)
+        every.append(_pages(transformer, parsed, job))
+        if every[-1].stopped:
+            return Made((), "", Tally(0, "", "", {}), every[-1].messages, every[-1].stopped)
+        text = text or transformer.render_text(parsed, _TEXT)
+    found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
+    pages, messages, bare, _ = every[0]
+    tally = quick(root, pages)
+    return Made(tuple(chain.from_iterable(each.pages for each in every)), text, tally, messages, bare=bare, found=found)
+
+
+class _Pages(NamedTuple):
+    """The pages of a document in one language, with what `Made` has of them."""
+
+    pages: list[str]
+    messages: tuple[str, ...]
+    bare: str = ""
+    stopped: str = ""
+
+
+def _pages(transformer: Transformer, parsed: Parsed, job: Job) -> _Pages:
     pages: list[str] = []
     messages: list[str] = []
     bare = ""
@@ -156,13 +220,11 @@ def _make(job: Job) -> Made:
             pages.append(transformer.render(parsed, _PAGE))
         except TransformError as error:
             if job.common.layer:
-                return Made((), "", Tally(0, "", "", {}), transformer.messages, str(error))
+                return _Pages([], transformer.messages, stopped=str(error))
             bare = bare or str(error)
             pages.append(transformer.render(parsed, _BARE))
         messages += transformer.messages
-    found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
-    text = transformer.render_text(parsed, _TEXT)
-    return Made(tuple(pages), text, quick(root, pages), tuple(messages), bare=bare, found=found)
+    return _Pages(pages, tuple(messages), bare)
 
 
 @lru_cache(maxsize=1)
@@ -171,18 +233,38 @@ def _site(shared: Common) -> Json:
     return site
 
 
+class _Maker:
+    """The compiled stylesheets, which make pages in one language of the interface at a time."""
+
+    def __init__(self, transformer: Transformer, shared: Common) -> None:
+        self.transformer = transformer
+        site = _site(shared)
+        self._tongues = [
+            transformer.prepare({"site": {**site, **json.loads(each.site)}, "labels": json.loads(each.labels)})
+            for each in shared.tongues
+        ]
+        self._now = -1
+
+    def speak(self, tongue: int) -> None:
+        """Make what follows in the language that stands at this place."""
+        if tongue != self._now:
+            self.transformer.set_prepared(self._tongues[tongue])
+            self._now = tongue
+
+
 @lru_cache(maxsize=1)
-def _transformer(shared: Common) -> Transformer:
+def _transformer(shared: Common) -> _Maker:
     """Compile the stylesheets, once in each process."""
     entry = resource("xslt", "html", "site.xsl")
     saxon = Saxon(layer=shared.layer) if shared.layer else Saxon()
-    transformer = saxon.compile(entry, [_PAGE, _BARE, _TEXT])
-    transformer.set_parameters({"site": json.loads(shared.site), "labels": json.loads(shared.labels)})
-    return transformer
+    return _Maker(saxon.compile(entry, [_PAGE, _BARE, _TEXT]), shared)
 
 
 class View(NamedTuple):
-    """A page of the site as a whole: the template that makes it, its path, and its parameter `$document` as JSON."""
+    """A page of the site as a whole: the template that makes it, its path, and its parameter `$document` as JSON.
+
+    It becomes a page in each language.
+    """
 
     common: Common
     template: str
@@ -203,7 +285,7 @@ def last_pages(index: Index, making: Json) -> tuple[SitePage, ...]:
 def site_pages(
     pages: Iterable[SitePage], shared: Common, is_known: Callable[[str, str], bool], workers: Workers
 ) -> Iterator[Page | Kept]:
-    """Yield the pages of the site as a whole.
+    """Yield the pages of the site as a whole, each in all languages.
 
     `is_known` is asked of each path and the JSON that the page is made from whether the old site has the same page.
     """
@@ -211,23 +293,29 @@ def site_pages(
     for page in pages:
         view = _json(page.view())
         if is_known(page.path, f"{page.template} {view}"):
-            yield Kept(page.path)
+            yield from map(Kept, shared.paths(page.path))
         else:
             items.append(View(shared, page.template, page.path, view))
     for item, result in zip(items, workers.map(_render, items, [len(item.view) for item in items]), strict=True):
         if isinstance(result, Died):
             raise TransformError(f"{item.path}: {result.reason}")
-        yield Page(item.path, result.encode())
+        for path, text in zip(shared.paths(item.path), result, strict=True):
+            yield Page(path, text.encode())
 
 
-def _render(items: list[View]) -> list[str | Died]:
-    made: list[str | Died] = []
-    for item in items:
-        transformer = _transformer(item.common)
-        view = json.loads(item.view)
-        view["schema"] = said_of_page(_site(item.common), item.path, view)
-        transformer.set_parameters({"document": view, "page": 1})
-        made.append(transformer.render_template(f"{_NAMESPACE}{item.template}"))
+def _render(items: list[View]) -> list[list[str] | Died]:
+    return [_in_each_language(item) for item in items]
+
+
+def _in_each_language(item: View) -> list[str] | Died:
+    maker = _transformer(item.common)
+    view = json.loads(item.view)
+    view["schema"] = said_of_page(_site(item.common), item.path, view)
+    maker.transformer.set_parameters({"document": {**view, "path": item.path}, "page": 1})
+    made = []
+    for tongue in range(len(item.common.paths(item.path))):
+        maker.speak(tongue)
+        made.append(maker.transformer.render_template(f"{_NAMESPACE}{item.template}"))
     return made
 
 

@@ -130,7 +130,7 @@
           </xsl:if>
           <xsl:for-each select="$criterion?evidence?*">
             <xsl:text> · </xsl:text>
-            <a href="{?href}"><xsl:value-of select="(?label[.] ! e:label(.), ?text)[1]"/></a>
+            <a href="{if (matches(?href, '\.html(#|$)')) then ?href else e:asset(?href)}"><xsl:value-of select="(?label[.] ! e:label(.), ?text)[1]"/></a>
           </xsl:for-each>
         </p>
       </div>

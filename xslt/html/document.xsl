@@ -130,7 +130,7 @@
         <xsl:if test="*/tei:teiHeader">
           <a href="#-about"><xsl:value-of select="e:label('about')"/></a>
         </xsl:if>
-        <a href="{$document?tei}" download=""><xsl:value-of select="e:label('download.tei')"/></a>
+        <a href="{e:asset($document?tei)}" download=""><xsl:value-of select="e:label('download.tei')"/></a>
       </p>
       <xsl:call-template name="e:parts"/>
     </header>

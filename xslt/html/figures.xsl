@@ -40,8 +40,8 @@
   <xsl:function name="e:picture" as="element(h:a)" visibility="public">
     <xsl:param name="image" as="map(*)"/>
     <xsl:param name="words" as="xs:string"/>
-    <a class="graphic" href="{$image?src}" data-generated="">
-      <img src="{($image?thumb, $image?src)[1]}" alt="{$words}" loading="lazy">
+    <a class="graphic" href="{e:asset($image?src)}" data-generated="">
+      <img src="{e:asset(($image?thumb, $image?src)[1])}" alt="{$words}" loading="lazy">
         <xsl:for-each select="'width', 'height'">
           <xsl:variable name="size" as="item()?" select="($image?('thumb-' || .), $image?(.))[1]"/>
           <xsl:if test="exists($size)">
@@ -111,7 +111,7 @@
         <xsl:next-match/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="href" as="xs:string?" select="($image?href, $image?src, $address[matches(., '^https?://\S+$')])[1]"/>
+        <xsl:variable name="href" as="xs:string?" select="($image?href, $image?src ! e:asset(.), $address[matches(., '^https?://\S+$')])[1]"/>
         <xsl:element name="{if ($href and not(e:is-in-link(.))) then 'a' else 'span'}">
           <xsl:apply-templates select="." mode="e:attributes"/>
           <xsl:attribute name="data-generated" select="''"/>

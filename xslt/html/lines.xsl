@@ -38,7 +38,7 @@
       </xsl:if>
       <xsl:choose>
         <xsl:when test="($image?src, $image?href) and not(e:is-in-link(.))">
-          <a href="{($image?src, $image?href)[1]}" data-generated="">
+          <a href="{($image?src ! e:asset(.), $image?href)[1]}" data-generated="">
             <xsl:if test="$image?src"><xsl:attribute name="class" select="'page-image'"/></xsl:if>
             <xsl:value-of select="$words"/>
           </a>

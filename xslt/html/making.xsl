@@ -55,7 +55,7 @@
 
   <xsl:function name="e:file" as="element(h:a)">
     <xsl:param name="path" as="xs:string"/>
-    <a href="{$path}"><code dir="ltr"><xsl:value-of select="$path"/></code></a>
+    <a href="{e:asset($path)}"><code dir="ltr"><xsl:value-of select="$path"/></code></a>
   </xsl:function>
 
   <!-- A label with a node in the place of a placeholder. -->

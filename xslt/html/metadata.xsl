@@ -18,13 +18,14 @@
     <xsl:param name="facts" as="map(xs:string, item())" required="yes"/>
     <xsl:variable name="is-document" as="xs:boolean" select="exists($facts?tei)"/>
     <xsl:if test="$site?url and $facts?path">
-      <link rel="canonical" href="{$site?url}{if ($facts?path = 'index.html') then '' else $facts?path}"/>
+      <link rel="canonical" href="{e:web-page($site?folder, $facts?path)}"/>
+      <xsl:sequence select="e:alternates($facts?path)"/>
     </xsl:if>
     <xsl:if test="$is-document">
       <xsl:sequence select="e:highwire(), e:dublin-core(), e:document-links()"/>
     </xsl:if>
     <xsl:sequence select="e:open-graph($facts, $is-document)"/>
-    <link rel="alternate" type="application/atom+xml" href="{$site?citing?formats?feed}" title="{e:label('format.feed')}"/>
+    <link rel="alternate" type="application/atom+xml" href="{e:asset($site?citing?formats?feed)}" title="{e:label('format.feed')}"/>
     <xsl:for-each select="(e:document-licence()?url, $site?citing?licence?url)[.][1]">
       <link rel="license" href="{e:web-address(.)}"/>
     </xsl:for-each>
@@ -80,10 +81,10 @@
   <xsl:function name="e:document-links" as="element(h:link)*">
     <xsl:variable name="formats" as="map(*)" select="$document?citing?formats"/>
     <xsl:for-each select="'tei', 'text'">
-      <link rel="alternate" type="{$e:media(.)}" href="{$formats(.)}"/>
+      <link rel="alternate" type="{$e:media(.)}" href="{e:asset($formats(.))}"/>
     </xsl:for-each>
     <xsl:for-each select="'bibtex', 'ris', 'csl'">
-      <link rel="describedby" type="{$e:media(.)}" href="{$formats(.)}"/>
+      <link rel="describedby" type="{$e:media(.)}" href="{e:asset($formats(.))}"/>
     </xsl:for-each>
     <xsl:for-each select="$site?url[.]">
       <link rel="cite-as" href="{.}{$document?page}"/>
@@ -97,7 +98,7 @@
     <xsl:variable name="said" as="map(xs:string, xs:string?)" select="map{
       'title': string($facts?title), 'type': if ($is-document) then 'article' else 'website',
       'description': $facts?description ! string(), 'site_name': string($site?title),
-      'url': $site?url[.][$facts?path] || $facts?path[$site?url],
+      'url': $site?url[.][$facts?path] ! (. || $site?folder || $facts?path),
       'locale': map{'en': 'en_GB', 'de': 'de_DE', 'fr': 'fr_FR', 'ru': 'ru_RU', 'fa': 'fa_IR'}($labels?language)}"/>
     <xsl:for-each select="'title', 'type', 'description', 'site_name', 'url', 'locale'">
       <xsl:variable name="name" as="xs:string" select="."/>

@@ -68,13 +68,13 @@
         <xsl:with-param name="facts" select="$facts"/>
       </xsl:call-template>
       <xsl:for-each select="$site?stylesheets?*, $facts?stylesheets?*, $site?custom?*">
-        <link rel="stylesheet" href="{.}"/>
+        <link rel="stylesheet" href="{e:asset(.)}"/>
       </xsl:for-each>
       <!-- The words that the script shows. -->
-      <script src="assets/site.js" defer="defer" data-close="{e:label('view.close')}" data-entry="{e:label('card.entry')}"
+      <script src="{e:asset('assets/site.js')}" defer="defer" data-close="{e:label('view.close')}" data-entry="{e:label('card.entry')}"
           data-here="{e:label('link.here')}"/>
       <xsl:for-each select="$facts?scripts?*">
-        <script src="{.}" defer="defer"/>
+        <script src="{e:asset(.)}" defer="defer"/>
       </xsl:for-each>
       <xsl:if test="$facts?robots">
         <meta name="robots" content="{$facts?robots}"/>
@@ -95,6 +95,7 @@
     <header class="site-header">
       <a class="brand" href="index.html"><xsl:value-of select="$site?title"/></a>
       <xsl:call-template name="e:navigation"/>
+      <xsl:call-template name="e:language-switch"/>
       <xsl:call-template name="e:search-box"/>
     </header>
   </xsl:template>

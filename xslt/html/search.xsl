@@ -55,7 +55,7 @@
   <!-- Hidden until the script that answers it runs. -->
   <xsl:template name="e:search-form" as="element(h:form)">
     <xsl:context-item use="optional"/>
-    <form id="-search" role="search" action="search.html" hidden="hidden" aria-label="{e:label('search')}">
+    <form id="-search" role="search" action="search.html" data-language="{$site?language}" hidden="hidden" aria-label="{e:label('search')}">
       <p class="ask">
         <input type="search" name="q" aria-label="{e:label('search.field')}" autocomplete="off" spellcheck="false" dir="auto"/>
         <button type="submit"><xsl:value-of select="e:label('search.go')"/></button>
@@ -109,7 +109,7 @@
   <xsl:template name="e:arrival" as="element(h:script)?">
     <xsl:context-item use="optional"/>
     <xsl:if test="$site?search">
-      <script src="assets/arrive.js" defer="defer" data-hits="{e:label('search.hit')}" data-previous="{e:label('search.hit.previous')}"
+      <script src="{e:asset('assets/arrive.js')}" defer="defer" data-hits="{e:label('search.hit')}" data-previous="{e:label('search.hit.previous')}"
           data-next="{e:label('search.hit.next')}" data-clear="{e:label('search.hit.clear')}"/>
     </xsl:if>
   </xsl:template>

@@ -12,6 +12,7 @@
   <xsl:include href="../shared/display.xsl"/>
   <xsl:include href="../shared/rendition.xsl"/>
   <xsl:include href="page.xsl"/>
+  <xsl:include href="languages.xsl"/>
   <xsl:include href="document.xsl"/>
   <xsl:include href="pages.xsl"/>
   <xsl:include href="facts.xsl"/>

@@ -56,7 +56,7 @@
       <xsl:value-of select="e:label('files'), e:label('colon')" separator=""/>
       <xsl:for-each select="'tei', 'text', 'bibtex', 'ris', 'csl'">
         <xsl:if test="position() gt 1"><xsl:value-of select="e:label('separator.list')"/></xsl:if>
-        <a href="{$document?citing?formats(.)}" type="{$e:media(.)}" download=""><xsl:value-of select="e:label('download.' || .)"/></a>
+        <a href="{e:asset($document?citing?formats(.))}" type="{$e:media(.)}" download=""><xsl:value-of select="e:label('download.' || .)"/></a>
       </xsl:for-each>
       <xsl:text>. </xsl:text>
       <a href="data.html"><xsl:value-of select="e:label('data.all')"/></a>
@@ -85,7 +85,7 @@
           <dl class="downloads">
             <xsl:for-each select="$document?files?*">
               <div>
-                <dt><a href="{?path}"><xsl:value-of select="?path"/></a></dt>
+                <dt><a href="{e:asset(?path)}"><xsl:value-of select="?path"/></a></dt>
                 <dd>
                   <xsl:value-of select="e:label('format.' || ?format)"/>
                   <span class="count"><xsl:value-of select="', ' || e:size(?bytes)"/></span>

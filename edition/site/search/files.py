@@ -31,19 +31,27 @@ from edition.site.search.shelf import Shelf
 from edition.view import Json, date_view, genre_words
 
 FOLDER = "search"
-_FORMAT = 1  # of the files, for their address
+_FORMAT = 2  # of the files, for their address
 _MOST_LOCAL = 1_000_000  # letters of an edition that is searched when its pages are opened from a disk
+# How the keys begin of those labels that the page of the search needs.
+_SAID = ("search.say.", "search.registers", "block.")
 _LISTS = ("speaker", "person", "place")
 
 
 class SearchFiles:
     """What is published of an edition so that it can be searched.
 
-    `digests` tells what the shelf has of each document, by the name of its source.
+    `labels` are ours by language: the index is the same for all. `digests` tells what the shelf has of each document, by
+    the name of its source.
     """
 
     def __init__(
-        self, index: Index, names: NamePages, labels: Mapping[str, str], shelf: Shelf, digests: Mapping[str, str]
+        self,
+        index: Index,
+        names: NamePages,
+        labels: Mapping[str, Mapping[str, str]],
+        shelf: Shelf,
+        digests: Mapping[str, str],
     ) -> None:
         self._index, self._registers, self._labels = index, names, labels
         self._shelf, self._digests = shelf, digests
@@ -98,7 +106,7 @@ class SearchFiles:
 
     def _fragments(self, arranged: Plan, language: str) -> Iterator[Fragment]:
         documents = [_told(document) for document in self._index.documents]
-        documents.append({"t": self._labels["search.registers"]})
+        documents.append({"t": ""})  # named in the language of the page
         for passage in self._passages(arranged):
             if passage.bundle == language:
                 speaker = passage.filters.get("speaker", ("",))[0]
@@ -115,14 +123,14 @@ class SearchFiles:
                 {"name": name, "script": script(name), "scripts": sorted(summary.scripts[name])}
                 for name in sorted(bundles, key=lambda name: (name == PLAIN, -summary.letters[name], name))
             ],
-            "kind": [[kind, self._kind(kind)] for kind in kinds],
+            "kind": kinds,
             "lang": sorted(summary.values["lang"]),
             "area": sorted(summary.values["area"]),
             "years": sorted(map(int, summary.values["year"])),
             "lists": [name for name in _LISTS if summary.lists[name]],
             "registers": self._unlike_texts(),
             "local": local,
-            "labels": {key: text for key, text in self._labels.items() if key.startswith(("search.say.", "block."))},
+            "labels": {language: self._words(words, kinds) for language, words in self._labels.items()},
         }
         return Page(f"{FOLDER}/data.js", _script("editionSearch", data))
 
@@ -131,8 +139,13 @@ class SearchFiles:
         documents = self._index.documents
         return [*(place for place, each in enumerate(documents) if each.kind == "register"), len(documents)]
 
-    def _kind(self, kind: str) -> str:
-        named = self._labels.get(f"genre.{kind}") or self._labels.get(f"kind.{kind}")
+    def _words(self, labels: Mapping[str, str], kinds: Iterable[str]) -> dict[str, str]:
+        """Return the labels that the page needs, with those of the kinds of documents as `kind.…`."""
+        own = {key: text for key, text in labels.items() if key.startswith(_SAID)}
+        return own | {f"kind.{kind}": self._kind(kind, labels) for kind in kinds}
+
+    def _kind(self, kind: str, labels: Mapping[str, str]) -> str:
+        named = labels.get(f"genre.{kind}") or labels.get(f"kind.{kind}")
         return named or self._categories.get(kind, kind)
 
     @cached_property

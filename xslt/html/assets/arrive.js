@@ -3,7 +3,7 @@
   'use strict';
   const words = new URLSearchParams(location.search).getAll('hl').map(word => word.trim()).filter(Boolean);
   if (!words.length || !self.Highlight) return;
-  const said = document.currentScript.dataset;
+  const { src, dataset: said } = document.currentScript;
   const main = document.getElementById('-main');
 
   // The text of the page as one string, so that a word is found across the tags within it.
@@ -36,7 +36,7 @@
   if (!ranges.length) ranges = rangesOf(new RegExp(any, 'gu')); // where the page has no blank that the index has
   if (!ranges.length) return;
 
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: 'assets/arrive.css' }));
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('arrive.css', src) }));
   CSS.highlights.set('found', new Highlight(...ranges));
   const bar = document.createElement('aside');
   bar.className = 'arrival';

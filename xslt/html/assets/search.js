@@ -7,8 +7,10 @@
   const list = document.getElementById('-hits');
   const status = document.getElementById('-said');
   const FEW = 5, PAGE = 10, AROUND = 12, LONGEST = 40;
-  const say = key => data.labels['search.say.' + key] || key;
+  const labels = data.labels[form.dataset.language];
+  const say = key => labels['search.say.' + key] || key;
   const language = document.documentElement.lang || 'en';
+  const root = new URL('..', document.currentScript.src); // pages in further languages lie in folders
   const isLocal = location.protocol === 'file:';
 
   // Folding: the same table as the index.
@@ -38,7 +40,7 @@
   const lists = {};
   const listOf = name => lists[name] ||= isLocal
     ? locals().then(() => [...new Set(self.editionPassages.flatMap(each => each[3][name] || []))].sort())
-    : fetch(data.base + name + '.json').then(answer => answer.json());
+    : fetch(new URL(data.base + name + '.json', root)).then(answer => answer.json());
   const filtersOf = async asked => {
     const filters = {};
     for (const name of ['kind', 'area', 'lang']) if (asked[name]) filters[name] = asked[name];
@@ -63,7 +65,7 @@
     const main = stems.length ? stems : holds.slice(0, 1);
     if (!main.length) return [];
     const options = { metaCacheTag: data.base };
-    const path = bundle => new URL(data.base + bundle.name + '/', document.baseURI).pathname;
+    const path = bundle => new URL(data.base + bundle.name + '/', root).pathname;
     const started = await Promise.all(main.map(async bundle =>
       (await import(path(bundle) + 'pagefind.js')).createInstance({ ...options, noWorker: true, basePath: path(bundle) })));
     for (const bundle of holds) if (!main.includes(bundle)) await started[0].mergeIndex(path(bundle), options);
@@ -88,7 +90,7 @@
   });
   const locals = async () => {
     if (!data.local) throw new Error(say('too-large'));
-    if (!self.editionPassages) await load('search/search-data.js');
+    if (!self.editionPassages) await load(new URL('search/search-data.js', root));
   };
   const scan = async (words, filters) => {
     await locals();
@@ -126,7 +128,7 @@
     if (to < ends[best]) excerpt.append(' …');
     const [page, id] = href.split('#');
     const query = new URLSearchParams([...new Set(within[best].map(place => trim(words[place])))].filter(Boolean).slice(0, 8).map(word => ['hl', word]));
-    const label = title || [data.labels['block.' + name] || name, ordinal || ''].join(' ').trim();
+    const label = title || [labels['block.' + name] || name, ordinal || ''].join(' ').trim();
     const link = page + (String(query) && '?' + query) + (id ? '#' + id : '');
     return make('li', null, make('p', { class: 'where' }, make('a', { href: link }, make('bdi', null, label)),
       meta.s ? make('span', { class: 'speaker' }, make('bdi', null, meta.s)) : null), excerpt);
@@ -143,7 +145,7 @@
     const { meta } = await results[0].data();
     const passages = make('ol', { role: 'list' }, ...await Promise.all(results.slice(0, FEW).map(passage)));
     const dates = [...new Set((meta.d || []).filter(Boolean).map(day))].join(' – ');
-    const title = make('h3', null, meta.p ? make('a', { href: meta.p }, make('bdi', null, meta.t)) : make('bdi', null, meta.t));
+    const title = make('h3', null, meta.p ? make('a', { href: meta.p }, make('bdi', null, meta.t)) : make('bdi', null, labels['search.registers']));
     const item = make('li', { class: 'document' }, title, dates && make('p', { class: 'date' }, dates), passages);
     if (results.length > FEW) {
       const all = make('button', { type: 'button' }, say('all') + ' ' + results.length.toLocaleString(language));
@@ -202,7 +204,7 @@
   const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
   const inWords = tag => { try { return names.of(tag); } catch { return tag; } };
   const choices = {
-    kind: data.kind,
+    kind: data.kind.map(value => [value, labels['kind.' + value]]),
     area: data.area.map(value => [value, say('area.' + value)]),
     lang: data.lang.filter(Boolean).map(value => [value, inWords(value)]),
   };

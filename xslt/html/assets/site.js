@@ -9,6 +9,14 @@
     Object.assign(document.createElement(name), { className, textContent: text });
   const attempt = (action) => { try { return action(); } catch { /* what a browser or a reader forbids */ } };
 
+  /* In another language the same page opens at the same place, as it was asked for. */
+  for (const type of ['pointerdown', 'click']) {
+    document.querySelector('.languages')?.addEventListener(type, ({ target }) => {
+      const link = target.closest('a');
+      if (link) [link.search, link.hash] = [location.search, location.hash];
+    });
+  }
+
   /* What readers chose stands in the address as ?view=corrected,no-notes and is kept for other pages. The address wins,
      so that a citation opens what was cited; ?view=default is the page as it was made. */
   const form = document.getElementById('-view');
