@@ -67,8 +67,8 @@ class Schemas:
 class Site:
     """`[site]`: a style sheet added to ours, a file of labels that replace ours, a stylesheet that lies over ours.
 
-    `page_size` is that of a page of HTML, in thousands of bytes, above which a document is cut. `languages` are those of
-    the interface, as tags; the pages of the first lie at the root. What they may be is settled in `edition/labels.py`.
+    `page_size` is that of a page of HTML, in thousands of bytes, above which a document is cut. `languages` are the
+    tags of those of the interface; the pages of the first lie at the root. Which there are: `edition/labels.py`.
     """
 
     css: Path | None = None

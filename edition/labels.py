@@ -29,8 +29,8 @@ def interfaces(config: Config) -> tuple[Interface, ...]:
 
     Only the primary subtag chooses the labels (`de-AT` is `de`, BCP 47), and `[site] labels` replaces some: its strings
     those of the first language, a table under the tag of a language those of that. Raises ConfigError for a language of
-    `[site] languages` that has no labels; and for a file of the project that cannot be read, is not one table of strings
-    and such tables, or has a key that is none of ours. Keys of elements (`tei.…`) are free.
+    `[site] languages` that has no labels, and for a file of the project that cannot be read, holds other things than
+    strings and such tables, or has a key that is none of ours. Keys of elements (`tei.…`) are free.
     """
     own = _own(config.site.labels, config.languages) if config.site.labels else {}
     _check(config, own)
@@ -73,8 +73,10 @@ def _primary(language: str) -> str:
 def _shipped(language: str, own: Mapping[str, object]) -> dict[str, str]:
     files, primary = _files(), _primary(language)
     found: dict[str, str] = json.loads(files.get(primary, files[_FALLBACK]).read_text("utf-8"))
-    # A language that the project brings is called by its tag until its labels say more.
-    return found | {"language": primary, "language.name": language} if primary not in files and language in own else found
+    if primary in files or language not in own:
+        return found
+    # The project brings it; it is called by its tag until its labels say more.
+    return found | {"language": primary, "language.name": language}
 
 
 def _own(path: Path, languages: tuple[str, ...]) -> dict[str, dict[str, str]]:

@@ -18,6 +18,7 @@ from edition.pipeline import Built, Joined, reported_late
 from edition.project import Edition
 from edition.report.text import summary
 from edition.site.colophon import making_view
+from edition.site.common import common
 from edition.site.feeds import sitemap
 from edition.site.former import former_places
 from edition.site.images import Pictures, find_pictures
@@ -40,7 +41,7 @@ from edition.site.take import (
     with_pages,
 )
 from edition.site.tallies import findings_of, summary_of
-from edition.site.transform import Job, assets, common, jobs, last_pages, site_pages
+from edition.site.transform import Job, assets, jobs, last_pages, site_pages
 from edition.site.transform import make as make_pages
 from edition.site.whole import whole
 from edition.view import site_view, tei_path

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
@@ -149,12 +149,6 @@ class Parsed:
         self.about = about
 
 
-class Prepared(NamedTuple):
-    """Parameters as a `Transformer` hands them to its stylesheet."""
-
-    values: Mapping[str, Any]
-
-
 class Transformer:
     """A compiled stylesheet: it renders documents to strings, or returns maps from names to strings."""
 
@@ -181,13 +175,13 @@ class Transformer:
         """
         self.set_prepared(self.prepare(parameters))
 
-    def prepare(self, parameters: Mapping[str, object]) -> "Prepared":
+    def prepare(self, parameters: Mapping[str, object]) -> dict[str, Any]:
         """Turn parameters into what XSLT receives, to be set as often as they change: large ones take a while."""
-        return Prepared({name: self._value(value) for name, value in parameters.items()})
+        return {name: self._value(value) for name, value in parameters.items()}
 
-    def set_prepared(self, parameters: "Prepared") -> None:
-        """Set parameters that this transformer has prepared; they stay until set again."""
-        for name, value in parameters.values.items():
+    def set_prepared(self, parameters: Mapping[str, Any]) -> None:
+        """Set what was prepared; it stays until set again."""
+        for name, value in parameters.items():
             self._executable.set_parameter(name, value)
 
     def _value(self, value: object) -> Any:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from edition.audit.quick import quick
 from edition.resources import resource
-from edition.site import transform
+from edition.site import common
 
 # A rule that stops at what a document may well hold: the kind of mistake that types do not find.
 BROKEN = '<xsl:template match="tei:p" mode="e:content" as="element()">'
@@ -26,10 +26,10 @@ def _broken_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     assert BROKEN in text
     module.write_text(text.replace(BROKEN, STOPPING), "utf-8")
     places = {("xslt", "html", "site.xsl"): copy / "html" / "site.xsl"}
-    monkeypatch.setattr(transform, "resource", lambda *parts: places.get(parts) or resource(*parts))
-    transform._transformer.cache_clear()
+    monkeypatch.setattr(common, "resource", lambda *parts: places.get(parts) or resource(*parts))
+    common.maker_of.cache_clear()
     yield
-    transform._transformer.cache_clear()
+    common.maker_of.cache_clear()
 
 
 @pytest.mark.usefixtures("_broken_rules")

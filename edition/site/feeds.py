@@ -25,7 +25,8 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 def sitemap(index: Index, url: str, others: Iterable[str], folders: Sequence[str]) -> Iterator[Page]:
     """Yield `sitemap.xml` and `robots.txt` of a site at `url`: the pages of all documents, and the `others`.
 
-    `folders` are those in which the pages lie, one a language (`""`, `"de/"`). Beyond 50,000 addresses `sitemap.xml` is a list of further files.
+    `folders` are those of the pages in each language (`""`, `"de/"`). Beyond 50,000 addresses `sitemap.xml` is a list
+    of further files.
     """
     entries = [(page, day_of(document.modified)) for document in index.documents for page in document.pages]
     entries = [*((path, "") for path in others), *entries]

@@ -3,8 +3,7 @@
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,14 +12,13 @@ from lxml import etree
 from edition.annotate import annotate
 from edition.audit.quick import Tally, quick
 from edition.bearings import NO_BEARINGS
-from edition.config import Config, Limits
+from edition.config import Config
 from edition.errors import ConfigError, TransformError
-from edition.labels import interfaces
-from edition.layer import read
 from edition.model import Credits, Document, Index, Page, Source
 from edition.resources import resource
-from edition.saxon import Parsed, Saxon, Transformer
-from edition.site.citing import citing_view, document_citing
+from edition.saxon import Parsed, Transformer
+from edition.site.citing import document_citing
+from edition.site.common import BARE, NAMESPACE, PAGE, TEXT, Common, maker_of, site_of
 from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
@@ -31,46 +29,11 @@ from edition.site.search.blocks import blocks
 from edition.site.search.shelf import packed
 from edition.site.talk import mark
 from edition.source.parse import parse
-from edition.view import DocumentViews, Json, SitePage, site_view
+from edition.view import DocumentViews, Json, SitePage
 from edition.work import Died, Workers
 
-_NAMESPACE = "{urn:tei-edition:xslt}"
-_PAGE = f"{_NAMESPACE}page"
-_BARE = f"{_NAMESPACE}bare-page"
-_TEXT = f"{_NAMESPACE}text-file"
 # Notes beyond this number stay in their list on wide screens, too.
 _MOST_NOTES = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What all pages of a site are made with: `$site` as JSON, and the text of the project's layer.
-
-    `tongues` are the languages of the interface. `is_searched` tells whether there is an index of their texts.
-    """
-
-    site: str
-    tongues: tuple["Tongue", ...]
-    layer: str
-    limits: Limits
-    is_searched: bool
-
-    def paths(self, path: str) -> tuple[str, ...]:
-        """Return the paths of a page in all languages; what is no page is made once."""
-        return tuple(f"{folder}{path}" for folder in self.folders) if path.endswith(".html") else (path,)
-
-    @property
-    def folders(self) -> tuple[str, ...]:
-        """The folders of the pages in each language, the first `""`, the others as `"de/"`."""
-        return tuple(tongue.folder for tongue in self.tongues)
-
-
-class Tongue(NamedTuple):
-    """A language of the interface: the folder of its pages, what it has for itself of `$site`, and `$labels`, as JSON."""
-
-    folder: str
-    site: str
-    labels: str
 
 
 class Job(NamedTuple):
@@ -83,13 +46,12 @@ class Job(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The pages of a document, in their order and then in further languages, its plain text, and how its letters came
-    through; all but the pages is of the first language.
+    """The pages of a document, in their order, its plain text, and how its letters came through.
 
-    `messages` are what the project's layer had to say.
-
-    `stopped` is why the layer could not go on; then there are no pages. `bare` is why one of our own rules could not:
-    the pages that it concerns are without design. `found` is what can be found in it, packed (search/shelf.py).
+    The pages of further languages follow those of the first, to which all else belongs. `messages` are what the
+    project's layer had to say. `stopped` is why it could not go on; then there are no pages. `bare` is why one of our
+    own rules could not: the pages that it concerns are without design. `found` is what can be found in the document,
+    packed (search/shelf.py).
     """
 
     pages: tuple[str, ...]
@@ -99,38 +61,6 @@ class Made(NamedTuple):
     stopped: str = ""
     bare: str = ""
     found: str = ""
-
-
-def common(index: Index, config: Config, pages: Sequence[SitePage]) -> Common:
-    """Return what all pages of an edition share; `pages` are those of the site as a whole."""
-    layer = read(config.site.xslt) if config.site.xslt else ""
-    views = [{"label": page.label, "path": page.path} for page in pages if page.label]
-    site = {
-        **site_view(index, config),
-        "views": views,
-        "search": config.search.enabled,
-        "citing": citing_view(index, config),
-        "languages": [],
-    }
-    return Common(_json(site), _tongues(config), layer, config.sources.limits, config.search.enabled)
-
-
-def _tongues(config: Config) -> tuple[Tongue, ...]:
-    known = interfaces(config)
-    names = [{"language": l.language, "name": l.labels["language.name"], "folder": l.folder} for l in known]
-    return tuple(
-        Tongue(
-            each.folder,
-            _json({
-                "language": each.language,
-                "folder": each.folder,
-                "root": "../" if each.folder else "",
-                "languages": names if len(names) > 1 else [],
-            }),
-            _json(each.labels),
-        )
-        for each in known
-    )
 
 
 def jobs(
@@ -166,8 +96,8 @@ def jobs(
 
 def make(work: Sequence[Job], workers: Workers) -> Iterator[Made | Died]:
     """Make the pages of documents, in the order of the jobs."""
-    weights = [1000 + 40 * len(job.document.blocks) + 4 * len(job.view) for job in work]
-    return workers.map(make_chunk, work, [len(job.common.tongues) * weight for job, weight in zip(work, weights, strict=True)])
+    weights = [len(job.common.tongues) * (1000 + 40 * len(job.document.blocks) + 4 * len(job.view)) for job in work]
+    return workers.map(make_chunk, work, weights)
 
 
 def make_chunk(work: list[Job]) -> list[Made]:
@@ -179,10 +109,10 @@ def _make(job: Job) -> Made:
     tree, _ = parse(job.source, job.common.limits)
     if tree is None or (tree.sha256, tree.parts) != (job.document.sha256, job.document.parts):
         raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
-    maker = _transformer(job.common)
+    maker = maker_of(job.common)
     transformer = maker.transformer
     view = json.loads(zlib.decompress(job.view))
-    view["schema"] = said_of_document(_site(job.common), view)
+    view["schema"] = said_of_document(site_of(job.common), view)
     root = annotate(tree, job.document, view.get("former"))
     talk = mark(root, job.document)
     transformer.set_parameters({"document": {**view, **({"talk": talk} if talk else {})}})
@@ -194,11 +124,12 @@ def _make(job: Job) -> Made:
         every.append(_pages(transformer, parsed, job))
         if every[-1].stopped:
             return Made((), "", Tally(0, "", "", {}), every[-1].messages, every[-1].stopped)
-        text = text or transformer.render_text(parsed, _TEXT)
+        text = transformer.render_text(parsed, TEXT) if tongue == 0 else text
     found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
-    pages, messages, bare, _ = every[0]
-    tally = quick(root, pages)
-    return Made(tuple(chain.from_iterable(each.pages for each in every)), text, tally, messages, bare=bare, found=found)
+    tally = quick(root, every[0].pages)
+    pages = tuple(chain.from_iterable(each.pages for each in every))
+    bare = next((each.bare for each in every if each.bare), "")
+    return Made(pages, text, tally, every[0].messages, bare=bare, found=found)
 
 
 class _Pages(NamedTuple):
@@ -217,47 +148,14 @@ def _pages(transformer: Transformer, parsed: Parsed, job: Job) -> _Pages:
     for number in range(1, len(job.document.pages) + 1):
         transformer.set_parameters({"page": number})
         try:
-            pages.append(transformer.render(parsed, _PAGE))
+            pages.append(transformer.render(parsed, PAGE))
         except TransformError as error:
             if job.common.layer:
                 return _Pages([], transformer.messages, stopped=str(error))
             bare = bare or str(error)
-            pages.append(transformer.render(parsed, _BARE))
+            pages.append(transformer.render(parsed, BARE))
         messages += transformer.messages
     return _Pages(pages, tuple(messages), bare)
-
-
-@lru_cache(maxsize=1)
-def _site(shared: Common) -> Json:
-    site: Json = json.loads(shared.site)
-    return site
-
-
-class _Maker:
-    """The compiled stylesheets, which make pages in one language of the interface at a time."""
-
-    def __init__(self, transformer: Transformer, shared: Common) -> None:
-        self.transformer = transformer
-        site = _site(shared)
-        self._tongues = [
-            transformer.prepare({"site": {**site, **json.loads(each.site)}, "labels": json.loads(each.labels)})
-            for each in shared.tongues
-        ]
-        self._now = -1
-
-    def speak(self, tongue: int) -> None:
-        """Make what follows in the language that stands at this place."""
-        if tongue != self._now:
-            self.transformer.set_prepared(self._tongues[tongue])
-            self._now = tongue
-
-
-@lru_cache(maxsize=1)
-def _transformer(shared: Common) -> _Maker:
-    """Compile the stylesheets, once in each process."""
-    entry = resource("xslt", "html", "site.xsl")
-    saxon = Saxon(layer=shared.layer) if shared.layer else Saxon()
-    return _Maker(saxon.compile(entry, [_PAGE, _BARE, _TEXT]), shared)
 
 
 class View(NamedTuple):
@@ -308,14 +206,14 @@ def _render(items: list[View]) -> list[list[str] | Died]:
 
 
 def _in_each_language(item: View) -> list[str] | Died:
-    maker = _transformer(item.common)
+    maker = maker_of(item.common)
     view = json.loads(item.view)
-    view["schema"] = said_of_page(_site(item.common), item.path, view)
+    view["schema"] = said_of_page(site_of(item.common), item.path, view)
     maker.transformer.set_parameters({"document": {**view, "path": item.path}, "page": 1})
     made = []
     for tongue in range(len(item.common.paths(item.path))):
         maker.speak(tongue)
-        made.append(maker.transformer.render_template(f"{_NAMESPACE}{item.template}"))
+        made.append(maker.transformer.render_template(f"{NAMESPACE}{item.template}"))
     return made
 
 

@@ -41,8 +41,8 @@ _LISTS = ("speaker", "person", "place")
 class SearchFiles:
     """What is published of an edition so that it can be searched.
 
-    `labels` are ours by language: the index is the same for all. `digests` tells what the shelf has of each document, by
-    the name of its source.
+    `labels` are ours by language: the index is the same for all. `digests` tells what the shelf has of each document,
+    by the name of its source.
     """
 
     def __init__(

@@ -1,0 +1,121 @@
+"""The interface in several languages as readers use it: the switch, the mirrored page, the search in each language."""
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import SAMPLE
+from playwright.sync_api import Browser, Page, expect
+
+from edition.cli import main
+
+LANGUAGES = ("en", "de", "fr", "ru", "fa")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:  # pytest reads the standard error
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with five languages; a few documents of it are enough."""
+    folder = tmp_path_factory.mktemp("languages")
+    shutil.copytree(SAMPLE, folder / "tei", ignore=shutil.ignore_patterns(".edition"))
+    toml = '[site]\nlanguages = ["en", "de", "fr", "ru", "fa"]\n[sources]\n'
+    toml += 'include = ["reception*.xml", "persons.xml", "letter*.xml"]\n[rules]\nignore = ["REF"]\n'
+    (folder / "tei" / "edition.toml").write_text(toml, "utf-8")
+    with pytest.raises(SystemExit) as exit_:
+        main(["build", str(folder / "tei"), "-o", str(folder / "site"), "--quiet"])
+    assert exit_.value.code == 0
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site on a server of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_switch_leads_to_the_same_place_as_it_was_shown(page: Page, address: str) -> None:
+    page.goto(f"{address}/reception.html?view=no-notes#rec-t20")
+    page.get_by_role("link", name="Deutsch").click()
+    page.wait_for_url("**/de/reception.html?view=no-notes#rec-t20")
+    expect(page.locator("#rec-t20")).to_be_in_viewport()
+    page.get_by_role("link", name="فارسی").click()
+    page.wait_for_url("**/fa/reception.html?view=no-notes#rec-t20")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url(f"{address}/reception.html?view=no-notes#rec-t20")
+
+
+def test_the_switch_leads_to_the_same_page_without_scripts(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{site}/fa/persons.html")
+    page.get_by_role("link", name="Русский").click()
+    expect(page).to_have_url(f"file://{site}/ru/persons.html")
+    expect(page.get_by_role("navigation", name="Языки").locator("[aria-current]")).to_have_text("Русский")
+    context.close()
+
+
+def test_persian_is_mirrored_and_looks_as_the_other_pages_do(page: Page, address: str) -> None:
+    page.goto(f"{address}/fa/index.html")
+    brand, switch = page.locator(".brand").bounding_box(), page.locator(".languages").bounding_box()
+    assert brand is not None
+    assert switch is not None
+    assert brand["x"] > switch["x"]
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length)")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_of_each_language_is_accessible_and_fits(
+    browser: Browser, site: Path, language: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"file://{site / ('' if language == 'en' else language)}/reception.html")
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    small = "[...document.querySelectorAll('.languages a')].filter(a => a.getBoundingClientRect().height < 24).length"
+    assert page.evaluate(small) == 0
+    context.close()
+
+
+def test_the_search_of_another_language_finds_and_stays_in_it(page: Page, address: str) -> None:
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)  # noqa: PLR2004
+    page.goto(f"{address}/de/search.html?q=troops")
+    expect(page.locator("#-said")).to_contain_text("Stellen")
+    page.locator("#-hits .where a").first.click()
+    page.wait_for_url("**/de/*.html?*hl=*")
+    expect(page.locator(".arrival output")).to_contain_text("1 /")
+    assert page.evaluate("getComputedStyle(document.querySelector('.arrival')).position") == "fixed"
+    assert [url for url in failed if not url.endswith("favicon.ico")] == []
+
+
+def test_the_search_works_from_a_disk_in_another_language(page: Page, site: Path) -> None:
+    page.goto(f"file://{site}/ru/search.html?q=troops")
+    expect(page.locator("#-hits .where a").first).to_be_visible()
+    page.locator("#-hits .where a").first.click()
+    page.wait_for_url("**/ru/*.html?*")
