@@ -63,7 +63,7 @@
         <meta name="description" content="{$facts?description}"/>
       </xsl:if>
       <meta name="color-scheme" content="light dark"/>
-      <link rel="icon" href="assets/icon.svg" type="image/svg+xml"/>
+      <link rel="icon" href="{e:asset('assets/icon.svg')}" type="image/svg+xml"/>
       <xsl:call-template name="e:metadata">
         <xsl:with-param name="facts" select="$facts"/>
       </xsl:call-template>
