@@ -104,7 +104,7 @@ def test_a_page_of_each_language_is_accessible_and_fits(
 def test_the_search_of_another_language_finds_and_stays_in_it(page: Page, address: str) -> None:
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url))
-    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)  # noqa: PLR2004
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
     page.goto(f"{address}/de/search.html?q=troops")
     expect(page.locator("#-said")).to_contain_text("Stellen")
     page.locator("#-hits .where a").first.click()
