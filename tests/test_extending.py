@@ -81,6 +81,7 @@ def test_the_examples_of_the_documentation_do_what_they_say(title: str, run: Run
 def test_everything_that_can_be_replaced_has_an_example() -> None:
     assert EXAMPLES == [
         "Words",
+        "Languages",
         "Look",
         "One element",
         "All elements at once",
