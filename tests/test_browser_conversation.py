@@ -59,6 +59,7 @@ def _asks(page: Page, name: str) -> str:
 @pytest.mark.parametrize("width", [380, 1280])
 def test_one_speaker_is_read_in_full_and_the_address_keeps_it(browser: Browser, sample_site: Path, width: int) -> None:
     page = _open(browser, f"{sample_site}/reception.html?view=dipl", width)
+    page.evaluate("document.fonts.ready.then(() => true)")  # heights are those of the fonts that come
     long_turns = {who: _height(page, turn) for who, turn in (("Stalin", "rec-t19"), ("Qavam", "rec-t10"))}
     if width == 380:
         page.locator("#-talk > summary").click()
