@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 _MOST = 3
 
@@ -31,6 +31,16 @@ class Ask(NamedTuple):
         return 1
 
 
+def _unfold(goal: Locator) -> int:
+    """Open the menus and folds that something lies in, and return how many clicks it took."""
+    goal.wait_for(state="attached")
+    folds = goal.locator("xpath=ancestor::*[local-name() = 'details'][not(@open)]/*[local-name() = 'summary']").all()
+    shut = [fold for fold in folds if fold.is_visible()]
+    for fold in shut:
+        fold.click()
+    return len(shut)
+
+
 class Click(NamedTuple):
     """Click what a selector finds first, after opening the menus that it lies in."""
 
@@ -39,12 +49,9 @@ class Click(NamedTuple):
     def do(self, page: Page) -> int:
         """Do it, and return how many clicks it took."""
         goal = page.locator(self.what).first
-        menus = goal.locator("xpath=ancestor::*[local-name() = 'details'][not(@open)]/*[1]").all()
-        shut = [menu for menu in menus if menu.is_visible()]
-        for menu in shut:
-            menu.click()
+        clicks = _unfold(goal)
         goal.click()
-        return len(shut) + 1
+        return clicks + 1
 
 
 class Question(NamedTuple):
@@ -89,7 +96,7 @@ QUESTIONS = (
     Question(
         "Who took part in the reception besides the two?",
         (Click("main a[href='reception.html']"),),
-        "main .cast, main .speakers",
+        "main .cast",
         "V. M. Molotov",
     ),
     Question("Which documents lie in RGASPI, fond 558?", (_menu("Archives"),), "main li:has-text('558')", "Reception"),
@@ -156,8 +163,9 @@ def test_three_clicks_answer(browser: Browser, address: str, question: Question,
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(f"{address}/index.html")
-    assert sum(step.do(page) for step in question.way) <= _MOST
+    clicks = sum(step.do(page) for step in question.way)
     answer = page.locator(question.where).filter(has_text=question.answer).first
+    assert clicks + _unfold(answer) <= _MOST
     expect(answer).to_be_visible()
     expect(answer).to_be_in_viewport()
     context.close()
