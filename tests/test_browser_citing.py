@@ -37,7 +37,7 @@ def test_the_dialog_is_opened_and_left_by_keyboard(browser: Browser, sample_site
         assert page.evaluate("document.activeElement.className") == "cite-opener"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_without_javascript_it_opens_all_the_same(browser: Browser, sample_site: Path, width: int) -> None:
     with opened(browser, sample_site, "reception.html", width, java_script_enabled=False) as page:
         section = page.locator("#-cite")

@@ -56,7 +56,7 @@ def _asks(page: Page, name: str) -> str:
     return str(page.evaluate("name => new URLSearchParams(location.search).get(name) || ''", name))
 
 
-@pytest.mark.parametrize("width", [380, 1280])
+@pytest.mark.parametrize("width", [380, pytest.param(1280, marks=pytest.mark.slow)])
 def test_one_speaker_is_read_in_full_and_the_address_keeps_it(browser: Browser, sample_site: Path, width: int) -> None:
     page = _open(browser, f"{sample_site}/reception.html?view=dipl", width)
     page.evaluate("document.fonts.ready.then(() => true)")  # heights are those of the fonts that come
@@ -134,8 +134,8 @@ def test_the_course_leads_to_a_turn(browser: Browser, sample_site: Path) -> None
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_all_of_it_is_accessible_and_fits(
     browser: Browser, sample_site: Path, play: Path, width: int, scheme: str
 ) -> None:

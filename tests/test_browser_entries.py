@@ -25,7 +25,7 @@ def test_accessibility(browser: Browser, sample_site: Path, scheme: str) -> None
         assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], name
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_no_page_scrolls_sideways(browser: Browser, sample_site: Path, width: int) -> None:
     for name in PAGES:
         page = _open(browser, sample_site, f"{name}.html", width)

@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.fixture(params=[1280, 320])
+@pytest.fixture(params=[pytest.param(1280, marks=pytest.mark.slow), 320])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on which nothing may run, complain, or ask for what is not of the site."""
     context = browser.new_context(viewport={"width": request.param, "height": 900})

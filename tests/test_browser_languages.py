@@ -85,7 +85,7 @@ def test_persian_is_mirrored_and_looks_as_the_other_pages_do(page: Page, address
     assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length)")
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 320])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_of_each_language_is_accessible_and_fits(
     browser: Browser, site: Path, language: str, width: int

@@ -157,7 +157,7 @@ def address(sample_site: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.mark.parametrize("width", [1280, 380])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 380])
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.asked)
 def test_three_clicks_answer(browser: Browser, address: str, question: Question, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})

@@ -96,7 +96,7 @@ def test_a_passage_that_went_elsewhere_is_told_to_who_asks_for_it(browser: Brows
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_accessibility(browser: Browser, site: Path, sample_site: Path, scheme: str) -> None:
     for folder, kinds in ((site, KINDS), (sample_site, KINDS[:3])):
         context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
@@ -110,7 +110,7 @@ def test_accessibility(browser: Browser, site: Path, sample_site: Path, scheme: 
         context.close()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_no_page_scrolls_sideways_and_targets_are_large_enough(browser: Browser, sample_site: Path, width: int) -> None:
     for kind in KINDS[:3]:
         page = opened(browser, sample_site, f"{kind}.html", viewport={"width": width, "height": 900})

@@ -24,7 +24,7 @@ def test_no_page_scrolls_sideways(browser: Browser, sample_site: Path, width: in
         page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("width", [380, pytest.param(1280, marks=pytest.mark.slow)])
 def test_accessibility(browser: Browser, sample_site: Path, scheme: str, width: int) -> None:
     for name in PAGES:
