@@ -7,7 +7,7 @@
   const talk = document.getElementById('-talk');
   if (talk && !/[?&](only|off)=/.test(location.search) && matchMedia('(max-width: 40rem)').matches) talk.open = false;
   const turns = [...main.querySelectorAll('[data-cite][data-speaker]')];
-  const boxes = [...main.querySelectorAll('input[id^="-show-"]')];
+  const boxes = [...main.querySelectorAll('.cast input[id^="-show-"]')];
   const status = bar.querySelector('[role="status"]');
   const first = bar.querySelector('select');
   const second = first.cloneNode(true);
