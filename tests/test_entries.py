@@ -185,7 +185,7 @@ def test_a_register_of_many_pages_has_an_index_that_knows_all_names(run: Run, tm
     (tmp_path / "tei" / "edition.toml").write_text("[site]\npage-size = 20\n", "utf-8")
     assert run("build", tmp_path / "tei", "-o", tmp_path / "site").status == 0
     index = page(tmp_path / "site", "names~r~all.html")
-    lists = [each for each in index.iterfind(f".//{HTML}main//{HTML}*[@role='list']")]
+    lists = list(index.iterfind(f".//{HTML}main//{HTML}*[@role='list']"))
     lines = [words(li) for each in lists for li in each.iterfind(f"{HTML}li")]
     assert lines[0] == "Name 000"
     assert lines[60] == "Имя 000 see Name 000"
