@@ -67,15 +67,18 @@ class Goals(dict[str, "Link | Broken"]):
 
     def __missing__(self, token: str) -> "Link | Broken":
         goal = self._shared.get(token)
-        if goal is None:
+        if goal is None or self._is_own(goal):
             goal = resolve(self._document, token, self._shelf)
-            is_own = token.startswith("#") or (isinstance(goal, Link) and goal.document == self._document.id)
-            if not is_own:
+            if not self._is_own(goal):
                 self._shared[token] = goal
-        elif isinstance(goal, Link) and goal.document == self._document.id:
-            goal = resolve(self._document, token, self._shelf)
         self[token] = goal
         return goal
+
+    def _is_own(self, goal: "Link | Broken") -> bool:
+        """Tell whether a word leads, or should lead, into the document itself."""
+        if isinstance(goal, Link):
+            return goal.document == self._document.id
+        return goal.reason == "no-target" and goal.wanted.startswith(f"{self._document.source.name}#")
 
 
 def library(documents: Iterable[Document], left_out: Iterable[str] = ()) -> Library:

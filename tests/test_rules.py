@@ -247,3 +247,15 @@ def test_configuration_selects_ignores_and_weighs() -> None:
 def test_a_code_of_a_schema_keeps_its_severity_everywhere() -> None:
     found = Finding("SCH-x", "error", Path("a.xml"), "", spot=Spot(0))
     assert list(judge([found], Rules(), is_project=False)) == [found]
+
+
+def test_a_prefix_that_leads_into_each_document_itself_is_resolved_in_each(tmp_path: Path) -> None:
+    own = '<prefixDef ident="n" matchPattern="(.+)" replacementPattern="#$1"/>'
+    prefix = f"<encodingDesc><listPrefixDef>{own}</listPrefixDef></encodingDesc>"
+    for name, ids in (("a", ""), ("b", '<p xml:id="x">There.</p>')):
+        (tmp_path / f"{name}.xml").write_text(
+            f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{prefix}</teiHeader>'
+            f'<text><body><p><ref target="n:x">it</ref></p>{ids}</body></text></TEI>',
+            "utf-8",
+        )
+    assert [(each.code, each.file.name) for each in check(tmp_path) if each.code == "REF003"] == [("REF003", "a.xml")]
