@@ -60,7 +60,7 @@ def make(checks: "Checks", findings: tuple[Finding, ...], *, pdf: bool) -> Built
     site = _Site(checks, checks.hand_over())
     sources = tuple(checks.sources)
     book = [site.book()] if pdf else []
-    site.index = without_pointers(site.index)
+    site.index = site.pages.index
     checks.memory.ledger.forget()
     try:
         outputs = publish(site.files(book), checks.memory.ledger.out, site.modified)
@@ -122,7 +122,7 @@ class _Site:
         """Yield the files of the edition as a whole that readers take away."""
         same = self._is_kept(ARCHIVE) and holds_the_same(self._memory.ledger.out / ARCHIVE, self.index)
         yield Kept(ARCHIVE) if same else archive(self.index)
-        yield from whole_files(self.index, self._config)
+        yield from whole_files(self.index, self._config, self.pages.books)
 
     def _sitemap(self, pages: Sequence[str], folders: Sequence[str]) -> Iterator[Page]:
         url = str(site_view(self.index, self._config)["url"] or "")
@@ -171,16 +171,18 @@ class _Pages:
     ) -> None:
         self._memory, self._workers, self._keeps = memory, workers, keeps
         self._layer = edition.config.site.xslt
-        self._documents = {document.id: document for document in index.documents}
+        # What is kept until the last page is made must not hold what only led to it.
+        self.index = lean = without_pointers(index)
+        self._documents = {document.id: document for document in lean.documents}
         self._names = names = NamePages(index)
-        self.former = former = former_places(index, edition.config)
-        self.whole = whole(index, names, edition.config, former)
-        self.shared = common(index, edition.config, self.whole)
+        self.former = former = former_places(lean, edition.config)
+        self.whole = whole(lean, names, edition.config, former)
+        self.shared = common(lean, edition.config, self.whole)
         tongues = (part for tongue in self.shared.tongues for part in tongue)
         self.shared_key = memory.key([self.shared.site, self.shared.layer, *tongues])
-        self._index, self._shelf = index, Shelf(memory.ledger.record)
-        self._books = Bibliography(index, edition.config)
-        self._jobs = list(jobs(index, self.shared, pictures, names, former, self._books))
+        self._shelf = Shelf(memory.ledger.record)
+        self.books = Bibliography(lean, edition.config)
+        self._jobs = list(jobs(index, self.shared, pictures, names, former, self.books))
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
         self.tallies: dict[str, Tally] = {}
@@ -207,7 +209,7 @@ class _Pages:
             self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found))
             for path, text in zip(_pages_of(job), result.pages, strict=True):
                 yield Page(path, text.encode())
-            yield from with_pages(self._documents[job.document.id], result.text, self._books)
+            yield from with_pages(self._documents[job.document.id], result.text, self.books)
 
     def _note(self, name: str, pages: Pages) -> None:
         self.tallies[name], self.remembered[name] = pages.tally, pages
@@ -241,7 +243,7 @@ class _Pages:
         """Return what serves the search of all documents, once their pages are made; `words` are labels by language."""
         digests = {name: pages.found for name, pages in self.remembered.items()}
         self._shelf.clear(digests.items())
-        return SearchFiles(self._index, self._names, words, self._shelf, digests)
+        return SearchFiles(self.index, self._names, words, self._shelf, digests)
 
 
 def _pages_of(job: Job) -> list[str]:

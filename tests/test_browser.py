@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import opened
 from playwright.sync_api import Browser, Page
 
 # Chromium paints these in light and dark, wide and on a phone; 320 px is the narrowest screen of WCAG 1.4.10.
@@ -26,10 +27,7 @@ WIDTHS = (320, pytest.param(390, marks=pytest.mark.slow), 1280)
 
 
 def _open(browser: Browser, site: Path, name: str, width: int = 1280, **options: object) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"file://{site}/{name}")
-    return page
+    return opened(browser, f"{site}/{name}", width, **options)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

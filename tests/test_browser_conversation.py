@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import opened
 from playwright.sync_api import Browser, Page
 
 from edition.cli import main
@@ -35,10 +36,7 @@ def play(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _open(browser: Browser, address: str, width: int = 1280, **options: object) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"file://{address}")
-    return page
+    return opened(browser, address, width, reduced_motion="reduce", **options)
 
 
 def _height(page: Page, turn: str) -> float:

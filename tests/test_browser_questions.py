@@ -1,21 +1,14 @@
 """Questions that a reader brings to the sample, each answered from the first page by three clicks at most."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from browsing import serving
 from playwright.sync_api import Browser, Locator, Page, expect
 
 _MOST = 3
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 class Ask(NamedTuple):
@@ -148,13 +141,8 @@ QUESTIONS = (
 @pytest.fixture(scope="module")
 def address(sample_site: Path) -> Iterator[str]:
     """The address of the sample on a server of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(sample_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(sample_site) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 380])

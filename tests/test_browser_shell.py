@@ -3,16 +3,14 @@
 from pathlib import Path
 
 import pytest
+from browsing import opened
 from conftest import Run
 from playwright.sync_api import Browser, Page, expect
 from test_extending import BLOCK, SECTIONS
 
 
 def _open(browser: Browser, site: Path, name: str, width: int = 1280, **options: object) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"file://{site}/{name}.html")
-    return page
+    return opened(browser, f"{site}/{name}.html", width, **options)
 
 
 def test_menus_open_without_a_script_one_at_a_time(browser: Browser, sample_site: Path) -> None:

@@ -4,16 +4,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import opened
 from playwright.sync_api import Browser, Page
 
 PAGES = ("timeline", "map", "archives", "ledger")
 
 
 def _open(browser: Browser, site: Path, name: str, width: int = 1280, **options: object) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"file://{site}/{name}.html")
-    return page
+    return opened(browser, f"{site}/{name}.html", width, **options)
 
 
 @pytest.mark.parametrize("width", [320, 380, 1280])

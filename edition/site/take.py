@@ -52,9 +52,8 @@ def with_pages(document: Document, text: str, books: Bibliography) -> Iterator[P
         yield Page(f"{document.id}{suffix}", write([reference]).encode())
 
 
-def whole_files(index: Index, config: Config) -> Iterator[Page]:
+def whole_files(index: Index, config: Config, books: Bibliography) -> Iterator[Page]:
     """Yield the files of the edition as a whole, but for the sources: references, letters, changes."""
-    books = Bibliography(index, config)
     for name, (_, write) in _FORMATS.items():
         yield Page(_WHOLE[name], write(_references(books, index)).encode())
     if has_letters(index):
