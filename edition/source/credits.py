@@ -7,28 +7,22 @@ from lxml import etree
 
 from edition.model import Action, Credits, Party
 from edition.source.discover import TEI_NAMESPACE
-from edition.source.facts import date_range
+from edition.source.facts import date_range, path
 from edition.source.words import plain
 
 _NS = {"t": TEI_NAMESPACE}
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _MOST_CHANGES = 20
 _LONGEST = 300  # characters of what is said of a change
-
-
-def _path(path: str) -> etree.XPath:
-    return etree.XPath(path, namespaces=_NS, smart_strings=False)
-
-
-_EDITORS = _path("t:teiHeader/t:fileDesc/t:titleStmt/t:editor")
-_NAMED = _path("t:persName | t:name | t:orgName")
-_LICENCES = _path("t:teiHeader/t:fileDesc/t:publicationStmt/t:availability/t:licence")
-_CHANGES = _path("t:teiHeader/t:revisionDesc//t:change[@when]")
-_ACTIONS = _path("t:teiHeader/t:profileDesc/t:correspDesc/t:correspAction[@type='sent' or @type='received']")
-_PARTIES = _path("t:persName | t:orgName | t:name | t:rs")
-_PLACES = _path("t:placeName | t:settlement | t:district | t:region | t:country")
-_IDENTIFIED = _path("//t:idno[parent::t:person or parent::t:personGrp or parent::t:org or parent::t:place]")
-_REGISTERS = _path(
+_EDITORS = path("t:teiHeader/t:fileDesc/t:titleStmt/t:editor")
+_NAMED = path("t:persName | t:name | t:orgName")
+_LICENCES = path("t:teiHeader/t:fileDesc/t:publicationStmt/t:availability/t:licence")
+_CHANGES = path("t:teiHeader/t:revisionDesc//t:change[@when]")
+_ACTIONS = path("t:teiHeader/t:profileDesc/t:correspDesc/t:correspAction[@type='sent' or @type='received']")
+_PARTIES = path("t:persName | t:orgName | t:name | t:rs")
+_PLACES = path("t:placeName | t:settlement | t:district | t:region | t:country")
+_IDENTIFIED = path("//t:idno[parent::t:person or parent::t:personGrp or parent::t:org or parent::t:place]")
+_REGISTERS = path(
     "boolean(t:standOff | t:text/t:body//t:listPerson | t:text/t:body//t:listPlace | t:text/t:body//t:listOrg)"
 )
 _WEB = re.compile(r"https?://\S+")

@@ -15,6 +15,7 @@ from edition.model import Area, Block, Document, Former, Name, Pointer, Prefix, 
 from edition.source import facts
 from edition.source.credits import credits_of
 from edition.source.discover import TEI_NAMESPACE
+from edition.source.entries import ENTRIES, entry
 from edition.source.features import features
 from edition.source.former import former, formers
 from edition.source.parse import Tree
@@ -29,7 +30,6 @@ _TEXT_BLOCKS = frozenset(
     "ab argument byline cell closer dateline entry epigraph figure head item l label note opener p postscript quote "
     "salute signed sp stage trailer u".split()
 )
-ENTRIES = frozenset("person personGrp place org event bibl biblStruct biblFull nym object relation category".split())
 _BLOCKS = _TEXT_BLOCKS | ENTRIES
 _AREAS: dict[str, Area] = {"teiHeader": "header", "note": "note"}
 # What a note may be called from within an entry of a register.
@@ -38,10 +38,6 @@ _PROSE = frozenset("p ab item cell quote q l head seg hi said desc label".split(
 _UNCALLED_IN = re.compile(
     r"(div[1-7]?|body|front|back|text|group|floatingText|standOff|list.*|person|personGrp|place|org|event|bibl.*|object|nym)"
 )
-_ENTRY_NAMES = frozenset(
-    "persName placeName orgName eventName objectName geogName name title head label catDesc gloss".split()
-)
-_CATEGORY = "{http://www.tei-c.org/ns/1.0}catDesc"
 # Elements whose words name someone or something, and what they name; the type of `name` and `rs` says it of these.
 _NAMED = {
     "persName": "person",
@@ -209,7 +205,7 @@ def _visit(
     names = _has_names(tag, area, around, is_entry=begins and name in ENTRIES)
     place = _Place(xml_id or around.id, block, area, name, names)
     if xml_id:
-        walk.targets.append(_target(element, name, number, xml_id))
+        walk.targets.append(entry(element, number, xml_id) if name in ENTRIES else Target(xml_id, number, name))
     for attribute in attributes:
         if attribute in tag.pointing:
             _point(element, number, attribute, place, walk)
@@ -302,29 +298,6 @@ def _address(element: etree._Element, ancestor: str, walk: _Walk) -> str:
         walk.repeats[plain_address] += 1
         address = f"{plain_address}-{walk.repeats[plain_address] + 1}"
     return address
-
-
-def _target(element: etree._Element, name: str, number: int, xml_id: str) -> Target:
-    if name not in ENTRIES:
-        return Target(xml_id, number, name)
-    names = [child for child in element.iterchildren("*") if _tag(str(child.tag)).name in _ENTRY_NAMES]
-    main = next((n for n in names if n.get("type") == "main"), names[0] if names else None)
-    short = next((n for n in names if n.get("type") == "short"), None)
-    if main is not None and main.tag == _CATEGORY:  # a term, and what it means
-        main = next(main.iterchildren("{*}term"), main)
-    title, brief = (plain(each) if each is not None else "" for each in (main, short))
-    others = dict.fromkeys(text for each in names if (text := plain(each)) and text != title)
-    sort = element.get("sortKey", "") or ("" if main is None else _by_surname(main))
-    about, date = facts.about(element), facts.lifetime(element)
-    return Target(xml_id, number, name, title, brief, about, date, sort, tuple(others))
-
-
-def _by_surname(name: etree._Element) -> str:
-    """Return a name as registers have it, the surname first; "" if its source has no surname apart."""
-    surname, forename = (name.find(f"{{{TEI_NAMESPACE}}}{part}") for part in ("surname", "forename"))
-    if surname is None:
-        return ""
-    return ", ".join(filter(None, (plain(each) for each in (surname, forename) if each is not None)))
 
 
 def _slug(name: str) -> str:

@@ -1,7 +1,6 @@
 """Single facts of a source, each found at a few places of its header or its text: what it is, who, when."""
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 
@@ -18,51 +17,44 @@ _NS = {"t": TEI_NAMESPACE}
 _HEADER, _TEXT = (f"(t:{name} | */t:{name} | */*/t:{name})" for name in ("teiHeader", "text"))
 
 
-def _path(path: str) -> etree.XPath:
+def path(path: str) -> etree.XPath:
+    """Return a search from the root for elements of TEI (prefix `t`), `{header}` and `{text}` those of a corpus too."""
     return etree.XPath(path.format(header=_HEADER, text=_TEXT), namespaces=_NS, smart_strings=False)
 
 
-_TITLES = _path("t:teiHeader/t:fileDesc/t:titleStmt/t:title")
-_CATEGORIES = _path("t:teiHeader/t:profileDesc/t:textClass/t:catRef/@target")
-_CHANGES = _path("{header}/t:revisionDesc/descendant::t:change/@when")
-_ABSTRACT = _path("t:teiHeader/t:profileDesc/t:abstract")
-_SHELFMARK = _path("{header}/t:fileDesc/t:sourceDesc/descendant::t:msIdentifier[not(ancestor::t:listWit)]")
-_HAS_TEXT = _path("boolean({text})")
-_IN_BODY = _path("t:text/t:body[1]/*[local-name() != 'div'] | t:text/t:body[1]/*[local-name() = 'div']/*")
+_TITLES = path("t:teiHeader/t:fileDesc/t:titleStmt/t:title")
+_CATEGORIES = path("t:teiHeader/t:profileDesc/t:textClass/t:catRef/@target")
+_CHANGES = path("{header}/t:revisionDesc/descendant::t:change/@when")
+_ABSTRACT = path("t:teiHeader/t:profileDesc/t:abstract")
+_SHELFMARK = path("{header}/t:fileDesc/t:sourceDesc/descendant::t:msIdentifier[not(ancestor::t:listWit)]")
+_HAS_TEXT = path("boolean({text})")
+_IN_BODY = path("t:text/t:body[1]/*[local-name() != 'div'] | t:text/t:body[1]/*[local-name() = 'div']/*")
 # Where the text dates itself, else setting, creation, origin, dispatch, heading.
 _DATES = (
-    _path("{text}/descendant::t:dateline/descendant::t:date"),
-    _path("{header}/t:profileDesc/t:settingDesc/descendant::t:date"),
-    _path("{header}/t:profileDesc/t:creation/descendant::t:date"),
-    _path("{header}/t:fileDesc/t:sourceDesc/descendant::t:origDate"),
-    _path("{header}/t:profileDesc/t:correspDesc/t:correspAction[@type='sent']/t:date"),
-    _path("{text}/descendant::t:head/descendant::t:date"),
+    path("{text}/descendant::t:dateline/descendant::t:date"),
+    path("{header}/t:profileDesc/t:settingDesc/descendant::t:date"),
+    path("{header}/t:profileDesc/t:creation/descendant::t:date"),
+    path("{header}/t:fileDesc/t:sourceDesc/descendant::t:origDate"),
+    path("{header}/t:profileDesc/t:correspDesc/t:correspAction[@type='sent']/t:date"),
+    path("{text}/descendant::t:head/descendant::t:date"),
 )
 # Whom the header calls the author of the text, else who sent the letter, else the author of what was printed or copied.
 _AUTHORS = (
-    _path("t:teiHeader/t:fileDesc/t:titleStmt/t:author"),
-    _path(
+    path("t:teiHeader/t:fileDesc/t:titleStmt/t:author"),
+    path(
         "t:teiHeader/t:profileDesc/t:correspDesc/t:correspAction[@type='sent']"
         "/*[self::t:persName or self::t:orgName or self::t:name or self::t:rs]"
     ),
-    _path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:author[not(ancestor::t:additional)]"),
+    path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:author[not(ancestor::t:additional)]"),
 )
 _OTHER_CALENDARS = re.compile(
     "hijri|islam|muslim|jalali|persian|hebrew|jewish|coptic|ethiop|seleucid|saka", re.IGNORECASE
 )
 _NAMES = ("{*}persName", "{*}orgName", "{*}name")
-# What an entry of a register says of its subject in a sentence.
-_DESCRIPTIONS = (
-    _path("t:note[@type='description' or @type='desc']"),
-    _path("t:desc"),
-    _path("t:note[not(@type)]"),
-    _path("t:occupation"),
-)
-_LONGEST_ABOUT = 150  # characters
 _MOST_AUTHORS = 3  # of a source; a list of sources names many who did not write this text
-_TYPE = _path("string(t:text/@type)")
-_TERM = _path("t:teiHeader/t:profileDesc/t:textClass/t:keywords/descendant::t:term")
-_DIVISION = _path("string(t:text/t:body/t:div/@type)")
+_TYPE = path("string(t:text/@type)")
+_TERM = path("t:teiHeader/t:profileDesc/t:textClass/t:keywords/descendant::t:term")
+_DIVISION = path("string(t:text/t:body/t:div/@type)")
 _KINDS: dict[str, Kind] = {
     "calendar-entry": "calendar",
     "calendar": "calendar",
@@ -169,27 +161,6 @@ def chronological(date: str) -> str:
     """Return a date as lists sort it: of years before Christ the higher is the earlier."""
     year = re.match(r"-(\d{4})", date)
     return f"-{9999 - int(year[1]):04}{date[5:]}" if year else date
-
-
-def lifetime(entry: etree._Element) -> DateRange | None:
-    """Return when the entry of a register lived or was: its own date, else that of its birth and its death."""
-    if own := date_range(entry):
-        return replace(own, text="")
-    birth, death = (entry.find(f"t:{name}", _NS) for name in ("birth", "death"))
-    born = date_range(birth) if birth is not None else None
-    died = date_range(death) if death is not None else None
-    start = born.start or born.end if born else None
-    end = died.end or died.start if died else None
-    return DateRange(start, end, "range", None, "") if start or end else None
-
-
-def about(entry: etree._Element) -> str:
-    """Return the description of an entry of a register, cut at the end of a word; "" where it has none."""
-    found = (words for find in _DESCRIPTIONS for element in find(entry) if (words := plain(element)))
-    words = next(found, "")
-    if len(words) <= _LONGEST_ABOUT:
-        return words
-    return words[:_LONGEST_ABOUT].rpartition(" ")[0].rstrip(" ,;:.–") + " …"
 
 
 def authors(root: etree._Element) -> tuple[str, ...]:

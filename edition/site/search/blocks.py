@@ -15,6 +15,7 @@ from edition.annotate import NAMESPACE
 from edition.model import Block, Document
 from edition.site.search.fold import settled
 from edition.site.search.spell import Reading, Spelling
+from edition.source.entries import ENTRIES
 from edition.source.words import plain
 
 _ID = f"{{{NAMESPACE}}}id"
@@ -46,7 +47,6 @@ _APART = _tags(
 # The facts of an entry often have no blanks between them: all parts words but these, and what stands in prose.
 _WITHIN = _tags("hi c g w ex am seg supplied unclear add del choice abbr expan sic corr orig reg foreign emph lb")
 _PROSE = _WITHIN | _tags("p note desc ab quote q said label item cell head ref gloss term mentioned catDesc")
-_ENTRIES = frozenset("person personGrp place org event bibl biblStruct biblFull nym object relation category".split())
 _NAMES = _tags("persName placeName orgName eventName objectName geogName name title head label catDesc")
 _CALLED = _tags("persName placeName geogName settlement country region district orgName name rs")
 # Blocks that stand together: a verse alone, or a cell, says little.
@@ -185,7 +185,7 @@ class _Walk:
 
     def _is_own(self, block: Block) -> bool:
         """Tell whether a block is found by itself, not as a part of the block around it."""
-        return not self._open or block.name == "note" or block.name in _ENTRIES
+        return not self._open or block.name == "note" or block.name in ENTRIES
 
     def _begin(self, element: etree._Element, block: Block) -> None:
         last = self._closed[-1] if self._closed else None
@@ -196,7 +196,7 @@ class _Walk:
                 self._open.append(last)
                 last.element = element
                 return
-        area = "note" if block.name == "note" else "register" if block.name in _ENTRIES else "text"
+        area = "note" if block.name == "note" else "register" if block.name in ENTRIES else "text"
         page = self._document.page_of(block.number)
         href = f"{page}#{element.get(_ID, block.address)}"
         opened = _Open(href, block.name, block.ordinal, area, self._language_of(element), element)
