@@ -15,7 +15,7 @@ edition: $(INSTALLED)
 
 ## test       look over the code and run the tests
 test: lint
-	$(BIN)/pytest -n auto --dist loadfile -m 'not slow'
+	$(BIN)/pytest -n auto --dist worksteal -m 'not slow'
 
 ## check-all  the same with the tests that take longer, and our engines against others (jing, trang, the corpora)
 check-all: lint

@@ -52,15 +52,15 @@ def test_without_javascript_it_opens_all_the_same(browser: Browser, sample_site:
 
 
 def test_a_turn_is_cited_with_its_address_and_the_view_of_the_reader(browser: Browser, sample_site: Path) -> None:
-    with opened(browser, sample_site, "reception.html?x=1&view=plain") as page:
+    with opened(browser, sample_site, "reception.html?x=1&view=corrected") as page:
         whole = chicago(page)
         assert whole.endswith("2026), reception.html.")
         page.locator("#rec-t07 a.number").click()
         assert page.evaluate(OPEN)
-        assert chicago(page).endswith("turn 7, reception.html?view=plain#rec-t07.")
+        assert chicago(page).endswith("turn 7, reception.html?view=corrected#rec-t07.")
         assert page.url.endswith("#rec-t07")
         page.get_by_role("button", name="Cite the whole document").click()
-        assert chicago(page).endswith("2026), reception.html?view=plain.")
+        assert chicago(page).endswith("2026), reception.html?view=corrected.")
         page.keyboard.press("Escape")
 
 
