@@ -52,8 +52,8 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, without a window."""
-    chromium = require(Path(shutil.which("chromium") or "/usr/bin/chromium"))
+    """The system's Chromium without a window: Debian's build for that alone, twice as fast, where it is there."""
+    chromium = require(Path(shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"))
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -2,33 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import opened
 from playwright.sync_api import Browser, Page
-
-PAGES = ("persons", "events", "mentions~persons~qavam", "mentions~bibliography~src-relations")
 
 
 def _open(browser: Browser, site: Path, name: str, width: int = 1280, **options: object) -> Page:
     return opened(browser, f"{site}/{name}", width, **options)
-
-
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-def test_accessibility(browser: Browser, sample_site: Path, scheme: str) -> None:
-    for name in PAGES:
-        page = _open(browser, sample_site, f"{name}.html", color_scheme=scheme, bypass_csp=True)
-        found = Axe().run(page).response["violations"]
-        page.context.close()
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], name
-
-
-@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
-def test_no_page_scrolls_sideways(browser: Browser, sample_site: Path, width: int) -> None:
-    for name in PAGES:
-        page = _open(browser, sample_site, f"{name}.html", width)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        page.context.close()
 
 
 def test_labels_stay_on_the_page(browser: Browser, sample_site: Path) -> None:

@@ -2,45 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import opened
 from playwright.sync_api import Browser, Page
-
-PAGES = ("timeline", "map", "archives", "ledger")
 
 
 def _open(browser: Browser, site: Path, name: str, width: int = 1280, **options: object) -> Page:
     return opened(browser, f"{site}/{name}.html", width, **options)
-
-
-@pytest.mark.parametrize("width", [320, 380, 1280])
-def test_no_page_scrolls_sideways(browser: Browser, sample_site: Path, width: int) -> None:
-    for name in PAGES:
-        page = _open(browser, sample_site, name, width)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        page.context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("width", [380, pytest.param(1280, marks=pytest.mark.slow)])
-def test_accessibility(browser: Browser, sample_site: Path, scheme: str, width: int) -> None:
-    for name in PAGES:
-        page = _open(browser, sample_site, name, width, color_scheme=scheme, bypass_csp=True)
-        found = Axe().run(page).response["violations"]
-        page.context.close()
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == [], name
-
-
-def test_nothing_is_asked_of_another_host_or_said_on_the_console(browser: Browser, sample_site: Path) -> None:
-    said: list[str] = []
-    for name in PAGES:
-        page = browser.new_context().new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None)
-        page.goto(f"file://{sample_site}/{name}.html")
-        page.context.close()
-    assert said == []
 
 
 def test_a_dot_leads_to_what_it_stands_for_and_the_keyboard_passes_it_by(browser: Browser, sample_site: Path) -> None:

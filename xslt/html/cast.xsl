@@ -35,9 +35,11 @@
         <details class="talk" id="-talk" open="open" data-generated="">
           <xsl:sequence select="e:interface(.)"/>
           <summary>
-            <h2 id="-cast"><xsl:value-of select="e:label('cast')"/></h2>
-            <xsl:text> </xsl:text>
-            <span><xsl:value-of select="$names[position() le 3]" separator="{$e:comma}"/><xsl:value-of select="' …'[count($names) gt 3]"/></span>
+            <h2>
+              <span id="-cast"><xsl:value-of select="e:label('cast')"/></span>
+              <xsl:text> </xsl:text>
+              <span class="few"><xsl:value-of select="$names[position() le 3]" separator="{$e:comma}"/><xsl:value-of select="' …'[count($names) gt 3]"/></span>
+            </h2>
           </summary>
           <section class="cast" aria-labelledby="-cast">
             <xsl:call-template name="e:cast">
