@@ -1,5 +1,7 @@
 """What many tests need: the command line as a function, the sample edition built once."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -42,11 +44,17 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample edition, built once for all tests that only read it."""
-    out = tmp_path_factory.mktemp("sample") / "site"
-    with pytest.raises(SystemExit) as exit_:
-        main(["build", str(SAMPLE), "-o", str(out), "--quiet"])
-    assert exit_.value.code == 0
+    """The sample edition, built once for all tests that only read it, by the first worker that asks for it."""
+    common = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        common = common.parent
+    out = common / "sample" / "site"
+    with (common / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():  # a site appears as a whole
+            with pytest.raises(SystemExit) as exit_:
+                main(["build", str(SAMPLE), "-o", str(out), "--quiet"])
+            assert exit_.value.code == 0
     return out
 
 

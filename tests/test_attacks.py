@@ -200,7 +200,13 @@ HEAVY = {
 }
 
 
-@pytest.mark.parametrize("expression", [pytest.param(expression, id=name) for name, expression in HEAVY.items()])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        pytest.param(expression, id=name, marks=() if name in ("loop", "memory", "bomb") else pytest.mark.slow)
+        for name, expression in HEAVY.items()
+    ],
+)
 def test_a_rule_that_takes_too_much_is_a_finding(expression: str) -> None:
     start = time.monotonic()
     with Sandbox(seconds=PATIENCE) as sandbox:

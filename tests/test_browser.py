@@ -14,6 +14,7 @@ KINDS = (
     *("timeline", "map", "archives", "ledger"),
     *("making", "imprint", "assessment"),
 )
+LIKE_OTHERS = ("contents~kind", "letter", "edition", "places", "events")
 # As most readers see it; the others take their time. 320 px is the narrowest screen of WCAG 1.4.10.
 SIGHTS = (
     (1280, "light"),
@@ -28,7 +29,9 @@ def _open(browser: Browser, site: Path, name: str, width: int = 1280, **options:
     return opened(browser, f"{site}/{name}", width, **options)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(each, marks=[pytest.mark.slow] * (each in LIKE_OTHERS)) for each in KINDS]
+)
 @pytest.mark.parametrize(("width", "scheme"), SIGHTS)
 def test_a_page_is_accessible_and_fits(browser: Browser, sample_site: Path, kind: str, width: int, scheme: str) -> None:
     page = _open(browser, sample_site, f"{kind}.html", width, color_scheme=scheme, bypass_csp=True)

@@ -39,7 +39,10 @@ def _sizes(browser: Browser, site: Path, name: str) -> dict[str, dict[str, int]]
     return sizes
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name",
+    [*PAGES[::3], *(pytest.param(name, marks=pytest.mark.slow) for name in PAGES if name not in PAGES[::3])],
+)
 def test_a_page_is_light(browser: Browser, sample_site: Path, name: str) -> None:
     sizes = _sizes(browser, sample_site, name)
     scripts = sum(size for file, size in sizes[".js"].items() if file != "search-data.js")

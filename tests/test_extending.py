@@ -256,8 +256,14 @@ ATTACKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-@pytest.mark.parametrize("when", ["while it runs", "while it is compiled"])
+@pytest.mark.parametrize(
+    ("attack", "when"),
+    [
+        pytest.param(attack, when, marks=[pytest.mark.slow] * (at % 2 == (when == "while it runs")))
+        for when in ("while it runs", "while it is compiled")
+        for at, attack in enumerate(ATTACKS)
+    ],
+)
 def test_a_layer_reads_nothing(attack: str, when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     secret = tmp_path / "secret.xml"
     secret.write_text(f"<a>{CANARY}</a>", "utf-8")
