@@ -54,8 +54,8 @@ class Ledger:
     def __init__(self, root: Path, config: Config, out: Path, choices: object) -> None:
         self._root, self.config, self.out = root, config, out
         cache = user_cache()
-        self.record: Record = open_record(config.folder if config.is_project else None, root, out, cache)
         self.program = _program()
+        self.record: Record = open_record(config.folder if config.is_project else None, root, out, cache, self.program)
         environment = os.environ.get("SOURCE_DATE_EPOCH", "")
         self.settings = digest([self.program, str(root.resolve()), environment, choices])
         state = self.record.load(_STATE)

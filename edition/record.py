@@ -68,14 +68,16 @@ class Record:
         return hmac.new(self.key, name.encode() + b"\0" + data, hashlib.sha256).digest()
 
 
-def open_record(project: Path | None, root: Path, out: Path, cache: Path) -> Record:
+def open_record(project: Path | None, root: Path, out: Path, cache: Path, program: str) -> Record:
     """Return the record of the builds of `root` into `out`.
 
-    It lies in `.edition/` of a project, else in the user's `cache`, which also holds the key.
+    It lies in `.edition/` of a project, else in the user's `cache`, which also holds the key. What was not kept by the
+    same `program` (what stands for its version) is as if it were not there: its values may have another form.
     """
     about = hashlib.sha256(f"{root.resolve()}\0{out.resolve()}".encode()).hexdigest()[:16]
     folder = (project / ".edition" if project else cache / "builds") / about
-    return Record(folder, _key(cache))
+    key = _key(cache)
+    return Record(folder, hmac.new(key, program.encode(), hashlib.sha256).digest() if key else b"")
 
 
 def user_cache() -> Path:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from edition.record import open_record
+
 
 def _site(folder: Path) -> dict[str, str]:
     return {
@@ -141,3 +143,11 @@ def test_another_baseline_is_another_build(run: Run, project: Path, tmp_path: Pa
     accepted.unlink()
     run("validate", tmp_path / "project" / "first.xml", "--write-baseline", accepted)
     assert "DAT003" in run(*words).err
+
+
+def test_what_another_version_of_the_program_kept_is_not_read(tmp_path: Path) -> None:
+    """Its values may have another form, and would be taken for what they are not."""
+    old, new = (open_record(tmp_path, tmp_path, tmp_path / "out", tmp_path / "cache", each) for each in ("1", "2"))
+    old.save("details", ("of", "old"))
+    assert old.load("details") == ("of", "old")
+    assert new.load("details") is None
