@@ -1,6 +1,9 @@
 """What several test modules share: where the material outside the checkout lies."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,3 +35,22 @@ def corpora() -> Path:
 def reference() -> Path:
     """Give the folder of the TEI schemas: EDITION_REFERENCE, else beside the checkout."""
     return require(Path(os.environ.get("EDITION_REFERENCE") or SHARED / "reference"))
+
+
+@contextmanager
+def where_ambiguity_fails(folder: Path) -> Iterator[None]:
+    """Let this process, with no other workers, use copies of our stylesheets that stop where two rules match a node.
+
+    `folder` is empty and receives the copies.
+    """
+    for name in ("xslt", "schema"):
+        shutil.copytree(ROOT / name, folder / name)
+    modes = folder / "xslt" / "html" / "modes.xsl"
+    lenient = modes.read_text("utf-8")
+    strict = lenient.replace("select=\"'use-last'\"", "select=\"'fail'\"")
+    assert strict != lenient
+    modes.write_text(strict, "utf-8")
+    (folder / "build").symlink_to(ROOT / "build")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("edition.resources._PACKAGE", folder / "edition")
+        yield

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from markup import problems
-from support import ROOT
+from support import ROOT, where_ambiguity_fails
 
 from edition.audit.quick import quick
 from edition.cli import main
@@ -63,8 +63,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     sources = {name: tei / f"{name.replace('/', '-')}.xml" for name in NAMES}
     for name, path in sources.items():
         path.write_text(document(CASES / f"{name}.xml"), "utf-8")
-    with pytest.raises(SystemExit) as exit_:
-        main(["build", str(tei), "-o", str(out), "--quiet"])
+    with where_ambiguity_fails(tmp_path_factory.mktemp("program")), pytest.raises(SystemExit) as exit_:
+        main(["build", str(tei), "-o", str(out), "--quiet", "--jobs", "1"])
     assert exit_.value.code == 0
     manifest = json.loads((out / "edition.json").read_text("utf-8"))
     made = {document["source"]: document["pages"] for document in manifest["documents"]}
