@@ -5,7 +5,6 @@ so one `Saxon` serves one process, one compiled `Transformer` many documents.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -14,8 +13,8 @@ from typing import Any
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
-from edition.catalog import catalog, stylesheets
 from edition.errors import TransformError
+from edition.mirror import LAYER, mirror
 
 # One place for every Saxon feature we set; the reasons stand beside them.
 _FEATURES = {
@@ -42,9 +41,6 @@ _LOCKED = {
 # static variable reads a file while it is compiled.
 _LAYERED = _LOCKED | {"http://saxon.sf.net/feature/allowedProtocols": "edition"}
 
-# The name of a project's layer among the modules that it is compiled with; errors in it are "of layer.xsl".
-LAYER = "layer.xsl"
-_ROOT = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*<[\w:.-]+", re.DOTALL)
 _DRIVER = "urn:tei-edition:driver"
 
 
@@ -62,7 +58,7 @@ class Saxon:
         if layer is not None:
             features = _FEATURES | _LAYERED
             self._copies = TemporaryDirectory(prefix="edition-")
-            index = _mirror(layer, Path(self._copies.name))
+            index = mirror(layer, Path(self._copies.name))
             self._processor.set_catalog_files([str(index)])  # refused once the processor is locked
         for key, value in features.items():
             self._processor.set_configuration_property(key, value)
@@ -265,31 +261,6 @@ def _driver(address: str, modes: Sequence[str]) -> str:
         f"<xsl:stylesheet version='3.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' xmlns:d='{_DRIVER}'>"
         f"<xsl:import href={_quoted(address)}/>{templates}</xsl:stylesheet>"
     )
-
-
-def _mirror(layer: str, folder: Path) -> Path:
-    """Copy our stylesheets and the layer into a folder; return the catalog that leads to them.
-
-    Saxon resolves relative names against the file that a catalog leads to, and such a file is out of bounds: in the
-    copies `xml:base` says their name in the catalog instead. They are deleted once all is compiled, so that no
-    stylesheet can read even these.
-    """
-    texts = {name: file.read_text("utf-8") for name, file in stylesheets().items()} | {f"edition:/{LAYER}": layer}
-    files = {name: folder / name.removeprefix("edition:/") for name in texts}
-    for name, file in files.items():
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(_based(texts[name], name), "utf-8")
-    index = folder / "catalog.xml"
-    index.write_text(catalog(files), "utf-8")
-    return index
-
-
-def _based(text: str, address: str) -> str:
-    """Say in the root of a stylesheet what its relative references are relative to, unless it says so itself."""
-    root = _ROOT.match(text)
-    if root is None or "xml:base" in text:
-        return text
-    return f"{root[0]} xml:base={_quoted(address)}{text[root.end() :]}"
 
 
 def _strings(value: Any) -> dict[str, str]:

@@ -23,6 +23,7 @@ ORDER = (
     "fresh",
     "grammar",
     "schematron",
+    "mirror",
     "saxon",
     "sandbox",
     "schemas",

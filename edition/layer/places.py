@@ -3,8 +3,8 @@
 from xml.parsers import expat
 
 from edition.layer.faults import Fault
+from edition.mirror import LAYER
 from edition.model import Spot
-from edition.saxon import LAYER
 from edition.source.positions import Positions
 
 
