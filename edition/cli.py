@@ -1,28 +1,36 @@
 """Every command: options in, exit status out. The work is done elsewhere, and imported when a command needs it."""
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from edition import __version__
+from edition.commands import fmt
 from edition.errors import EditionError, UsageError
-from edition.options import Choices, shared_options
+from edition.options import (
+    CANNOT_FINISH,
+    CLEAN,
+    INTERRUPTED,
+    SOURCES_HAVE_ERRORS,
+    WRONG_USAGE,
+    Choices,
+    default_path,
+    editions,
+    report,
+    shared_options,
+    workers,
+)
 
 if TYPE_CHECKING:
     from edition.model import Finding
-    from edition.project import Edition
-    from edition.work import Workers
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
-
-CLEAN, SOURCES_HAVE_ERRORS, WRONG_USAGE, CANNOT_FINISH, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -54,7 +62,7 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, dask: st
     """
     from edition.fresh import open_ledger
 
-    place = path or _default_path()
+    place = path or default_path()
     form = () if choices.form == "text" else (choices.form,)
     ledger = open_ledger(place, output, [pdf, keep_going, form, *choices.what()])
     # In a folder that is no project all but a broken file is a warning: how many, and validate says where.
@@ -67,12 +75,12 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, dask: st
     from edition.building import build as run
     from edition.project import with_search
 
-    edition = with_search(_editions([place], choices)[0], wanted=choices.search)
-    with _workers(choices, dask) as workers:
-        built = run(edition, ledger, workers, pdf=pdf, keep_going=keep_going, brief=brief)
+    edition = with_search(editions([place], choices)[0], wanted=choices.search)
+    with workers(choices, dask) as pool:
+        built = run(edition, ledger, pool, pdf=pdf, keep_going=keep_going, brief=brief)
     files = [source.path for source in built.sources]
     stream = sys.stderr if choices.form == "text" else sys.stdout
-    status = _report(built.findings, files, choices, stream, brief=brief)
+    status = report(built.findings, files, choices, stream, brief=brief)
     if built.files is None:
         click.echo(f"No document can be published: {output} was left as it was.", err=True)
         status = SOURCES_HAVE_ERRORS
@@ -105,16 +113,16 @@ def validate(
     from edition.pipeline import check, export_svrl
     from edition.project import since
 
-    editions = _editions(paths, choices)
+    opened = editions(paths, choices)
     if write_baseline and (changed_since or choices.baseline):
         raise UsageError("--write-baseline goes with neither --baseline nor --changed-since: it would lose findings")
     if changed_since is not None:
-        editions = [since(edition, changed_since) for edition in editions]
+        opened = [since(edition, changed_since) for edition in opened]
     if write_baseline:
-        editions = [replace(edition, baseline=None) for edition in editions]
-    with _workers(choices) as workers:
-        checks = [check(edition, workers.executor) for edition in editions]
-    for edition, checked in zip(editions, checks, strict=True):
+        opened = [replace(edition, baseline=None) for edition in opened]
+    with workers(choices) as pool:
+        checks = [check(edition, pool.executor) for edition in opened]
+    for edition, checked in zip(opened, checks, strict=True):
         if svrl:
             export_svrl(edition, checked, svrl)
         if checked.notice and choices.form == "text" and not choices.quiet:
@@ -123,7 +131,7 @@ def validate(
     files = [source.path for checked in checks for source in checked.sources]
     if write_baseline:
         findings = _accept(findings, write_baseline, choices)
-    return _report(findings, files, choices, sys.stdout)
+    return report(findings, files, choices, sys.stdout)
 
 
 @cli.command()
@@ -141,16 +149,16 @@ def audit(path: Path | None, site: Path, report_file: Path | None, choices: Choi
     from edition.audit.site import in_words, write_report
     from edition.pipeline import reported
 
-    edition = _editions([path] if path else [], choices)[0]
-    with _workers(choices) as workers:
-        result = run(edition.root, edition.config, site, edition.wants, workers.map)
+    edition = editions([path] if path else [], choices)[0]
+    with workers(choices) as pool:
+        result = run(edition.root, edition.config, site, edition.wants, pool.map)
     if report_file:
         write_report(result, report_file)
     # A loss is as grave in a folder that is no project.
     strict = replace(edition, config=replace(edition.config, is_project=True))
     findings = reported(strict, (), (), result.findings)
     files = [edition.folder / row.source for row in result.rows]
-    status = _report(findings, files, choices, sys.stdout) if findings or choices.form != "text" else CLEAN
+    status = report(findings, files, choices, sys.stdout) if findings or choices.form != "text" else CLEAN
     if status == CLEAN and not choices.quiet:
         click.echo(in_words(result), err=choices.form != "text")
     return status
@@ -210,6 +218,9 @@ def catalog() -> int:
     return CLEAN
 
 
+cli.add_command(fmt)
+
+
 def _accept(findings: "Sequence[Finding]", file: Path, choices: Choices) -> "list[Finding]":
     """Write the baseline, and return what cannot be accepted."""
     from edition.report.baseline import new
@@ -219,55 +230,6 @@ def _accept(findings: "Sequence[Finding]", file: Path, choices: Choices) -> "lis
     if not choices.quiet:
         click.echo(f"{count} finding{'' if count == 1 else 's'} accepted in {file}", err=True)
     return new(findings, file)
-
-
-def _editions(paths: Sequence[Path], choices: Choices) -> "list[Edition]":
-    from edition.project import open_editions
-
-    return open_editions(
-        paths or [_default_path()],
-        choices.select,
-        choices.ignore,
-        choices.schema,
-        baseline=choices.baseline,
-        strict=choices.strict,
-    )
-
-
-def _workers(choices: Choices, dask: str | None = None) -> "Workers":
-    """Give processes to share the work, started when there is enough of it; none for one job."""
-    from edition.work import Workers, dask_cluster, processes
-
-    if dask:
-        return Workers(lambda: dask_cluster(dask))
-    return Workers(None if choices.jobs == 1 else lambda: processes(choices.jobs))
-
-
-def _default_path() -> Path:
-    here = Path()
-    if (here / "edition.toml").is_file():
-        return here
-    if (here / "tei").is_dir():
-        return here / "tei"
-    raise UsageError("there is no edition.toml and no folder tei/ here; name a folder of TEI documents")
-
-
-def _report(
-    findings: "Sequence[Finding]", files: Sequence[Path], choices: Choices, stream: TextIO, *, brief: bool = False
-) -> int:
-    """Write the findings, only counts of warnings if it is to be brief; return the exit status that they mean."""
-    from edition.report import Style, write
-
-    if choices.quiet and choices.form == "text" and not findings:
-        return CLEAN
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    style = Style(Path.cwd(), files, _wants_colour(stream), Path(summary) if summary else None, brief)
-    write(findings, choices.form, stream, style)
-    return SOURCES_HAVE_ERRORS if any(finding.severity == "error" for finding in findings) else CLEAN
-
-
-def _wants_colour(stream: TextIO) -> bool:
-    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb" and stream.isatty()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

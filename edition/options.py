@@ -1,17 +1,24 @@
-"""The options that several commands share."""
+"""What several commands share: their options, what these choose, and what a command comes to."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from edition.errors import UsageError
+
 if TYPE_CHECKING:
+    from edition.model import Finding
+    from edition.project import Edition
     from edition.report import Format
+    from edition.work import Workers
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
+
+CLEAN, SOURCES_HAVE_ERRORS, WRONG_USAGE, CANNOT_FINISH, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +90,54 @@ def _cores() -> int:
 def _codes(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
     """Take several codes in one word, as in `--select REF,DAT`."""
     return tuple(code.strip() for word in given for code in word.split(","))
+
+
+def editions(paths: Sequence[Path], choices: Choices) -> "list[Edition]":
+    """Return the editions that paths belong to, or the one that is here, with what the options say of them."""
+    from edition.project import open_editions
+
+    return open_editions(
+        paths or [default_path()],
+        choices.select,
+        choices.ignore,
+        choices.schema,
+        baseline=choices.baseline,
+        strict=choices.strict,
+    )
+
+
+def workers(choices: Choices, dask: str | None = None) -> "Workers":
+    """Give processes to share the work, started when there is enough of it; none for one job."""
+    from edition.work import Workers, dask_cluster, processes
+
+    if dask:
+        return Workers(lambda: dask_cluster(dask))
+    return Workers(None if choices.jobs == 1 else lambda: processes(choices.jobs))
+
+
+def default_path() -> Path:
+    """Return the edition that is here; UsageError if there is none."""
+    here = Path()
+    if (here / "edition.toml").is_file():
+        return here
+    if (here / "tei").is_dir():
+        return here / "tei"
+    raise UsageError("there is no edition.toml and no folder tei/ here; name a folder of TEI documents")
+
+
+def report(
+    findings: "Sequence[Finding]", files: Sequence[Path], choices: Choices, stream: TextIO, *, brief: bool = False
+) -> int:
+    """Write the findings, only counts of warnings if it is to be brief; return the exit status that they mean."""
+    from edition.report import Style, write
+
+    if choices.quiet and choices.form == "text" and not findings:
+        return CLEAN
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    style = Style(Path.cwd(), files, _wants_colour(stream), Path(summary) if summary else None, brief)
+    write(findings, choices.form, stream, style)
+    return SOURCES_HAVE_ERRORS if any(finding.severity == "error" for finding in findings) else CLEAN
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb" and stream.isatty()

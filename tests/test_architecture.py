@@ -43,7 +43,7 @@ ORDER = (
     "book",
     "desk",
 )
-ANYWHERE = {"__init__", "__main__", "pipeline", "memory", "building", "making", "options", "cli"}
+ANYWHERE = {"__init__", "__main__", "pipeline", "memory", "building", "making", "options", "commands", "cli"}
 
 # These could be packages of their own one day: they know nothing of TEI and little of us.
 ALONE = {"grammar": {"model", "errors"}, "schematron": {"model", "errors"}}
@@ -54,7 +54,7 @@ READING = {"edition.source.discover", "edition.source.parse", "edition.source.po
 # Only these may use these libraries: one has an awkward interface, the other belongs to the command line.
 LIBRARIES = {
     "saxonche": {"saxon"},
-    "click": {"cli", "options"},
+    "click": {"cli", "commands", "options"},
     "typst": {"book"},
     "PIL": {"pictures", "site"},
     "pagefind_bin": {"site"},

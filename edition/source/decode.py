@@ -21,7 +21,7 @@ _NOTATIONS = {"raw-unicode-escape", "unicode-escape", "idna", "punycode", "undef
 
 def decode(data: bytes) -> str:
     """Return the text without byte order mark; raise Refusal (XML004) where the bytes do not fit their encoding."""
-    encoding, skip = _encoding(data)
+    encoding, skip = encoding_of(data)
     try:
         return data[skip:].decode(encoding)
     except UnicodeDecodeError as error:
@@ -33,8 +33,8 @@ def decode(data: bytes) -> str:
         raise Refusal(Remark("XML004", message, advice, Span(line, column, line, column + 1))) from error
 
 
-def _encoding(data: bytes) -> tuple[str, int]:
-    """Return the encoding and the length of the byte order mark."""
+def encoding_of(data: bytes) -> tuple[str, int]:
+    """Return the encoding and the length of the byte order mark; Refusal (XML004) if Python does not know it."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
