@@ -123,7 +123,7 @@
   <xsl:template name="e:turn-kind" as="element(h:p)?">
     <xsl:context-item as="element()" use="required"/>
     <xsl:if test="@e:kind or @e:to or @e:mode">
-      <p class="turn-kind">
+      <p class="turn-kind" data-generated="">
         <xsl:if test="e:is(., 'question')">
           <span><xsl:value-of select="e:label('turn-question')"/></span>
         </xsl:if>
