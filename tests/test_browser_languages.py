@@ -40,14 +40,19 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def _choose(page: Page, language: str) -> None:
+    page.locator(".languages summary").click()
+    page.get_by_role("link", name=language).click()
+
+
 def test_the_switch_leads_to_the_same_place_as_it_was_shown(page: Page, address: str) -> None:
     page.goto(f"{address}/reception.html?view=no-notes#rec-t20")
-    page.get_by_role("link", name="Deutsch").click()
+    _choose(page, "Deutsch")
     page.wait_for_url("**/de/reception.html?view=no-notes#rec-t20")
     expect(page.locator("#rec-t20")).to_be_in_viewport()
-    page.get_by_role("link", name="فارسی").click()
+    _choose(page, "فارسی")
     page.wait_for_url("**/fa/reception.html?view=no-notes#rec-t20")
-    page.get_by_role("link", name="English").click()
+    _choose(page, "English")
     page.wait_for_url(f"{address}/reception.html?view=no-notes#rec-t20")
 
 
@@ -55,7 +60,7 @@ def test_the_switch_leads_to_the_same_page_without_scripts(browser: Browser, sit
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"file://{site}/fa/persons.html")
-    page.get_by_role("link", name="Русский").click()
+    _choose(page, "Русский")
     expect(page).to_have_url(f"file://{site}/ru/persons.html")
     expect(page.get_by_role("navigation", name="Языки").locator("[aria-current]")).to_have_text("Русский")
     context.close()
@@ -83,9 +88,30 @@ def test_a_page_of_each_language_is_accessible_and_fits(
     page.goto(f"file://{site / ('' if language == 'en' else language)}/reception.html")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    small = "[...document.querySelectorAll('.languages a')].filter(a => a.getBoundingClientRect().height < 24).length"
+    page.locator(".languages summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    boxes = page.evaluate("[...document.querySelectorAll('.languages a')].map(a => a.getBoundingClientRect().toJSON())")
+    assert all(box["left"] >= 0 and box["right"] <= width for box in boxes)
+    small = "[...document.querySelectorAll('.languages :is(a, summary)')].filter(a => a.getBoundingClientRect().height < 24).length"
     assert page.evaluate(small) == 0
     context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+def test_the_head_keeps_one_line_and_the_switch_answers_to_keys(page: Page, site: Path, language: str) -> None:
+    page.goto(f"file://{site / ('' if language == 'en' else language)}/reception.html")
+    summary = page.locator(".languages summary")
+    rows = page.locator(".menu > ul > li, .languages summary").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).map(box => Math.round((box.top + box.bottom) / 2))"
+    )
+    assert max(rows) - min(rows) < 12
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".languages a")).to_have_count(5)
+    expect(page.locator(".languages a").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".languages a").first).to_be_hidden()
+    expect(summary).to_be_focused()
 
 
 def test_the_search_of_another_language_finds_and_stays_in_it(page: Page, address: str) -> None:

@@ -38,22 +38,41 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- The languages, each by its own name, with the way to the same page in it; assets/site.js keeps the place on it. -->
+  <!-- The languages, each by its own name, with the way to the same page in it; assets/site.js keeps the place on it.
+       More than two are a menu, so that they leave the line to the other ways. -->
   <xsl:template name="e:language-switch" as="element(h:nav)?">
     <xsl:context-item use="optional"/>
+    <xsl:variable name="links" as="element(h:a)*" select="$site?languages?* ! e:language-link(.)"/>
     <xsl:where-populated>
       <nav class="languages" aria-label="{e:label('nav.languages')}">
-        <xsl:for-each select="$site?languages?*">
-          <xsl:variable name="tag" as="xs:string" select="e:html-language(?language)"/>
-          <a lang="{$tag}" hreflang="{$tag}" href="{$site?root || ?folder || e:page-path()}">
-            <xsl:if test="?folder = $site?folder">
-              <xsl:attribute name="aria-current" select="'true'"/>
-            </xsl:if>
-            <xsl:value-of select="?name"/>
-          </a>
-        </xsl:for-each>
+        <xsl:choose>
+          <xsl:when test="count($links) gt 2">
+            <details name="menu">
+              <summary><xsl:value-of select="$links[@aria-current]"/></summary>
+              <ul role="list">
+                <xsl:for-each select="$links">
+                  <li><xsl:sequence select="."/></li>
+                </xsl:for-each>
+              </ul>
+            </details>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="$links"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </nav>
     </xsl:where-populated>
   </xsl:template>
+
+  <xsl:function name="e:language-link" as="element(h:a)">
+    <xsl:param name="language" as="map(*)"/>
+    <xsl:variable name="tag" as="xs:string" select="e:html-language($language?language)"/>
+    <a lang="{$tag}" hreflang="{$tag}" href="{$site?root || $language?folder || e:page-path()}">
+      <xsl:if test="$language?folder = $site?folder">
+        <xsl:attribute name="aria-current" select="'true'"/>
+      </xsl:if>
+      <xsl:value-of select="$language?name"/>
+    </a>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -48,7 +48,7 @@
   }
 
   /* Menus and the panel of switches close by Esc and by a click elsewhere. */
-  for (const panel of all('.menu, .menu details, .readings')) {
+  for (const panel of all('.menu, .menu details, .languages details, .readings')) {
     panel.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !panel.open) return;
       panel.open = false;
