@@ -89,6 +89,17 @@ def test_a_selection_chooses_the_paragraph(browser: Browser, sample_site: Path) 
         assert chicago(page).endswith("2026), telegram.html.")
 
 
+def test_the_passage_that_the_address_asks_for_is_cited(browser: Browser, sample_site: Path) -> None:
+    with opened(browser, sample_site, "reception.html#rec-t24") as page:
+        page.locator(".cite-opener").click()
+        assert chicago(page).endswith("turn 24, reception.html#rec-t24.")
+        page.get_by_role("button", name="Cite the whole document").click()
+        assert chicago(page).endswith("2026), reception.html.")
+    with opened(browser, sample_site, "reception.html#-cite") as page:
+        page.locator(".cite-opener").click()
+        assert chicago(page).endswith("2026), reception.html.")
+
+
 def test_a_register_entry_is_cited_by_its_name(browser: Browser, sample_site: Path) -> None:
     with opened(browser, sample_site, "persons.html") as page:
         page.locator("#stalin a.permalink").first.click()

@@ -1,10 +1,11 @@
-// "How to cite": opens for a passage, fills in its place and address, copies. Without it the section cites the document.
+// "How to cite": opens for a passage (chosen, selected, or asked for by the address), fills in its place and address,
+// copies. Without it the section cites the document.
 (function () {
   'use strict';
   const panel = document.getElementById('-cite');
   if (!panel) return;
   const words = panel.dataset;
-  const blocks = '.turn[id], p[id], li[id], .entry[id], .l[id], .ab[id], .head[id]';
+  const blocks = '[data-cite][id], p[id], li[id], .entry[id], .l[id], .ab[id], .head[id]';
   const add = (parent, name, text) => {
     const element = document.createElement(name);
     element.textContent = text || '';
@@ -15,14 +16,14 @@
 
   // "Stalin, turn 7", "paragraph 3", "note 2": said by the block, else told from what is on the page.
   function named(block) {
-    const turn = block.closest('.turn') || block;
+    const turn = block.closest('[data-cite]') || block;
     if (turn.dataset.cite) return turn.dataset.cite;
     const number = turn.querySelector('a.number');
     if (number) return `${words.sp} ${number.lastChild.textContent.trim()}`;
     if (block.dataset.note) return `${words.note} ${block.dataset.note}`;
     if (block.dataset.n) return `${words.l} ${block.dataset.n}`;
     if (block.matches('p.p')) {
-      const all = [...document.querySelectorAll('main p.p[id]')].filter(p => !p.closest('.notes, .about, .turn'));
+      const all = [...document.querySelectorAll('main p.p[id]')].filter(p => !p.closest('.notes, .about, [data-cite]'));
       if (all.includes(block)) return `${words.p} ${digits(all.indexOf(block) + 1 + Number(words.before || 0))}`;
     }
     const head = block.querySelector('h2, h3, h4');
@@ -69,18 +70,22 @@
     status.textContent = '';
   }
 
+  const blockOf = element => {
+    const block = element && element.closest(blocks);
+    return block && block.closest('main') && !panel.contains(block) ? block : null;
+  };
   function selected() {
     const selection = getSelection();
     const node = selection.isCollapsed ? null : selection.anchorNode;
-    const block = node && (node.nodeType === 1 ? node : node.parentElement).closest(blocks);
-    return block && block.closest('main') && !panel.contains(block) ? block : null;
+    return blockOf(node && (node.nodeType === 1 ? node : node.parentElement));
   }
+  const asked = () => blockOf(document.getElementById(decodeURIComponent(location.hash.slice(1))));
   // A press on the button may undo the selection before its click.
   let chosen = null;
   const opener = document.querySelector('.cite-opener');
   if (opener) {
     opener.addEventListener('pointerdown', () => { chosen = selected(); });
-    opener.addEventListener('click', () => { show(chosen || selected()); chosen = null; });
+    opener.addEventListener('click', () => { show(chosen || selected() || asked()); chosen = null; });
   }
   document.addEventListener('click', event => {
     const link = event.target.closest && event.target.closest('main a.permalink, main a.number');
