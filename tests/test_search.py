@@ -77,6 +77,12 @@ def test_an_entry_is_found_by_all_forms_of_its_name(tmp_path: Path) -> None:
     assert entry.text.split(" · ")[:3] == ["Ahmad Qavam", "Кавам", "قوام"]
 
 
+def test_the_facts_of_an_entry_are_words_apart_but_their_marks_are_not(tmp_path: Path) -> None:
+    body = """<listPerson><person xml:id="q"><persName>Qavam</persName><birth>1873</birth><death>1955</death>
+    <bibl><ref target="#q">Record</ref>, <ref target="#q">turn 24</ref> (<title>short</title>).</bibl></person></listPerson>"""
+    assert found(tmp_path, body)[0].text == "Qavam · 1873 1955 Record, turn 24 (short)."
+
+
 def test_folding_keeps_the_number_of_words() -> None:
     assert fold("كتاب ي ۱۹۴۶ ١٩٤٦ ёлка ʿAlī") == "کتاب ی 1946 1946 елка Alī"
     text = settled("a \u200f b\ufeffc \u02bf d")

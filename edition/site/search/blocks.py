@@ -13,6 +13,7 @@ from lxml import etree
 
 from edition.annotate import NAMESPACE
 from edition.model import Block, Document
+from edition.site.search.borders import begins_word, ends_word, tags
 from edition.site.search.fold import settled
 from edition.site.search.spell import Reading, Spelling
 from edition.source.entries import ENTRIES
@@ -24,31 +25,19 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _EVENTS: Final = ("start", "end", "comment", "pi")
 
 
-def _tags(names: str) -> frozenset[str]:
-    return frozenset(f"{_TEI}{name}" for name in names.split())
-
-
 _WORD = re.compile(r"[^\W_]")
 _HEADER = f"{_TEI}teiHeader"
-_BREAKS = _tags("lb pb cb gb milestone")
-_TURNS = _tags("sp u said")
+_BREAKS = tags("lb pb cb gb milestone")
+_TURNS = tags("sp u said")
 # What a reading is, where a source gives two; a deletion is an old one by itself.
 _READINGS: dict[str, Reading] = {
-    **dict.fromkeys(_tags("sic orig abbr del surplus"), "old"),
-    **dict.fromkeys(_tags("corr reg expan"), "new"),
+    **dict.fromkeys(tags("sic orig abbr del surplus"), "old"),
+    **dict.fromkeys(tags("corr reg expan"), "new"),
     f"{_TEI}add": "new",
 }
-_CHOICES = _tags("choice subst")
-# Elements that end a word wherever they stand.
-_APART = _tags(
-    "ab argument byline cell closer dateline div entry epigraph figDesc figure fw head item l label lem lg list note"
-    " opener p postscript quote rdg row salute signed sp speaker stage table trailer u desc"
-)
-# The facts of an entry often have no blanks between them: all parts words but these, and what stands in prose.
-_WITHIN = _tags("hi c g w ex am seg supplied unclear add del choice abbr expan sic corr orig reg foreign emph lb")
-_PROSE = _WITHIN | _tags("p note desc ab quote q said label item cell head ref gloss term mentioned catDesc")
-_NAMES = _tags("persName placeName orgName eventName objectName geogName name title head label catDesc")
-_CALLED = _tags("persName placeName geogName settlement country region district orgName name rs")
+_CHOICES = tags("choice subst")
+_NAMES = tags("persName placeName orgName eventName objectName geogName name title head label catDesc")
+_CALLED = tags("persName placeName geogName settlement country region district orgName name rs")
 # Blocks that stand together: a verse alone, or a cell, says little.
 _TOGETHER = frozenset({"l", "cell"})
 
@@ -157,7 +146,7 @@ class _Walk:
         here = self._here()
         if here is None:
             return
-        if _parts_words(element, tag, here):
+        if begins_word(element, is_entry=here.area == "register"):
             here.words.part()
         if tag in _READINGS:
             self._read(element, tag)
@@ -173,7 +162,7 @@ class _Walk:
         if here is None:
             return
         tag = str(element.tag)
-        if _parts_words(element, tag, here):
+        if ends_word(element, is_entry=here.area == "register"):
             here.words.part()
         if here.area == "register" and tag in _NAMES and element.getparent() is here.element:
             here.words.add(" · ")  # a form of the name is not the beginning of the next
@@ -277,15 +266,6 @@ def _form(name: etree._Element) -> str:
     """Return a name; its parts are apart even where the source has no blank between them."""
     has_words = (name.text or "").strip() or any((part.tail or "").strip() for part in name)
     return plain(name) if has_words else " ".join(map(plain, name.iterchildren("*")))
-
-
-def _parts_words(element: etree._Element, tag: str, here: _Open) -> bool:
-    if tag in _APART:
-        return True
-    if here.area != "register" or tag in _WITHIN:
-        return False
-    parent = element.getparent()
-    return parent is None or parent.tag not in _PROSE
 
 
 def _language(root: etree._Element, document: Document) -> str:
