@@ -39,9 +39,10 @@
     <xsl:variable name="value" as="map(*)?" select="e:date-value($date)"/>
     <xsl:variable name="words" as="xs:string?" select="$value ! e:date-words(.)"/>
     <xsl:variable name="other" as="xs:string?" select="
-      ($date/@datingMethod, $date/@calendar) ! tokenize(.) ! e:calendar-words(.)[. ne e:label('calendar-name.gregorian')] => head()"/>
+      ($date/@datingMethod, $date/@calendar) ! tokenize(.) ! e:calendar-name(.)[. ne e:label('calendar-name.gregorian')] => head()"/>
     <xsl:variable name="custom" as="xs:string?" select="
-      ($date/@when-custom, $date/@from-custom)[1] ! (if ($other = e:label('calendar-name.julian')) then e:date(.) else string())"/>
+      string-join(($date/@when-custom, $date/@from-custom[empty($date/@when-custom)], $date/@to-custom[empty($date/@when-custom)])
+        ! e:custom-date(.), ' – ')[.]"/>
     <xsl:variable name="parts" as="xs:string*" select="
       if ($other) then ($words ! (. || ' (' || e:label('calendar-name.gregorian') || ')'), string-join(($custom, '(' || $other || ')'), ' '))
       else $words[. ne normalize-space($date)]"/>
@@ -63,7 +64,7 @@
   </xsl:function>
 
   <!-- The name of a calendar that a pointer such as tax:cal-julian names; of one that we do not know, nothing. -->
-  <xsl:function name="e:calendar-words" as="xs:string?">
+  <xsl:function name="e:calendar-name" as="xs:string?">
     <xsl:param name="token" as="xs:string"/>
     <xsl:variable name="key" as="xs:string?" select="
       if (matches($token, 'gregorian|new-?style', 'i')) then 'gregorian'

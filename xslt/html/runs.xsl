@@ -213,8 +213,12 @@
       | @calendar | @datingMethod | @unit[not(parent::tei:refState)] | @n[parent::*[not(@type | @role | @status)]] | @to[../@from] | @notAfter[../@notBefore] | @default | @instant | @full | @evidence
       | @scheme[not(../@target)] | @sortKey | @copyOf | @sameAs | @next | @prev" mode="e:remark" as="xs:string?"/>
 
-  <xsl:template match="@when | @when-iso | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso | @when-custom" mode="e:remark" as="xs:string">
+  <xsl:template match="@when | @when-iso | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso" mode="e:remark" as="xs:string">
     <xsl:sequence select="e:date(.)"/>
+  </xsl:template>
+
+  <xsl:template match="@when-custom | @from-custom | @to-custom | @notBefore-custom | @notAfter-custom" mode="e:remark" as="xs:string">
+    <xsl:sequence select="e:custom-date(.)"/>
   </xsl:template>
 
   <xsl:template match="@from[not(parent::tei:locus)] | @to[not(../@from)] | @notBefore | @notAfter[not(../@notBefore)]" mode="e:remark"

@@ -86,13 +86,31 @@
   <xsl:function name="e:in-calendar" as="xs:string">
     <xsl:param name="calendar" as="xs:string"/>
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:variable name="parts" as="xs:integer+" select="e:calendar-day($calendar, $number)"/>
-    <xsl:variable name="month" as="xs:string" select="
-      if ($calendar = 'julian') then e:label('month-of.' || format-integer($parts[2], '00')) else e:month-name($calendar, $parts[2])"/>
-    <xsl:sequence select="e:label('calendar.' || $calendar) => replace('\{date\}',
-        e:label('date.pattern.' || (if ($parts[3] = 1) then 'first-day' else 'day'))
-          => replace('\{day\}', e:digits(string($parts[3]))) => replace('\{month\}', $month)
-          => replace('\{year\}', e:digits(string($parts[1]))))"/>
+    <xsl:sequence select="e:label('calendar.' || $calendar) => replace('\{date\}', e:calendar-words($calendar, e:calendar-day($calendar, $number)))"/>
+  </xsl:function>
+
+  <!-- A year, month and day of a calendar in words; the day, and the month, may be absent. -->
+  <xsl:function name="e:calendar-words" as="xs:string">
+    <xsl:param name="calendar" as="xs:string"/>
+    <xsl:param name="parts" as="xs:integer+"/>
+    <xsl:variable name="month" as="xs:string?" select="$parts[2] ! (
+      if ($calendar ne 'julian') then e:month-name($calendar, .)
+      else e:label('month' || '-of'[exists($parts[3])] || '.' || format-integer(., '00')))"/>
+    <xsl:sequence select="
+      e:label('date.pattern.' || (if ($parts[3] = 1) then 'first-day' else ('year', 'month', 'day')[count($parts)]))
+        => replace('\{day\}', string($parts[3] ! e:digits(string(.)))) => replace('\{month\}', string($month))
+        => replace('\{year\}', e:digits(string($parts[1])))"/>
+  </xsl:function>
+
+  <!-- The value of an attribute such as @when-custom in the words of its calendar: "1324-12-02" gives "2 Esfand 1324". One
+       of a calendar that we do not know stays as it is. -->
+  <xsl:function name="e:custom-date" as="xs:string" visibility="public">
+    <xsl:param name="value" as="attribute()"/>
+    <xsl:variable name="calendar" as="xs:string?" select="e:calendar($value/..)"/>
+    <xsl:sequence select="
+      if ($calendar and matches($value, '^\d{1,4}(-(0?[1-9]|1[0-2])(-(0?[1-9]|[12]\d|3[0-2]))?)?$'))
+      then e:calendar-words($calendar, tokenize($value, '-') ! xs:integer(.))
+      else string($value)"/>
   </xsl:function>
 
   <xsl:function name="e:month-name" as="xs:string">
