@@ -16,7 +16,7 @@ from edition.model import DateRange, Section
 from edition.source import facts
 from edition.source.discover import TEI_NAMESPACE as TEI
 from edition.source.parse import Tree
-from edition.source.words import plain
+from edition.source.words import apart, plain
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -225,4 +225,7 @@ def _title(element: etree._Element) -> str:
             return words
     number, kind = element.get("n", ""), element.get("subtype") or element.get("type", "")
     is_told = number and kind and len(number) < _LONGEST_NUMBER and ":" not in number
-    return f"{kind} {number}".removeprefix("textpart ") if is_told else ""
+    if not is_told:
+        return ""
+    words = f"{apart(kind)} {number}".removeprefix("textpart ")
+    return words[0].upper() + words[1:]

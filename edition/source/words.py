@@ -1,6 +1,8 @@
 """The words of an element as titles and labels have them."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -29,6 +31,19 @@ def plain(element: etree._Element) -> str:
     if len(element) and _HAS_PARTED(element):
         return " ".join("".join(_words(element, parted=True)).split())
     return run_on(element)
+
+
+def apart(value: str) -> str:
+    """Return a value of an attribute as words: "WritingSession" and "first_draft" give "Writing session", "first draft".
+
+    Capitals stay where they begin no new word. The stylesheets do the same (e:apart).
+    """
+    humps = [place for place in range(1, len(value)) if value[place].isupper() and value[place - 1].islower()]
+    words = re.sub(r"[_-]", " ", value)
+    if not humps:
+        return words
+    parts = [words[start:end] for start, end in pairwise((0, *humps, len(words)))]
+    return " ".join((parts[0], *(part.lower() if part[:2].istitle() else part for part in parts[1:])))
 
 
 def run_on(element: etree._Element) -> str:

@@ -188,10 +188,21 @@
       else ($element/@atLeast ! string-join(('≥', ., $unit), ' '), $element/@atMost ! string-join(('≤', ., $unit), ' '))"/>
   </xsl:function>
 
-  <!-- A value of an attribute in the words of the interface, if it has one for it. -->
+  <!-- A value of an attribute in the words of the interface, if it has one for it; else in its own: "WritingSession"
+       gives "Writing session". -->
   <xsl:function name="e:word" as="xs:string">
     <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="($labels('reason.' || $value), $labels('unit.' || $value), translate($value, '_-', '  '))[1]"/>
+    <xsl:sequence select="($labels('reason.' || $value), $labels('unit.' || $value), e:apart($value))[1]"/>
+  </xsl:function>
+
+  <!-- A value such as "first_draft" or "WritingSession" as words; its capitals stay where they begin no new word. -->
+  <xsl:function name="e:apart" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(replace(translate($value, '_-', '  '), '(\p{Ll})(\p{Lu})', '$1 $2'))"/>
+    <xsl:sequence select="
+      if (matches($value, '\p{Ll}\p{Lu}'))
+      then string-join((head($words), tail($words) ! (if (matches(., '^\p{Lu}\p{Ll}')) then lower-case(.) else .)), ' ')
+      else translate($value, '_-', '  ')"/>
   </xsl:function>
 
   <!-- What a pointer is called: the name of what it leads to, else its own last part. -->
