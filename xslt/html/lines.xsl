@@ -29,8 +29,9 @@
 
   <xsl:template match="tei:pb | tei:cb | tei:gb" mode="e:content" as="element(h:span)">
     <xsl:variable name="image" as="map(*)?" select="@facs ! e:image-of(.)"/>
+    <xsl:variable name="number" as="xs:string" select="normalize-space(@n)"/>
     <xsl:variable name="words" as="xs:string" select="
-      '[' || string-join((e:label(local-name()), @n ! string(.), @ed ! ('(' || replace(., '[#]', '') || ')')), ' ') || ']'"/>
+      '[' || string-join((e:label(local-name() || '.break'[$number = '']), $number[.], @ed ! ('(' || replace(., '[#]', '') || ')')), ' ') || ']'"/>
     <span role="doc-pagebreak">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:if test="@break = 'no'">
