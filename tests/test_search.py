@@ -79,7 +79,8 @@ def test_an_entry_is_found_by_all_forms_of_its_name(tmp_path: Path) -> None:
 
 def test_the_facts_of_an_entry_are_words_apart_but_their_marks_are_not(tmp_path: Path) -> None:
     body = """<listPerson><person xml:id="q"><persName>Qavam</persName><birth>1873</birth><death>1955</death>
-    <bibl><ref target="#q">Record</ref>, <ref target="#q">turn 24</ref> (<title>short</title>).</bibl></person></listPerson>"""
+    <bibl><ref target="#q">Record</ref>, <ref target="#q">turn 24</ref> (<title>short</title>).</bibl>
+    </person></listPerson>"""
     assert found(tmp_path, body)[0].text == "Qavam · 1873 1955 Record, turn 24 (short)."
 
 

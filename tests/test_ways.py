@@ -452,3 +452,15 @@ def test_the_months_of_other_calendars_are_twelve_in_every_language() -> None:
             months = re.search(rf'"months.{calendar}": "([^"]*)"', text)
             assert months
             assert len(months[1].split()) == 12, language
+
+
+def test_contents_by_title_follow_the_alphabet_of_each_script(run: Run, tmp_path: Path) -> None:
+    titles = ["Äther", "Bach", "Ёлка", "Ель", "Жук", "Иван", "Йод", "Яков", "آبادان", "پهلوی", "تبریز", "گیلان", "یزد"]
+    titles += ["Zug"] * 20
+    for number, title in enumerate(titles):
+        write(tmp_path, f"d{number * 7 % 33:02}", title=title)
+    contents = page(build(run, tmp_path), "index")
+    in_order = [*titles[:2], "Zug", *titles[2:13]]
+    assert list(dict.fromkeys(texts(contents, "//h:p[@class='title']"))) == in_order
+    groups = texts(contents, "//h:h3[@class='group-title']")
+    assert groups == ["A", "B", "Z", "Е", "Ж", "И", "Й", "Я", "ا", "پ", "ت", "گ", "ی"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from edition.model import Document, Index
-from edition.site.listing import folded
+from edition.site import alphabet
 from edition.view import Json, SitePage, date_key, shown_date
 
 _MOST = 800  # documents of a page
@@ -54,12 +54,12 @@ def _held(index: Index) -> Iterator[_Held]:
 
 def _order(held: _Held) -> tuple[object, ...]:
     path, document = held
-    return [_natural(words) for _, words in path], date_key(document), document.id
+    return [(_natural(words), words) for _, words in path], date_key(document), document.id
 
 
 def _natural(words: str) -> list[tuple[bool, int, str]]:
     """Return words as lists of archives sort them: numbers in them by their value."""
-    parts = re.findall(r"\d+|\D+", folded(words))
+    parts = re.findall(r"\d+|\D+", alphabet.key(words)[0])
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from edition.bearings import Position
 from edition.model import Index
-from edition.site.listing import folded
+from edition.site import alphabet
 from edition.site.projection import WIDTH, Frame, Point, coasts, frame
 from edition.view import Json, SitePage
 
@@ -70,8 +70,8 @@ def atlas(index: Index) -> Iterator[SitePage]:
 
 
 def _view(index: Index) -> Json:
-    found = sorted(_places(index), key=lambda each: (-each.mentions, folded(each.position.title)))
-    by_name = sorted(found[:_MOST_DOTS], key=lambda each: folded(each.position.title))
+    found = sorted(_places(index), key=lambda each: (-each.mentions, alphabet.key(each.position.title)))
+    by_name = sorted(found[:_MOST_DOTS], key=lambda each: alphabet.key(each.position.title))
     places = [place._replace(number=number) for number, place in enumerate(by_name, 1)]
     whole = _drawing(places)
     unplaced = list(_unplaced(index, {place.position.title for place in found}))
@@ -195,5 +195,5 @@ def _unplaced(index: Index, placed: set[str]) -> Iterator[Json]:
         for target in reversed(document.targets)
         if target.name == "place" and target.title and target.title not in placed
     }
-    for title in sorted(found, key=folded):
+    for title in sorted(found, key=alphabet.key):
         yield {"title": title, "href": found[title]}

@@ -6,12 +6,12 @@ and each group has its own.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from edition.model import Document, Index
+from edition.site import alphabet
 from edition.source.facts import chronological
 from edition.view import Json, SitePage, date_key, entry, first_day, genre_words
 
@@ -103,8 +103,12 @@ def _groups(order: Order, documents: Sequence[Document], words: Mapping[str, str
     groups: dict[str, list[Document]] = {}
     for document in documents:
         groups.setdefault(order.group(document), []).append(document)
-    key = chronological if order.name == "date" else folded
-    return sorted(groups.items(), key=lambda group: (not group[0], key(words.get(group[0], group[0]))))
+    by_date = order.name == "date"
+
+    def rank(group: str) -> tuple[str, ...]:
+        return (chronological(group),) if by_date else alphabet.key(words.get(group, group))
+
+    return sorted(groups.items(), key=lambda group: (not group[0], rank(group[0])))
 
 
 def _parts(title: str, members: list[Document]) -> Iterator[tuple[str, list[Document]]]:
@@ -137,23 +141,17 @@ def _year(document: Document) -> str:
     return match[0] if match else ""
 
 
-def folded(text: str) -> str:
-    """Return a text as lists sort it: without case, accents and what stands before the first letter."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return re.sub(r"^\W+", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
-
-
 def _by_date(document: Document) -> tuple[str, ...]:
-    return date_key(document), folded(document.title)
+    return date_key(document), *alphabet.key(document.title)
 
 
 def _by_title(document: Document) -> tuple[str, ...]:
-    return folded(document.title), date_key(document)
+    return *alphabet.key(document.title), date_key(document)
 
 
 _ORDERS = (
     Order("date", _year, _by_date),
     Order("author", lambda document: document.authors[0] if document.authors else "", _by_date),
     Order("kind", lambda document: document.genre, _by_date),
-    Order("title", lambda document: folded(document.title)[:1].upper(), _by_title),
+    Order("title", lambda document: alphabet.initial(document.title), _by_title),
 )

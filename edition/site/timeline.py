@@ -8,8 +8,9 @@ from itertools import groupby
 from edition.model import DateRange, Index
 from edition.rules.calendars import Day, from_number, to_number
 from edition.rules.w3c import NotADateError, read
+from edition.site import alphabet
 from edition.site.axis import MOST, Item, figure, is_vague
-from edition.site.listing import folded, group_pages
+from edition.site.listing import group_pages
 from edition.source.facts import chronological
 from edition.view import Json, SitePage, shown_date
 
@@ -57,8 +58,8 @@ def _items(index: Index) -> Iterator[Item]:
                 yield Item("event", event.title, href, event.date, *days)
 
 
-def _order(item: Item) -> tuple[str, str, str]:
-    return chronological(_begin(item)), item.kind, folded(item.title)
+def _order(item: Item) -> tuple[str, ...]:
+    return chronological(_begin(item)), item.kind, *alphabet.key(item.title)
 
 
 def _begin(item: Item) -> str:

@@ -223,7 +223,7 @@ def _title(element: etree._Element) -> str:
         found = element.find(path, {"t": TEI})
         if found is not None and (words := plain(found)):
             return words
-    number, kind = element.get("n", ""), element.get("subtype") or element.get("type", "")
+    number, kind = element.get("n", ""), element.get("subtype") or element.get("type") or ""
     is_told = number and kind and len(number) < _LONGEST_NUMBER and ":" not in number
     if not is_told:
         return ""

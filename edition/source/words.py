@@ -34,7 +34,7 @@ def plain(element: etree._Element) -> str:
 
 
 def apart(value: str) -> str:
-    """Return a value of an attribute as words: "WritingSession" and "first_draft" give "Writing session", "first draft".
+    """Return a value of an attribute as words: "WritingSession" gives "Writing session", "first_draft" "first draft".
 
     Capitals stay where they begin no new word. The stylesheets do the same (e:apart).
     """

@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import chain
 
 from edition.model import Document, Index, Page
-from edition.site.listing import folded
+from edition.site import alphabet
 from edition.site.names import NamePages
 from edition.site.search.blocks import Found
 from edition.site.search.bundle import Fragment, bundle
@@ -85,7 +85,7 @@ class SearchFiles:
             yield from bundle(partial(self._fragments, arranged, language), language, f"{folder}/{language}")
         for name in _LISTS:
             if values := summary.lists[name]:
-                yield _json(f"{folder}/{name}.json", sorted(values, key=lambda value: (folded(value), value)))
+                yield _json(f"{folder}/{name}.json", sorted(values, key=alphabet.key))
         yield self._data(folder, summary, bundles, local=local)
         if local:
             texts = [_local(fragment) for name in bundles for fragment in self._fragments(arranged, name)]
