@@ -83,3 +83,13 @@ def test_the_pages_of_a_long_register_say_from_which_name_to_which_they_go(run: 
     long_ = f"<bibl><title>{'Long ' * 30}</title><note><p>{'Word ' * 300}</p></note></bibl>"
     site = build(run, tmp_path, "Works", f"<body><listBibl>{long_ * 20}</listBibl></body>")
     assert "Long Long …</a>" in site.joinpath("long.html").read_text("utf-8")
+
+
+def test_a_half_title_does_not_stand_alone(run: Run, tmp_path: Path) -> None:
+    half, preface = "<div><p>The Years</p></div>", f"<div><head>Preface</head>{'<p>Words of it.</p>' * 60}</div>"
+    chapters = "".join(f"<div><head>Chapter {n}</head>{'<p>It was told.</p>' * 60}</div>" for n in (1, 2))
+    site = build(run, tmp_path, "Years", f"<front>{half}{preface}</front><body>{chapters}</body>")
+    first = site.joinpath("long.html").read_text("utf-8")
+    assert "The Years" in first
+    assert "Words of it" in first
+    assert len(list(site.glob("long*.html"))) == 3

@@ -35,6 +35,8 @@ _LONGEST_NUMBER = 20
 # What names an entry of a register, and how much of it a list of pages shows.
 _NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "bibl": "title", "biblStruct": "title"}
 _LONGEST_NAME = 40
+# What has no more words than this, such as a half-title, does not stand alone on a page.
+_FEW_WORDS, _FEW_BYTES = 20, 3000
 # A document of its own has a page of its own, however small it is.
 _DOCUMENTS = frozenset({"TEI"})
 _OWN_PAGE = frozenset("letter document chapter act poem entry charter".split())
@@ -103,6 +105,12 @@ class _Page:
     splits: list[tuple[int, int]] = field(default_factory=list)
     size: int = 0
     is_full: bool = False
+    words: int = 0
+
+    @property
+    def is_slight(self) -> bool:
+        """Tell whether so little stands here that what follows shall stand here, too."""
+        return 0 < self.words <= _FEW_WORDS and not self.is_full
 
 
 class _Cutter:
@@ -119,7 +127,7 @@ class _Cutter:
         for child in container.children:
             if self._must_be_cut(child):
                 last = self.pages[-1]
-                if child.name in _DIVISIONS and last.size:
+                if child.name in _DIVISIONS and last.size and not last.is_slight:
                     self.pages.append(_Page(child, child, level + 1, container))
                 elif child.name in _DIVISIONS and last is not self.pages[0] and not last.units:
                     last.level = level + 1  # it begins with the heading of this one
@@ -143,9 +151,11 @@ class _Cutter:
         page.is_full = page.is_full or alone
         if child.name != "teiHeader":  # folded away, it takes no room
             page.size += child.size
+            page.words += _words(child)
 
     def _begins_page(self, page: _Page, child: _Measured, *, alone: bool) -> bool:
-        if not page.size:  # but the header of a corpus, or the title of a volume, has a page without its documents
+        if not page.size or page.is_slight:
+            # But the header of a corpus, or the title of a volume, has a page without its documents.
             is_volume = page is self.pages[0] and child.element.get("type", "") in _VOLUMES_OF
             return is_volume or (child.name in _DOCUMENTS and bool(page.units))
         return alone or page.is_full or page.size + child.size > self._limit
@@ -156,6 +166,11 @@ class _Cutter:
             return True
         large = child.size * _SMALL > self._limit or child.element.get("type", "") in _OWN_PAGE
         return child.name in _DIVISIONS and large
+
+
+def _words(child: _Measured) -> int:
+    """Return the number of words of what is small, of the rest one that is not small."""
+    return len("".join(child.element.itertext("*")).split()) if child.size <= _FEW_BYTES else _FEW_WORDS + 1
 
 
 def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
@@ -195,7 +210,7 @@ def _page_title(page: _Page, place: int) -> str:
         return " – ".join(dict.fromkeys((name, _name(page.last) or name)))
     if page.first.name in _DIVISIONS:
         inner = element.find(".//t:head", {"t": TEI})
-        return plain(inner) if inner is not None else ""
+        return plain(inner) if inner is not None else _title(page.last.element)
     around = (page.container.element, *page.container.element.iterancestors())
     above = next(filter(None, map(_title, around)), "")
     return f"{above} ({place})" if above else ""
