@@ -215,3 +215,24 @@ def test_what_a_search_loads_is_small(page: Page, served: str) -> None:
     assert sum(index.values()) < 20_000
     script = (CHECKOUT / "xslt" / "html" / "assets" / "arrive.js").stat().st_size
     assert script < 4_000
+
+
+@pytest.mark.parametrize("way", ["served", "disk"])
+def test_the_results_say_who_says_it_most_and_what_each_choice_would_leave(
+    page: Page, served: str, site: Path, way: str
+) -> None:
+    ask(page, served if way == "served" else f"file://{site}", q="wait")
+    page.get_by_text("Narrow down").click()
+    expect(page.locator("#-search [name=area] option").last).to_contain_text("(")
+    options = page.locator("#-search [name=area] option").all_text_contents()
+    found = int((page.locator("#-said").text_content() or "").split(":")[1].split("·")[0])
+    assert sum(int(text.rpartition("(")[2].strip(")")) for text in options[1:]) == found
+    page.locator(".most summary").click()
+    expect(page.locator(".most li")).to_have_count(2)
+    bars = page.locator(".most li")
+    first, count = bars.first.locator("a").text_content() or "", bars.first.text_content() or ""
+    assert count.endswith(tuple("123456789"))
+    bars.first.locator("a").click()
+    page.wait_for_url("**speaker=*")
+    expect(page.locator("#-said")).to_have_text(f"Passages: {count.removeprefix(first)} · Documents: 1")
+    expect(page.locator(".most")).to_have_count(0)

@@ -6,7 +6,7 @@
   if (!data || !form) return;
   const list = document.getElementById('-hits');
   const status = document.getElementById('-said');
-  const FEW = 5, PAGE = 10, AROUND = 12, LONGEST = 40;
+  const FEW = 5, PAGE = 10, MOST = 8, AROUND = 12, LONGEST = 40;
   const labels = data.labels[form.dataset.language];
   const say = key => labels['search.say.' + key] || key;
   const language = document.documentElement.lang || 'en';
@@ -25,12 +25,22 @@
     return element;
   };
 
+  // What a filter can be, each with its words.
+  const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
+  const inWords = tag => { try { return names.of(tag); } catch { return tag; } };
+  const choices = {
+    kind: data.kind.map(value => [value, labels['kind.' + value]]),
+    area: data.area.map(value => [value, say('area.' + value)]),
+    lang: data.lang.filter(Boolean).map(value => [value, inWords(value)]),
+  };
+
   // The form and the address say the same.
+  const narrow = form.querySelector('details');
   const fields = Array.from(form.elements).filter(field => field.name);
   const fromAddress = () => {
     const query = new URLSearchParams(location.search);
     for (const field of fields) field.value = query.get(field.name) || (field.options ? field.options[0].value : '');
-    form.querySelector('details').open ||= fields.some(field => field.value && !['q', 'sort'].includes(field.name));
+    narrow.open ||= fields.some(field => field.value && !['q', 'sort'].includes(field.name));
   };
   const toAddress = () => {
     const query = new URLSearchParams(fields.filter(field => field.value).map(field => [field.name, field.value.trim()]));
@@ -59,6 +69,11 @@
   // One engine for each language whose stems may fit the script of the words; the other indexes join the first.
   const SCRIPTS = { latin: /\p{Script=Latin}/u, cyrillic: /\p{Script=Cyrillic}/u, arabic: /\p{Script=Arabic}/u, greek: /\p{Script=Greek}/u };
   const engines = {};
+  const counted = ['kind', 'area', 'lang', 'speaker'].filter(name => name in choices ? data[name].length > 1 : data.lists.includes(name));
+  const add = (counts, name, pairs) => {
+    counts[name] ||= {};
+    for (const [value, count] of pairs) counts[name][value] = (counts[name][value] || 0) + count;
+  };
   const start = async wanted => {
     const holds = data.bundles.filter(bundle => wanted.every(script => bundle.scripts.includes(script)));
     const stems = holds.filter(bundle => wanted.includes(bundle.script));
@@ -74,11 +89,16 @@
   const ask = async (words, filters) => {
     const wanted = Object.keys(SCRIPTS).filter(name => SCRIPTS[name].test(words));
     engines[wanted] ||= start(wanted);
-    const found = await Promise.all((await engines[wanted]).map(engine => engine.search(words && fold(words) || null, { filters })));
+    // A filter without a choice keeps all, and is counted; those out of sight are not loaded for that.
+    const inSight = counted.filter(name => narrow.open || name === 'speaker');
+    const options = { filters: { ...Object.fromEntries(inSight.map(name => [name, { any: [] }])), ...filters } };
+    const found = await Promise.all((await engines[wanted]).map(engine => engine.search(words && fold(words) || null, options)));
     const results = found.flatMap(each => each.results);
+    const counts = {};
+    for (const { filters } of found) for (const name in filters) add(counts, name, Object.entries(filters[name]));
     // What a text says comes before what a register says of it, unless the name of the entry was meant.
     for (const result of results) if (data.registers.includes(parseInt(result.id, 10))) result.score /= 3;
-    return results.sort((one, other) => other.score - one.score);
+    return { results: results.sort((one, other) => other.score - one.score), counts };
   };
 
   // Opened from a disk: all passages in one script, searched letter by letter.
@@ -98,14 +118,17 @@
     const terms = (words.match(/"[^"]+"|[^\s"]+/g) || []).map(term => bare(term.replace(/"/g, '').trim())).filter(Boolean);
     const fits = own => Object.entries(filters).every(([name, value]) => (own[name] || []).some(each =>
       value.any ? value.any.includes(each) : each === value));
-    return self.editionPassages.filter(passage => fits(passage[3])).flatMap(passage => {
+    const counts = {};
+    const results = self.editionPassages.filter(passage => fits(passage[3])).flatMap(passage => {
       const text = passage.folded.join(' '), names = bare(passage[2]);
       if (!terms.every(term => text.includes(term) || names.includes(term))) return [];
       const parts = terms.flatMap(term => term.split(' '));
       const words = passage.folded.flatMap((word, place) => parts.some(part => word.includes(part)) ? [place] : []);
+      for (const name of counted) add(counts, name, (passage[3][name] || []).map(value => [value, 1]));
       const score = words.length / (20 + passage.folded.length) + terms.filter(term => names.includes(term)).length;
       return [{ id: passage[0], score, words, data: async () => ({ content: passage[1], meta: passage[4] }) }];
     }).sort((one, other) => other.score - one.score);
+    return { results, counts };
   };
 
   // A passage: where in it most is found, what that place is called, some words around it.
@@ -160,20 +183,49 @@
     return item;
   };
 
+  // How many passages each choice would leave, and who says it most: a line that unfolds to bars.
+  const label = (counts, asked) => {
+    for (const [name, values] of Object.entries(choices)) {
+      values.forEach(([value, words], place) => {
+        const option = form.elements[name].options[place + 1];
+        const count = counts[name] && !asked[name] ? ` (${(counts[name][value] || 0).toLocaleString(language)})` : '';
+        if (option) option.textContent = words + count;
+      });
+    }
+  };
+  const most = (speakers, asked) => {
+    const first = Object.entries(speakers).filter(([name, count]) => name && count)
+      .sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0], language)).slice(0, MOST);
+    if (!asked.q || asked.speaker || first.length < 2) return;
+    const query = new URLSearchParams(location.search);
+    const bars = first.map(([name, count]) => {
+      query.set('speaker', name);
+      const bar = make('span', { class: 'bar' });
+      bar.style.inlineSize = 100 * count / first[0][1] + '%';
+      return make('li', null, make('a', { href: '?' + query }, make('bdi', null, name)), make('span', { class: 'way' }, bar), count.toLocaleString(language));
+    });
+    const inBrief = first.slice(0, 3).flatMap(([name, count], place) => [place ? ' · ' : ' ', make('bdi', null, name), ' ' + count.toLocaleString(language)]);
+    status.after(make('details', { class: 'most' },
+      make('summary', null, make('b', null, say('most')), ...inBrief, first.length > 3 ? ' …' : ''), make('ol', { role: 'list' }, ...bars)));
+  };
+
   // One search: the last that was begun is the one that is shown.
-  let turn = 0, shown = 0;
+  let turn = 0, shown = 0, isCounted = false;
   const show = async (atLeast = PAGE) => {
     const mine = ++turn, asked = question();
     list.replaceChildren();
     shown = 0;
-    document.querySelector('.more')?.remove();
+    isCounted = narrow.open;
+    for (const old of document.querySelectorAll('.more, .most')) old.remove();
     if (!Object.keys(asked).some(name => asked[name] && name !== 'sort')) return void (status.textContent = '');
     status.textContent = say('wait');
     try {
       const filters = await filtersOf(asked);
       const isVain = Object.values(filters).some(filter => filter.any?.length === 0); // Pagefind would pass over it
-      const results = isVain ? [] : await (isLocal ? scan : ask)(asked.q, filters);
+      const { results, counts } = isVain ? { results: [], counts: {} } : await (isLocal ? scan : ask)(asked.q, filters);
       if (mine !== turn) return;
+      label(counts, asked);
+      most(counts.speaker || {}, asked);
       const place = result => result.id.split('.').map(Number);
       if (asked.sort) results.sort((one, other) => place(one)[0] - place(other)[0] || place(one)[1] - place(other)[1]);
       const documents = new Map();
@@ -199,15 +251,8 @@
     }
   };
 
-  // What a filter can be: words of the labels, and lists that come when they are wanted.
+  // The choices of the filters; long lists come when they are wanted.
   const option = (value, label) => make('option', { value }, label);
-  const names = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' });
-  const inWords = tag => { try { return names.of(tag); } catch { return tag; } };
-  const choices = {
-    kind: data.kind.map(value => [value, labels['kind.' + value]]),
-    area: data.area.map(value => [value, say('area.' + value)]),
-    lang: data.lang.filter(Boolean).map(value => [value, inWords(value)]),
-  };
   for (const [name, values] of Object.entries(choices)) {
     if (values.length > 1) form.elements[name].append(...values.map(([value, label]) => option(value, label)));
     else form.elements[name].closest('label').hidden = true;
@@ -227,6 +272,7 @@
     show();
   });
   form.addEventListener('change', event => { if (event.target.name !== 'q') form.requestSubmit(); });
+  narrow.addEventListener('toggle', () => { if (narrow.open && !isCounted) show(shown || PAGE); });
   addEventListener('popstate', () => { fromAddress(); show(); });
   addEventListener('pagehide', () => history.replaceState({ shown, y: scrollY }, ''));
   form.hidden = false;
