@@ -464,3 +464,25 @@ def test_contents_by_title_follow_the_alphabet_of_each_script(run: Run, tmp_path
     assert list(dict.fromkeys(texts(contents, "//h:p[@class='title']"))) == in_order
     groups = texts(contents, "//h:h3[@class='group-title']")
     assert groups == ["A", "B", "Z", "Е", "Ж", "И", "Й", "Я", "ا", "پ", "ت", "گ", "ی"]
+
+
+def test_contents_without_dates_are_by_title_and_say_none(run: Run, tmp_path: Path) -> None:
+    for number, title in enumerate(("Beta", "Alpha", "Ёлка")):
+        write(tmp_path, f"d{number}", title=title)
+    contents = page(build(run, tmp_path), "index")
+    assert texts(contents, "//h:h2")[0] == "Documents by title"
+    assert texts(contents, "//h:p[@class='title']") == ["Alpha", "Beta", "Ёлка"]
+    assert texts(contents, "//h:p[@class='date']") == []
+
+
+def test_a_list_of_documents_joins_what_it_says_of_each(run: Run, tmp_path: Path) -> None:
+    for number, kind in enumerate(("aide-memoire", "LetterOut")):
+        classes = f"<textClass><keywords><term>{kind}</term></keywords></textClass>"
+        write(
+            tmp_path,
+            f"d{number}",
+            profile=DATED.format(f"when='190{number}'", "").replace("</profileDesc>", f"{classes}</profileDesc>"),
+        )
+    site = build(run, tmp_path)
+    assert texts(page(site, "index"), "//h:p[@class='meta']") == ["Aide memoire", "Letter out"]
+    assert texts(page(site, "contents~kind"), "//h:p[@class='meta']") == []

@@ -43,7 +43,7 @@ def contents(index: Index) -> Iterator[SitePage]:
 def listings(index: Index) -> Iterator[Listing]:
     """Yield the pages of the contents; `index.html` comes first."""
     documents = [document for document in index.documents if document.kind in _LISTED]
-    orders = [order for order in _ORDERS if _is_useful(order, documents)] or [_ORDERS[0]]
+    orders = [order for order in _ORDERS if _is_useful(order, documents)] or [_BY_TITLE]
     paths = {order.name: f"contents~{order.name}.html" for order in orders} | {orders[0].name: "index.html"}
     lead = next((document for document in index.documents if document.kind == "front" and document.abstract), None)
     words = dict(genre_words(index))
@@ -84,7 +84,7 @@ def _pages(
     """Yield the pages of an order; `words` are those by which groups are sorted where their titles are not."""
     groups = _groups(order, documents, words)
     if len(documents) <= _MOST:
-        plain = order.name == "date" and len(documents) <= _FEW
+        plain = order.name in {"date", "title"} and len(documents) <= _FEW
         shown = [("", list(documents))] if plain else groups
         views = [{"title": title, "documents": _entries(order, members)} for title, members in shown]
         yield Listing(path, {**shared, "groups": views})
@@ -149,9 +149,10 @@ def _by_title(document: Document) -> tuple[str, ...]:
     return *alphabet.key(document.title), date_key(document)
 
 
+_BY_TITLE = Order("title", lambda document: alphabet.initial(document.title), _by_title)
 _ORDERS = (
     Order("date", _year, _by_date),
     Order("author", lambda document: document.authors[0] if document.authors else "", _by_date),
     Order("kind", lambda document: document.genre, _by_date),
-    Order("title", lambda document: alphabet.initial(document.title), _by_title),
+    _BY_TITLE,
 )

@@ -102,8 +102,11 @@
     <xsl:param name="group" as="map(*)"/>
     <xsl:variable name="none" as="xs:string" select="
       if ($document?order = 'date') then e:label('undated') else e:label('contents.other')"/>
-    <xsl:sequence select="
-      ((e:genre($group?title)[$document?order = 'kind'], if ($document?order = 'date') then e:date($group?title) else $group?title)[1][.], $none)[1]"/>
+    <xsl:variable name="title" as="xs:string" select="
+      if ($document?order = 'date') then e:date($group?title)
+      else if ($document?order = 'kind') then (e:genre($group?title), e:capital(e:apart($group?title)))[1]
+      else $group?title"/>
+    <xsl:sequence select="($title[.], $none)[1]"/>
   </xsl:function>
 
   <xsl:function name="e:contents-group" as="element()*">
@@ -112,7 +115,7 @@
       <h3 class="group-title"><xsl:value-of select="e:group-title($group)"/></h3>
     </xsl:if>
     <ol class="documents" role="list">
-      <xsl:sequence select="$group?documents?* ! e:contents-item(.)"/>
+      <xsl:sequence select="$group?documents?* ! e:contents-item(., exists($group?documents?*?date))"/>
     </ol>
   </xsl:function>
 
@@ -120,7 +123,7 @@
   <xsl:function name="e:sort-of-text" as="xs:string">
     <xsl:param name="entry" as="map(*)"/>
     <xsl:variable name="genre" as="xs:string?" select="$entry?genre[matches(., '^[\p{L}\p{N} _-]+$')]"/>
-    <xsl:sequence select="(e:genre($entry?genre), $genre ! translate(., '_', ' '), e:label('kind.' || $entry?kind))[1]"/>
+    <xsl:sequence select="(e:genre($entry?genre), $genre ! e:capital(e:apart(.)), e:label('kind.' || $entry?kind))[1]"/>
   </xsl:function>
 
   <!-- The words for a sort of text: of the project's labels, else of its category. -->
@@ -129,29 +132,43 @@
     <xsl:sequence select="($labels('genre.' || $genre), $site?genres($genre))[1]"/>
   </xsl:function>
 
+  <!-- What a list says of a document beside its title: what its groups do not say already. -->
+  <xsl:function name="e:contents-facts" as="element(h:span)*">
+    <xsl:param name="entry" as="map(*)"/>
+    <xsl:if test="array:size($entry?authors) gt 0 and $document?order ne 'author'">
+      <span class="authors"><xsl:value-of select="$entry?authors?*" separator="; "/></span>
+    </xsl:if>
+    <xsl:if test="$document?order ne 'kind'">
+      <span class="kind"><xsl:value-of select="e:sort-of-text($entry)"/></span>
+    </xsl:if>
+    <xsl:if test="$entry?shelfmark">
+      <span class="shelfmark"><xsl:value-of select="$entry?shelfmark"/></span>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A document of a list; where none of the list has a date, `dated` is false and none is told. -->
   <xsl:function name="e:contents-item" as="element(h:li)">
     <xsl:param name="entry" as="map(*)"/>
+    <xsl:param name="dated" as="xs:boolean"/>
     <li class="{$entry?kind}">
-      <p class="date">
-        <xsl:value-of select="($entry?date ! e:date-words(.), e:label('undated'))[1]"/>
-      </p>
+      <xsl:if test="$dated">
+        <p class="date">
+          <xsl:value-of select="($entry?date ! e:date-words(.), e:label('undated'))[1]"/>
+        </p>
+      </xsl:if>
       <div>
         <p class="title"><a href="{$entry?page}"><xsl:value-of select="$entry?title"/></a></p>
         <xsl:if test="$entry?abstract">
           <p class="abstract"><xsl:value-of select="$entry?abstract"/></p>
         </xsl:if>
-        <p class="meta">
-          <xsl:if test="$document?order ne 'author'">
-            <xsl:value-of select="string-join($entry?authors?*, '; ') || ' · '[array:size($entry?authors) gt 0]"/>
-          </xsl:if>
-          <xsl:if test="$document?order ne 'kind'">
-            <span class="kind"><xsl:value-of select="e:sort-of-text($entry)"/></span>
-            <xsl:value-of select="' · '[$entry?shelfmark]"/>
-          </xsl:if>
-          <xsl:if test="$entry?shelfmark">
-            <span class="shelfmark"><xsl:value-of select="$entry?shelfmark"/></span>
-          </xsl:if>
-        </p>
+        <xsl:where-populated>
+          <p class="meta">
+            <xsl:for-each select="e:contents-facts($entry)">
+              <xsl:if test="position() gt 1"> · </xsl:if>
+              <xsl:sequence select="."/>
+            </xsl:for-each>
+          </p>
+        </xsl:where-populated>
       </div>
     </li>
   </xsl:function>

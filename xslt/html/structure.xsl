@@ -110,6 +110,10 @@
           <xsl:for-each-group select="$items[1], $items[1]/following-sibling::node()" group-starting-with="tei:item">
             <li>
               <xsl:apply-templates select="." mode="e:attributes"/>
+              <!-- A list within a list is no item of its own to the eye. -->
+              <xsl:if test="tei:list and empty(* except tei:list) and empty(text()[normalize-space()])">
+                <xsl:attribute name="data-nested" select="''"/>
+              </xsl:if>
               <xsl:apply-templates select="node()" mode="e:content"/>
               <xsl:apply-templates select="tail(current-group())" mode="e:content"/>
             </li>

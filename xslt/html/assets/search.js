@@ -204,7 +204,7 @@
       bar.style.inlineSize = 100 * count / first[0][1] + '%';
       return make('li', null, make('a', { href: '?' + query }, make('bdi', null, name)), make('span', { class: 'way' }, bar), count.toLocaleString(language));
     });
-    const inBrief = first.slice(0, 3).flatMap(([name, count], place) => [place ? ' · ' : ' ', make('bdi', null, name), ' ' + count.toLocaleString(language)]);
+    const inBrief = first.slice(0, 3).flatMap(([name, count], place) => [place ? '\u00a0· ' : ' ', make('bdi', null, name), ' ' + count.toLocaleString(language)]);
     status.after(make('details', { class: 'most' },
       make('summary', null, make('b', null, say('most')), ...inBrief, first.length > 3 ? ' …' : ''), make('ol', { role: 'list' }, ...bars)));
   };
