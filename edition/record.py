@@ -31,14 +31,12 @@ class Record:
 
     def load(self, name: str) -> Any:
         """Return the value kept under a name; None if there is none, or none that we have signed."""
-        if not self.key:
+        data = self._read(name)
+        if data is None:
             return None
         try:
-            data = (self.folder / name).read_bytes()
-            if not hmac.compare_digest(data[:_SIGNATURE], self._sign(name, data[_SIGNATURE:])):
-                return None
-            return pickle.loads(data[_SIGNATURE:])  # noqa: S301 - signed by this user
-        except (OSError, pickle.PickleError, AttributeError, ImportError, EOFError, TypeError, ValueError):
+            return pickle.loads(data)  # noqa: S301 - signed by this user
+        except (pickle.PickleError, AttributeError, ImportError, EOFError, TypeError, ValueError):
             return None
 
     def save(self, name: str, value: object) -> None:
@@ -55,14 +53,25 @@ class Record:
             Path(temporary).replace(self.folder / name)
 
     def holds(self, name: str) -> bool:
-        """Tell whether something is kept under a name."""
-        return bool(self.key) and (self.folder / name).is_file()
+        """Tell whether something that we have signed is kept under a name."""
+        return self._read(name) is not None
 
     def clear(self, prefix: str, keep: Container[str]) -> None:
         """Let go of what is kept under names that begin with a prefix, but for some."""
         for path in self.folder.glob(f"{prefix}*"):
             if path.name not in keep:
                 path.unlink(missing_ok=True)
+
+    def _read(self, name: str) -> bytes | None:
+        """Return what is kept under a name, without its signature; None if there is none, or it is not ours."""
+        if not self.key:
+            return None
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        is_ours = hmac.compare_digest(data[:_SIGNATURE], self._sign(name, data[_SIGNATURE:]))
+        return data[_SIGNATURE:] if is_ours else None
 
     def _sign(self, name: str, data: bytes) -> bytes:
         return hmac.new(self.key, name.encode() + b"\0" + data, hashlib.sha256).digest()

@@ -151,3 +151,16 @@ def test_what_another_version_of_the_program_kept_is_not_read(tmp_path: Path) ->
     old.save("details", ("of", "old"))
     assert old.load("details") == ("of", "old")
     assert new.load("details") is None
+    assert not new.holds("details")
+
+
+def test_a_build_after_an_upgrade_keeps_anew_what_can_be_found(
+    run: Run, project: Path, tmp_path: Path, cache: Path
+) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out).status == 0
+    (key,) = cache.rglob("record.key")
+    key.write_bytes(b"as another version signs")
+    again = run("build", project, "-o", out)
+    assert again.status == 0, again.err
+    assert _site(out) == _from_nothing(run, project, tmp_path)
