@@ -10,6 +10,7 @@ from edition.fresh import Ledger, stamp, watched
 from edition.making import make
 from edition.memory import Memory
 from edition.model import Document, Finding, Source
+from edition.paper import NO_BOOKS, Wanted
 from edition.pipeline import Built, Joined, across, by_schema, of_layer, reported, sources_of, terms_of
 from edition.project import Edition
 from edition.rules import former
@@ -26,15 +27,15 @@ def build(
     ledger: Ledger,
     workers: Workers,
     *,
-    pdf: bool = False,
+    wanted: Wanted = NO_BOOKS,
     keep_going: bool = False,
     brief: bool = False,
 ) -> Built:
     """Make the site of an edition in the folder that the ledger is of, unless its sources have errors.
 
-    With `pdf` the book is set too. With `keep_going` the documents that have errors are left out; what points at
-    them becomes plain text and a finding. `brief` asks for the places of errors only. What the last build there made
-    of the same inputs is taken over: the result is that of a build from nothing.
+    With `keep_going` the documents that have errors are left out; what points at them becomes plain text and a finding.
+    `brief` asks for the places of errors only. What the last build there made of the same inputs is taken over: the
+    result is that of a build from nothing.
     """
     check_output(ledger.out)
     edition = replace(edition, reported=None)  # a site is made of all files, whichever was named
@@ -42,7 +43,7 @@ def build(
     findings = checks.check(keep_going=keep_going)
     if checks.joined is None or not checks.joined.documents:
         return Built(tuple(checks.sources), findings, None)
-    return make(checks, findings, pdf=pdf)
+    return make(checks, findings, wanted)
 
 
 class Checks:

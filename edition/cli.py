@@ -19,12 +19,14 @@ from edition.options import (
     SOURCES_HAVE_ERRORS,
     WRONG_USAGE,
     Choices,
+    book_options,
     default_path,
     editions,
     report,
     shared_options,
     workers,
 )
+from edition.paper import Wanted
 
 if TYPE_CHECKING:
     from edition.model import Finding
@@ -49,12 +51,12 @@ def cli() -> None:
     show_default=True,
     help="Where the site goes: a folder that is absent, empty, or a site built before.",
 )
-@click.option("--pdf", is_flag=True, help="Also set the book, OUTPUT/book.pdf.")
+@book_options
 @click.option("--keep-going", is_flag=True, help="Leave broken documents out and build the rest; still exits 1.")
 @click.option("--no-search", "search", is_flag=True, flag_value=False, default=True, help="Leave the search out.")
 @click.option("--dask", metavar="ADDRESS", help="Share the work among the workers of this Dask scheduler.")
 @shared_options()
-def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, dask: str | None, choices: Choices) -> int:
+def build(path: Path | None, output: Path, wanted: Wanted, keep_going: bool, dask: str | None, choices: Choices) -> int:
     """Build the site of the TEI documents in PATH.
 
     PATH is a project (a folder with edition.toml), any folder of TEI, or one TEI file. Without it: the current
@@ -64,7 +66,7 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, dask: st
 
     place = path or default_path()
     form = () if choices.form == "text" else (choices.form,)
-    ledger = open_ledger(place, output, [pdf, keep_going, form, *choices.what()])
+    ledger = open_ledger(place, output, [wanted, keep_going, form, *choices.what()])
     # In a folder that is no project all but a broken file is a warning: how many, and validate says where.
     brief = not form and not ledger.config.is_project and not choices.strict
     if ledger.is_fresh() and ledger.state and (brief or not ledger.state.has_findings):
@@ -77,7 +79,7 @@ def build(path: Path | None, output: Path, pdf: bool, keep_going: bool, dask: st
 
     edition = with_search(editions([place], choices)[0], wanted=choices.search)
     with workers(choices, dask) as pool:
-        built = run(edition, ledger, pool, pdf=pdf, keep_going=keep_going, brief=brief)
+        built = run(edition, ledger, pool, wanted=wanted, keep_going=keep_going, brief=brief)
     files = [source.path for source in built.sources]
     stream = sys.stderr if choices.form == "text" else sys.stdout
     status = report(built.findings, files, choices, stream, brief=brief)

@@ -86,6 +86,22 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Book:
+    """`[book]`: the page, as a name or as its sides; files of fonts that come before ours; where notes stand.
+
+    `notes` is "page" or "document": at the foot of the page that calls them, or behind the text of their document.
+    `line_numbers` counts the lines of documents in the margin; `marks` adds bleed and crop marks for a press. What the
+    strings may be is settled in `edition/paper.py`.
+    """
+
+    format: str = ""
+    fonts: tuple[Path, ...] = ()
+    notes: str = "page"
+    line_numbers: bool = True
+    marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """`[imprint]`: whom to write to, what else the law asks for, and what there is to say of accessibility.
 
@@ -121,6 +137,7 @@ class Config:
     rules: Rules = Rules()
     site: Site = Site()
     search: Search = Search()
+    book: Book = Book()
     imprint: Imprint = Imprint()
     moved: Mapping[str, str] = field(default_factory=dict)
     removed: Mapping[str, str] = field(default_factory=dict)
@@ -209,6 +226,7 @@ _KINDS: dict[Any, tuple[str, Callable[[Any], bool], Callable[[Any, Path], Any]]]
     bool: ("true or false", lambda value: isinstance(value, bool), lambda value, _: value),
     int: ("a whole number above 0", _is_count, lambda value, _: value),
     tuple[str, ...]: ("a list of strings", _is_strings, lambda value, _: tuple(value)),
+    tuple[Path, ...]: ("a list of paths of files", _is_strings, lambda v, base: tuple(base / name for name in v)),
     Path | None: ("a string, the path of a file", lambda value: isinstance(value, str), lambda v, base: base / v),
     Mapping[str, str]: ("a table of strings", _is_table_of_strings, lambda value, _: value),
     Mapping[str, Choice]: ('a table of codes to "error", "warning" or "off"', _is_choices, lambda value, _: value),

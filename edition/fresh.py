@@ -125,7 +125,14 @@ def open_ledger(path: Path, out: Path, choices: object) -> Ledger:
 
 def watched(config: Config, more: Iterable[Path | None] = ()) -> dict[str, Stamp | None]:
     """Return the files beside the sources that an edition is made from, with their stamps."""
-    named = (config.folder / CONFIG_NAME, config.site.css, config.site.labels, config.site.xslt, *more)
+    named = (
+        config.folder / CONFIG_NAME,
+        config.site.css,
+        config.site.labels,
+        config.site.xslt,
+        *config.book.fonts,
+        *more,
+    )
     return {str(path): stamp(path) for path in named if path is not None}
 
 

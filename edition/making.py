@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from edition.audit.quick import Tally
@@ -12,10 +12,11 @@ from edition.fresh import State, stamp
 from edition.index import build_index, without_pointers
 from edition.labels import interfaces
 from edition.layer.report import said, stopped
-from edition.memory import Details, Memory, Pages, part_stamp
+from edition.memory import Details, Pages, part_stamp
 from edition.model import Document, Finding, Index, Page
+from edition.paper import Wanted
 from edition.pipeline import Built, Joined, reported_late
-from edition.project import Edition
+from edition.printing import Printing
 from edition.report.text import summary
 from edition.site.colophon import making_view
 from edition.site.common import common
@@ -45,7 +46,7 @@ from edition.site.transform import Job, assets, jobs, last_pages, site_pages
 from edition.site.transform import make as make_pages
 from edition.site.whole import whole
 from edition.view import site_view, tei_path
-from edition.work import Died, Workers
+from edition.work import Died
 
 if TYPE_CHECKING:
     from edition.building import Checks
@@ -55,18 +56,21 @@ class LayerStopped(Exception):  # noqa: N818 - the way out of a publication that
     """The project's own stylesheet could not go on; the output stays as it was."""
 
 
-def make(checks: "Checks", findings: tuple[Finding, ...], *, pdf: bool) -> Built:
-    """Make what has changed of the site, publish all of it, and remember it."""
-    site = _Site(checks, checks.hand_over())
+def make(checks: "Checks", findings: tuple[Finding, ...], wanted: Wanted) -> Built:
+    """Make what has changed of the site and its books, publish all of it, and remember it."""
+    site = _Site(checks, checks.hand_over(), wanted)
     sources = tuple(checks.sources)
-    book = [site.book()] if pdf else []
     site.index = site.pages.index
     checks.memory.ledger.forget()
     try:
-        outputs = publish(site.files(book), checks.memory.ledger.out, site.modified)
+        outputs = publish(site.files(), checks.memory.ledger.out, site.modified)
     except LayerStopped:
         return Built(sources, (*findings, *reported_late(site.pages.of_layer(), checks.edition)), None)
-    late = [*findings_of(site.index, site.pages.tallies, site.pages.bare), *site.pages.of_layer()]
+    late = [
+        *findings_of(site.index, site.pages.tallies, site.pages.bare),
+        *site.pages.of_layer(),
+        *site.printing.findings(site.index),
+    ]
     built = Built(sources, (*findings, *reported_late(late, checks.edition)), len(outputs))
     _remember(checks, site, built, outputs)
     return built
@@ -75,7 +79,7 @@ def make(checks: "Checks", findings: tuple[Finding, ...], *, pdf: bool) -> Built
 class _Site:
     """A site in the making."""
 
-    def __init__(self, checks: "Checks", joined: Joined) -> None:
+    def __init__(self, checks: "Checks", joined: Joined, wanted: Wanted) -> None:
         documents = joined.documents
         self._checks, self._memory, self._config = checks, checks.memory, checks.edition.config
         self._pictures = find_pictures(documents, joined.library)
@@ -88,27 +92,19 @@ class _Site:
         # A file of another time would have to be touched, and with it the old site.
         self._keeps = self.modified == self._memory.modified
         self.whole: dict[str, str] = {}
-        self.pages = _Pages(self._memory, self.index, checks.edition, self._pictures, checks.workers, keeps=self._keeps)
+        self.printing = Printing(checks, self.index, self.modified, wanted)
+        self.pages = _Pages(checks, self.index, self._pictures, self.printing.documents, keeps=self._keeps)
 
-    def book(self) -> Page:
-        """Return the book of the edition."""
-        from edition.book import book  # typst is large, and most builds need no book
-
-        trees = list(self._checks.trees(document.source for document in self.index.documents))
-        return book(trees, self.index, self._config, self.modified)
-
-    def files(self, book: Sequence[Page]) -> Iterator[Page | Kept]:
+    def files(self) -> Iterator[Page | Kept]:
         """Yield all files of the site, one after the other: a large edition does not fit into memory."""
         yield from self.pages.files()
         yield from assets(self._config)
         yield from self._images()
         yield from self._tei()
-        yield from book
-        books = {Path(page.path).suffix[1:]: page.path for page in book}
-        formats = {**books, **whole_formats(self.index)}
-        yield manifest(self.index, self._config, formats, self.pages.former.goals)
-        sizes = {page.path: len(page.content) for page in book}
-        for file in self._downloads():
+        formats = {**self.printing.formats, **whole_formats(self.index)}
+        yield manifest(self.index, self._config, formats, self.pages.former.goals, self.printing.documents)
+        sizes = {}
+        for file in chain(self.printing.files(self.index, self._is_kept), self._downloads()):
             sizes[file.path] = self._memory.ledger.size(file.path) if isinstance(file, Kept) else len(file.content)
             yield file
         data = data_page(self.index, [(form, path, sizes[path]) for form, path in formats.items()])
@@ -167,9 +163,10 @@ class _Pages:
     """The pages of all documents: those that are as they were, and those that are made now."""
 
     def __init__(
-        self, memory: Memory, index: Index, edition: Edition, pictures: Pictures, workers: Workers, *, keeps: bool
+        self, checks: "Checks", index: Index, pictures: Pictures, printed: frozenset[str], *, keeps: bool
     ) -> None:
-        self._memory, self._workers, self._keeps = memory, workers, keeps
+        edition, memory = checks.edition, checks.memory
+        self._memory, self._workers, self._keeps = memory, checks.workers, keeps
         self._layer = edition.config.site.xslt
         # What is kept until the last page is made must not hold what only led to it.
         self.index = lean = without_pointers(index)
@@ -181,7 +178,7 @@ class _Pages:
         tongues = (part for tongue in self.shared.tongues for part in tongue)
         self.shared_key = memory.key([self.shared.site, self.shared.layer, *tongues])
         self._shelf = Shelf(memory.ledger.record)
-        self.books = Bibliography(lean, edition.config)
+        self.books = Bibliography(lean, edition.config, printed)
         self._jobs = list(jobs(index, self.shared, pictures, names, former, self.books))
         self._said: list[tuple[str, str]] = []
         self._stopped: tuple[str, str, tuple[str, ...]] | None = None
@@ -269,7 +266,11 @@ def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str,
         )
         for source in checks.sources
     }
-    memory.keep(Details(examined, site.pages.remembered, checks.by_schema, site.whole, site.search_key))
+    memory.keep(
+        Details(
+            examined, site.pages.remembered, checks.by_schema, site.whole, site.search_key, site.printing.remembered()
+        )
+    )
     said = summary(built.findings, len(built.sources))
     ledger.keep(
         State(ledger.settings, seen, site.watched, outputs, site.modified, said, has_findings=bool(built.findings))

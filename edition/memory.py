@@ -35,7 +35,8 @@ class Details(NamedTuple):
     """What a build that has something to do takes over, by the name of the source.
 
     `examined` has the key and the packed result of each examination: what is as it was is not packed again.
-    `whole` has the keys of the pages of the site as a whole, by path; `search` is that of its index.
+    `whole` has the keys of the pages of the site as a whole, by path; `search` is that of its index. `books` has the
+    key of each book with the characters that its fonts lack.
     """
 
     examined: Mapping[str, tuple[str, bytes]]
@@ -43,6 +44,7 @@ class Details(NamedTuple):
     by_schema: Mapping[str, tuple[str, tuple[Finding, ...]]]
     whole: Mapping[str, str]
     search: str = ""
+    books: Mapping[str, tuple[str, str]] = {}
 
 
 class Memory:

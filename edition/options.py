@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from edition.errors import UsageError
+from edition.paper import Wanted
 
 if TYPE_CHECKING:
     from edition.model import Finding
@@ -62,6 +63,27 @@ def shared_options(*, schema: bool = True) -> Callable[[Callable[..., Any]], Cal
     return decorate
 
 
+def book_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of `Wanted` to a command, which gets them as its argument `wanted`."""
+
+    def wrapped(pdf: bool, only: tuple[str, ...], **arguments: Any) -> Any:
+        if only and not pdf:
+            raise UsageError("--only says which books are made: it goes with --pdf")
+        return command(**arguments, wanted=Wanted(pdf, only))
+
+    wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__
+    wrapped.__dict__.update(command.__dict__)  # where click keeps the options of the decorators below
+    decorated: Callable[..., Any] = wrapped
+    for option in (
+        click.option("--only", multiple=True, metavar="ID", help="Make only the books of this document; repeatable."),
+        click.option(
+            "--pdf", is_flag=True, help="Also set the book, OUTPUT/book.pdf, and each document, OUTPUT/ID.pdf."
+        ),
+    ):
+        decorated = option(decorated)
+    return decorated
+
+
 def _options(schema: bool) -> list[Callable[[Callable[..., Any]], Callable[..., Any]]]:
     formats = click.Choice(["text", "concise", "json", "sarif", "junit", "github"])
     codes: dict[str, Any] = {"multiple": True, "metavar": "CODE", "callback": _codes}
@@ -111,8 +133,8 @@ def workers(choices: Choices, dask: str | None = None) -> "Workers":
     from edition.work import Workers, dask_cluster, processes
 
     if dask:
-        return Workers(lambda: dask_cluster(dask))
-    return Workers(None if choices.jobs == 1 else lambda: processes(choices.jobs))
+        return Workers(lambda: dask_cluster(dask), choices.jobs)
+    return Workers(None if choices.jobs == 1 else lambda: processes(choices.jobs), choices.jobs)
 
 
 def default_path() -> Path:

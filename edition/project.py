@@ -9,6 +9,7 @@ from edition.config import CONFIG_NAME, Config, Search, find_project, load
 from edition.errors import ConfigError, UsageError
 from edition.imprint import check_imprint
 from edition.labels import interfaces
+from edition.paper import check_book
 from edition.rules.catalogue import check_codes
 from edition.schemas.find import Schema, named
 from edition.source.changes import changed_since
@@ -92,6 +93,7 @@ def _config(folder: Path) -> Config:
     config = load(folder)
     check_tables(config)
     check_imprint(config)
+    check_book(config)
     for key, file in (("css", config.site.css), ("labels", config.site.labels), ("xslt", config.site.xslt)):
         if file and not file.is_file():
             raise ConfigError(f"{folder / CONFIG_NAME}: `site.{key}`: there is no file {file}")

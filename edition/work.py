@@ -70,11 +70,12 @@ class _Dask(Executor):
 class Workers:
     """Processes that share the work; they start when there is enough to do.
 
-    `start` makes an executor; without it all work is done in this process.
+    `start` makes an executor; without it all work is done in this process. `number` is how many processes this machine
+    is to have, of whatever kind.
     """
 
-    def __init__(self, start: Callable[[], Executor] | None = None) -> None:
-        self._start = start
+    def __init__(self, start: Callable[[], Executor] | None = None, number: int = 1) -> None:
+        self._start, self.number = start, number
         self._executor: Executor | None = None
 
     def __enter__(self) -> "Workers":

@@ -1,18 +1,109 @@
-"""The book: documents and their index to the data of a volume, and the data to a PDF."""
+"""The books: the documents of an edition as one volume, and each as a PDF of its own."""
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
 
-from edition.book.data import book_data
-from edition.book.typeset import typeset
+from edition.book.data import Manuscript, alone, manuscript, volume
+from edition.book.press import printed
+from edition.book.typeset import Sheet
 from edition.config import Config
-from edition.model import Index, Page
+from edition.errors import UsageError
+from edition.model import Document, Finding, Index, Page
+from edition.rules.catalogue import finding
+from edition.site.publish import Kept
+from edition.site.take import pdf_path
 from edition.source.parse import Tree
-from edition.view import tei_path
+from edition.view import Json, tei_path
 
 NAME = "book.pdf"
 
 
-def book(trees: Sequence[Tree], index: Index, config: Config, modified: int) -> Page:
-    """Return the print-ready volume of an edition; the file bears `modified`, in seconds of the epoch, as its date."""
-    sources = {tei_path(document): document.source.path.read_bytes() for document in index.documents}
-    return Page(NAME, typeset(book_data(trees, index, config), sources, modified))
+def chosen(index: Index, only: Iterable[str]) -> frozenset[str]:
+    """Return the documents that get a PDF of their own: those with these ids, all if none is named.
+
+    Raises UsageError for an id that no document has.
+    """
+    every = {document.id for document in index.documents}
+    for name in only:
+        if name not in every:
+            close = get_close_matches(name, sorted(every), n=1)
+            hint = f"did you mean {close[0]}?" if close else "edition.json of a site lists the ids"
+            raise UsageError(f"--only: no document has the id {name}; {hint}")
+    return frozenset(only) or frozenset(every)
+
+
+class Books:
+    """What is set of an edition: the volume and each document, or some documents alone.
+
+    `missing` fills with what the fonts lack, by the path of the book, and `keys` with what each was made from.
+    """
+
+    def __init__(
+        self, trees: Iterable[Tree], index: Index, config: Config, modified: int, only: frozenset[str] = frozenset()
+    ) -> None:
+        """Let the stylesheets write what is to be set; setting it is left to `files`."""
+        self.documents = chosen(index, only)
+        self.formats = {} if only else {"pdf": NAME}
+        self.missing: dict[str, str] = {}
+        self.keys: dict[str, str] = {}
+        self._modified, self._fonts = modified, config.book.fonts
+        wanted = self.documents if only else None
+        self._written: Manuscript = manuscript(trees, index, config, wanted)
+
+    def files(self, index: Index, known: Callable[[str, str], str | None], number: int) -> Iterator[Page | Kept]:
+        """Yield the books, set by a number of processes at once.
+
+        `known` tells of a path and a digest of all that the book is made from what was missing when the same was set
+        before; None if the book must be set.
+        """
+        jobs = dict(self._jobs(index))
+        for path, job in jobs.items():
+            sheet = job()
+            self.keys[path] = _digest(sheet)
+            if (missing := known(path, self.keys[path])) is not None:
+                self.missing[path] = missing
+        made = printed([job for path, job in jobs.items() if path not in self.missing], number)
+        for path in jobs:
+            if path in self.missing:
+                yield Kept(path)
+            else:
+                book = next(made)
+                self.missing[path] = book.missing
+                yield Page(path, book.pdf)
+
+    def _jobs(self, index: Index) -> Iterator[tuple[str, Callable[[], Sheet]]]:
+        for document in index.documents:
+            if document.id in self.documents:
+                yield pdf_path(document), partial(self._sheet, [document], partial(alone, document))
+        if self.formats:
+            yield NAME, partial(self._sheet, index.documents, partial(volume, index))
+
+    def _sheet(self, documents: Iterable[Document], data: Callable[[Manuscript], Json]) -> Sheet:
+        sources = {tei_path(document): document.source.path for document in documents}
+        content = json.dumps(data(self._written), ensure_ascii=False).encode()
+        return Sheet(content, sources, self._modified, self._fonts)
+
+    def findings(self, index: Index) -> Iterator[Finding]:
+        """Yield, for each document, which of its characters no font of the book has."""
+        for document in index.documents:
+            if missing := self.missing.get(pdf_path(document)):
+                shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:_SHOWN])
+                more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+                message = f"no font of the book has {shown}{more}: in its place stands its number"
+                yield finding("TXT006", document.source.path, message, "name a font that has it in [book] fonts")
+
+
+_SHOWN = 8
+
+
+def _digest(sheet: Sheet) -> str:
+    digest = hashlib.sha256(sheet.data)
+    digest.update(f"{sheet.modified}".encode())
+    parts: Mapping[str, Path] = {**sheet.sources, **{str(font): font for font in sheet.fonts}}
+    for name, path in parts.items():
+        digest.update(f"\0{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,9 +1,9 @@
-"""Documents and their index to the book's data: what `book.typ` sets, as one JSON value."""
+"""Documents and their index to the data of books: what `book.typ` sets, as one JSON value for each book."""
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from edition.annotate import annotate
 from edition.config import Config
 from edition.labels import labels as all_labels
 from edition.model import Document, Index
+from edition.paper import paper
 from edition.resources import resource
 from edition.saxon import Saxon
 from edition.source.parse import Tree
@@ -18,47 +19,82 @@ from edition.view import DocumentViews, Json, date_key, site_view
 
 _MODE = "{urn:tei-edition:xslt}book"
 _BLANKS = re.compile(r"[ \t\r\n]+")
+# A word that no line holds may be broken anywhere: a blank without width says so, and is none of its letters.
+_ENDLESS = re.compile(r"[^ \u200b]{60,}")
+_PIECE = 20
 
 
-def book_data(trees: Iterable[Tree], index: Index, config: Config) -> Json:
-    """Return all that the volume says, in the order in which it says it: front, parts, descriptions."""
+class Manuscript(NamedTuple):
+    """What books are set from: what each says of the edition, and the part of each document, by its id."""
+
+    frame: Json
+    labels: Mapping[str, str]
+    chapters: Mapping[str, Json]
+
+
+def manuscript(trees: Iterable[Tree], index: Index, config: Config, only: Container[str] | None = None) -> Manuscript:
+    """Return what the books say of the documents, of all or of `only` some; the stylesheets do the work."""
     labels = all_labels(config)
     site = site_view(index, config)
-    chapters = _chapters(trees, index, site, labels)
-    return {
-        "title": site["title"],
-        "language": site["language"],
-        "editors": site["editors"],
-        "publisher": site["publisher"],
-        "version": site["version"],
-        "licence": site["licence"],
-        "imprint": site["imprint"],
-        "generator": site["generator"],
+    taken = ("title", "language", "editors", "publisher", "version", "licence", "imprint", "generator")
+    frame = {
+        **{key: site[key] for key in taken},
+        "url": site["url"] or "",
         "labels": labels,
-        "parts": _parts(index, labels, chapters),
+        "paper": paper(config)._asdict(),
+        "notes": config.book.notes,
+        "line-numbers": config.book.line_numbers,
+        "marks": config.book.marks,
     }
+    return Manuscript(frame, labels, dict(_chapters(trees, index, site, labels, only)))
 
 
-def _chapters(trees: Iterable[Tree], index: Index, site: Json, labels: Mapping[str, str]) -> dict[str, Json]:
-    """Return each document's part of the book, by its id; the stylesheets do the work."""
+def volume(index: Index, written: Manuscript) -> Json:
+    """Return all that the volume says, in the order in which it says it: front, parts, descriptions."""
+    own = {"kind": "volume", "address": written.frame["url"]}
+    return {**written.frame, **own, "parts": _parts(index, written.labels, written.chapters)}
+
+
+def alone(document: Document, written: Manuscript) -> Json:
+    """Return what the book of one document says: the document, and its description."""
+    chapter = written.chapters[document.id]
+    kind = {"register": "registers", "front": "front"}.get(document.kind, "documents")
+    descriptions = {
+        "kind": "descriptions",
+        "title": written.labels["book.descriptions"],
+        "chapters": [chapter],
+    }
+    url = written.frame["url"]
+    own = {"kind": "document", "address": url and f"{url}{document.page}"}
+    return {**written.frame, **own, "parts": [{"kind": kind, "title": "", "chapters": [chapter]}, descriptions]}
+
+
+def _chapters(
+    trees: Iterable[Tree], index: Index, site: Json, labels: Mapping[str, str], only: Container[str] | None
+) -> Iterator[tuple[str, Json]]:
+    """Yield each document's id and its part of the book."""
     transformer = Saxon().compile(resource("xslt", "book", "book.xsl"))
     transformer.set_parameters({"site": site, "labels": labels})
     views = DocumentViews(index)
-    trees_by_name = {tree.source.name: tree for tree in trees}
-    chapters = {}
-    for document in index.documents:
+    documents = {document.source.name: document for document in index.documents}
+    for tree in trees:
+        document = documents[tree.source.name]
+        if only is not None and document.id not in only:
+            continue
         transformer.set_parameters({"document": views.view(document)})
-        root = annotate(trees_by_name[document.source.name], document)
+        root = annotate(tree, document)
         made = transformer.transform(etree.tostring(root, encoding="unicode"), _MODE, document.source.name)
-        chapters[document.id] = {
-            "id": document.id,
-            "kind": document.kind,
-            "title": document.title,
-            "short": document.short or document.title,
-            "language": _language(document.language),
-            **_tidy(json.loads(made["data"])),
-        }
-    return chapters
+        yield (
+            document.id,
+            {
+                "id": document.id,
+                "kind": document.kind,
+                "title": document.title,
+                "short": document.short or document.title,
+                "language": _language(document.language),
+                **_tidy(json.loads(made["data"])),
+            },
+        )
 
 
 def _language(tag: str) -> str:
@@ -66,7 +102,7 @@ def _language(tag: str) -> str:
     return main if re.fullmatch("[a-z]{2,3}", main) else "und"
 
 
-def _parts(index: Index, labels: Mapping[str, str], chapters: dict[str, Json]) -> list[Json]:
+def _parts(index: Index, labels: Mapping[str, str], chapters: Mapping[str, Json]) -> list[Json]:
     """Divide the volume: introductions, documents by date, registers, what the front matter leaves for the end."""
     documents = sorted((d for d in index.documents if d.kind in {"document", "calendar"}), key=date_key)
     registers = [d for d in index.documents if d.kind == "register"]
@@ -105,6 +141,10 @@ def _tidy(value: Any) -> Any:
     return tidy
 
 
+def _breakable(word: re.Match[str]) -> str:
+    return "\u200b".join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE))
+
+
 class _Run:
     """One run of inlines; `blank` tells whether a blank at this point would be one too many."""
 
@@ -127,7 +167,7 @@ class _Run:
 
     def _inline(self, item: Any) -> Any:
         if isinstance(item, str):
-            text = _BLANKS.sub(" ", item)
+            text = _ENDLESS.sub(_breakable, _BLANKS.sub(" ", item))
             text = text.removeprefix(" ") if self.blank else text
             self.blank = text.endswith(" ") if text else self.blank
             return text

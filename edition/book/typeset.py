@@ -1,45 +1,110 @@
-"""The book's data to a PDF, through a fixed Typst template; the only user of typst."""
+"""The data of a book to a PDF, through a fixed Typst template; the only user of typst."""
 
 import json
+import re
+import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import as_file, files
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from edition.errors import TransformError
 from edition.resources import resource
-from edition.view import Json
 
 # PDF/A-3a: for archives, tagged, with attachments. PDF/UA-1: for screen readers. Both refuse letters without a glyph.
 _STANDARDS = ["a-3a", "ua-1"]
 _TRIES = 8
+_MENDS = 3
+# How Typst names a cluster without a glyph, and a character that archives refuse.
+_UNSETTABLE = re.compile(
+    r'the (?:text|PDF contains the codepoint) `?"((?:[^"\\]|\\.)+)"|codepoint `"((?:[^"\\]|\\.)+)"'
+)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
-def typeset(data: Json, sources: Mapping[str, bytes], modified: int) -> bytes:
-    """Return the PDF of a book, the same bytes for the same data; `sources` are attached to it by their names.
+class Sheet(NamedTuple):
+    """What one book is set from.
+
+    `data` is JSON. `sources` are the files that are attached, by name. `modified` is the date that the file bears, in
+    seconds of the epoch. `fonts` are files of fonts that come before ours, in that order.
+    """
+
+    data: bytes
+    sources: Mapping[str, Path]
+    modified: int
+    fonts: tuple[Path, ...] = ()
+
+
+class Printed(NamedTuple):
+    """A PDF, and the characters that no font has: in their place stand their numbers."""
+
+    pdf: bytes
+    missing: str = ""
+
+
+def typeset(sheet: Sheet) -> Printed:
+    """Return the PDF of a book, the same bytes for the same sheet; TransformError if it cannot be set.
 
     The data reaches the template as JSON and no other way, so no text of a source is ever read as markup or code.
     """
-    inputs = {path.name: path.read_bytes() for path in sorted(resource("xslt", "book").glob("*.typ"))}
-    inputs["main"] = inputs.pop("book.typ")
-    inputs["book.json"] = _json({**data, "sources": list(sources)})
-    inputs |= {f"sources/{name}": content for name, content in sources.items()}
-    with TemporaryDirectory() as root, as_file(files("fontpkg_amiri").joinpath("files")) as amiri:
-        return _Press(inputs, root, str(amiri)).print(modified)
+    with TemporaryDirectory() as root, TemporaryDirectory() as own, as_file(_amiri()) as amiri:
+        for number, font in enumerate(sheet.fonts):
+            shutil.copyfile(font, Path(own) / f"{number:03}{font.suffix}")
+        return _Press(sheet, root, [own, str(amiri)]).print()
+
+
+def _amiri() -> Any:
+    return files("fontpkg_amiri").joinpath("files")
 
 
 class _Press:
     """Typst with its files, its fonts and an empty folder as root, so that it reads no file of the machine."""
 
-    def __init__(self, inputs: Mapping[str, bytes], root: str, amiri: str) -> None:
+    def __init__(self, sheet: Sheet, root: str, fonts: list[str]) -> None:
         import typst  # only here: it takes a while to load, and most runs make no book
 
         self._typst: Any = typst
-        self._inputs = dict(inputs)
-        self._options = {"root": root, "font_paths": typst.Fonts(include_system_fonts=False, font_paths=[amiri])}
+        self._modified = sheet.modified
+        own = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts[:1]).families()
+        self._data = {**json.loads(sheet.data), "sources": list(sheet.sources), "fonts": list(own)}
+        self._missing: set[str] = set()
+        self._inputs = {path.name: path.read_bytes() for path in sorted(resource("xslt", "book").glob("*.typ"))}
+        self._inputs["main"] = self._inputs.pop("book.typ")
+        self._inputs |= {f"sources/{name}": path.read_bytes() for name, path in sheet.sources.items()}
+        self._options = {"root": root, "font_paths": typst.Fonts(include_system_fonts=False, font_paths=fonts)}
 
-    def print(self, modified: int) -> bytes:
+    def print(self) -> Printed:
+        """Set the book; characters that cannot be set give way to their numbers, once they are known."""
+        for _ in range(_MENDS):
+            self._inputs["book.json"] = _json(self._data)
+            try:
+                return Printed(self._settle(), "".join(sorted(set("".join(self._missing)))))
+            except self._typst.TypstError as error:
+                if not (clusters := self._unsettable(error)):
+                    raise _failed(error) from error
+                self._missing |= clusters
+                self._data = _numbered(self._data, clusters)
+        raise TransformError("the book could not be set: too many of its characters have no glyph")
+
+    def _unsettable(self, error: Any) -> set[str]:
+        """Return the clusters that an error names, and all other characters of the data that are as bad."""
+        clusters = set(_clusters(error.diagnostic))
+        if clusters:
+            rare = sorted(character for character in set(_json(self._data).decode()) if not character.isascii())
+            probe = b'#set document(title: "-")\n#set text(font: %s)\n#for one in json("book.json") [#text(one) ]'
+            fonts = _json(
+                [*self._data["fonts"], "Libertinus Serif", "Amiri", "New Computer Modern", "DejaVu Sans Mono"]
+            )
+            inputs = {"main": probe % (b"(" + fonts[1:-1] + b")"), "book.json": _json(rare)}
+            try:
+                self._typst.compile(inputs, format="pdf", pdf_standards=_STANDARDS, **self._options)
+            except self._typst.TypstError as more:
+                clusters.update(_clusters(more.diagnostic))
+        return clusters
+
+    def _settle(self) -> bytes:
         """Set the book until every note stands on the page of its call, then make the PDF.
 
         What the tries that forms.typ knows have not mended stays as it is: a note a page off its call.
@@ -51,27 +116,52 @@ class _Press:
                 break
             tries.update(hopeful)
         self._inputs["strays.json"] = _json(tries)
-        return self._pdf(modified)
+        return self._pdf()
 
     def _strays(self, tries: Mapping[str, int]) -> list[str]:
         """Return which paragraphs, named by their first note, have a note on another page; in the order of the book."""
         self._inputs["strays.json"] = _json(tries)
-        return list(json.loads(self._run(self._typst.query, "<strays>", field="value", one=True)))
+        try:
+            return list(json.loads(self._run(self._typst.query, "<strays>", field="value", one=True)))
+        except RuntimeError:  # a query does not say well what is wrong
+            self._pdf()
+            raise
 
-    def _pdf(self, modified: int) -> bytes:
+    def _pdf(self) -> bytes:
         pdf, warnings = self._run(
-            self._typst.compile_with_warnings, format="pdf", pdf_standards=_STANDARDS, timestamp=modified
+            self._typst.compile_with_warnings, format="pdf", pdf_standards=_STANDARDS, timestamp=self._modified
         )
         if warnings:  # such as a layout that does not settle, whose page numbers would be wrong
             raise TransformError(f"the book could not be set without doubts: {warnings[0].message}")
         return bytes(pdf)
 
     def _run(self, task: Callable[..., Any], *values: str, **options: object) -> Any:
-        try:
-            return task(self._inputs, *values, **options, **self._options)
-        except self._typst.TypstError as error:
-            hints = "".join(f" ({hint})" for hint in error.hints)
-            raise TransformError(f"the book could not be set: {error.message}{hints}") from error
+        return task(self._inputs, *values, **options, **self._options)
+
+
+def _failed(error: Any) -> TransformError:
+    hints = "".join(f" ({hint})" for hint in error.hints)
+    return TransformError(f"the book could not be set: {error.message}{hints}")
+
+
+def _clusters(diagnostic: str) -> Iterable[str]:
+    """Yield the texts that an error of Typst names as such that cannot be set; it escapes them as Rust does."""
+    for found in _UNSETTABLE.finditer(diagnostic):
+        yield _ESCAPED.sub(lambda part: chr(int(part[1], 16)) if part[1] else part[2], found[1] or found[2])
+
+
+def _numbered(value: Any, clusters: set[str]) -> Any:
+    """Replace what cannot be set by the numbers of its characters: U+4E2D."""
+    if isinstance(value, str):
+        for cluster in clusters:
+            if cluster in value:
+                value = value.replace(cluster, "".join(f"⟨U+{ord(character):04X}⟩" for character in cluster))
+        return value
+    if isinstance(value, list):
+        return [_numbered(item, clusters) for item in value]
+    if isinstance(value, dict):
+        return {key: _numbered(item, clusters) for key, item in value.items()}
+    return value
 
 
 def _json(value: object) -> bytes:

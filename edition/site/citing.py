@@ -32,7 +32,7 @@ def document_citing(document: Document, books: Bibliography) -> Json:
         "editors": [] if books.editors else person_views(books.editors_of(document)),
         "licence": licence_view(licence),
         "language": document.language,
-        "formats": formats(document),
+        "formats": formats(document, books.printed),
         "before": _paragraphs_before(document),
     }
 

@@ -12,10 +12,17 @@ from edition.view import GENERATOR, Json, date_view, site_view
 NAME = "edition.json"
 
 
-def manifest(index: Index, config: Config, formats: Mapping[str, str], former: Mapping[Address, Goal]) -> Page:
+def manifest(
+    index: Index,
+    config: Config,
+    formats: Mapping[str, str],
+    former: Mapping[Address, Goal],
+    printed: frozenset[str] = frozenset(),
+) -> Page:
     """Return the manifest of a site: contract.md, "OUT/edition.json".
 
-    `formats` are files of the whole edition; `former` says where its old addresses lead.
+    `formats` are files of the whole edition; `former` says where its old addresses lead; `printed` are the ids of
+    documents that have a PDF.
     """
     site = site_view(index, config)
     content = {
@@ -25,7 +32,7 @@ def manifest(index: Index, config: Config, formats: Mapping[str, str], former: M
         "generator": GENERATOR,
         "formats": dict(formats),
         "former": {str(old): str(goal) if isinstance(goal, Address) else None for old, goal in former.items()},
-        "documents": [_entry(document) for document in index.documents],
+        "documents": [_entry(document, printed) for document in index.documents],
     }
     return Page(NAME, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
 
@@ -36,7 +43,7 @@ def _parts(document: Document) -> Iterator[Json]:
         yield {"id": section.address, "title": section.title, "date": date_view(section.date), "page": page}
 
 
-def _entry(document: Document) -> Json:
+def _entry(document: Document, printed: frozenset[str]) -> Json:
     return {
         "id": document.id,
         "kind": document.kind,
@@ -46,5 +53,5 @@ def _entry(document: Document) -> Json:
         "date": date_view(document.date),
         "pages": list(document.pages),
         "parts": list(_parts(document)),
-        "formats": formats_of(document),
+        "formats": formats_of(document, printed),
     }

@@ -53,9 +53,10 @@ class Reference(NamedTuple):
 
 
 class Bibliography:
-    """The references of an edition: its own, and that of each of its documents."""
+    """The references of an edition: its own, and that of each of its documents; those that are `printed` have a PDF."""
 
-    def __init__(self, index: Index, config: Config) -> None:
+    def __init__(self, index: Index, config: Config, printed: frozenset[str] = frozenset()) -> None:
+        self.printed = printed
         site = site_view(index, config)
         self.title, self._language = str(site["title"]), str(site["language"])
         self.url, self._config = str(site["url"] or ""), config

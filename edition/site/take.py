@@ -22,16 +22,22 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 _DIGEST = 64  # letters of a SHA-256
 
 
-def formats(document: Document) -> dict[str, str]:
-    """Return the files of a document by their format."""
+def formats(document: Document, printed: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Return the files of a document by their format; documents that are `printed` have a PDF."""
     references = {name: f"{document.id}{suffix}" for name, (suffix, _) in _FORMATS.items()}
-    return {"tei": tei_path(document), "text": text_path(document), **references}
+    pdf = {"pdf": pdf_path(document)} if document.id in printed else {}
+    return {"tei": tei_path(document), "text": text_path(document), **references, **pdf}
 
 
 def whole_formats(index: Index) -> dict[str, str]:
     """Return the files of the edition as a whole by their format, its books apart."""
     letters = {"cmif": CMIF} if has_letters(index) else {}
     return {"tei": ARCHIVE, **_WHOLE, **letters, "feed": FEED}
+
+
+def pdf_path(document: Document) -> str:
+    """Return the path of the book of a document alone."""
+    return f"{document.id}.pdf"
 
 
 def text_path(document: Document) -> str:

@@ -80,7 +80,7 @@
   <!-- The same document in other forms, and where it belongs. -->
   <xsl:function name="e:document-links" as="element(h:link)*">
     <xsl:variable name="formats" as="map(*)" select="$document?citing?formats"/>
-    <xsl:for-each select="'tei', 'text'">
+    <xsl:for-each select="('tei', 'text', 'pdf')[exists($formats(.))]">
       <link rel="alternate" type="{$e:media(.)}" href="{e:asset($formats(.))}"/>
     </xsl:for-each>
     <xsl:for-each select="'bibtex', 'ris', 'csl'">

@@ -54,7 +54,7 @@
     <xsl:variable name="own" as="map(*)?" select="$document?citing?licence"/>
     <p class="files">
       <xsl:value-of select="e:label('files'), e:label('colon')" separator=""/>
-      <xsl:for-each select="'tei', 'text', 'bibtex', 'ris', 'csl'">
+      <xsl:for-each select="('pdf', 'tei', 'text', 'bibtex', 'ris', 'csl')[exists($document?citing?formats(.))]">
         <xsl:if test="position() gt 1"><xsl:value-of select="e:label('separator.list')"/></xsl:if>
         <a href="{e:asset($document?citing?formats(.))}" type="{$e:media(.)}" download=""><xsl:value-of select="e:label('download.' || .)"/></a>
       </xsl:for-each>

@@ -1,0 +1,143 @@
+"""Processes that set books, each with limits of its own: no book hangs the program, or takes the machine's memory.
+
+A process sets several books, since it takes a while to start; then a new one does, since Typst keeps in memory what it
+might need again.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+
+from edition.book.typeset import Printed, Sheet, typeset
+from edition.errors import TransformError
+
+# A process may take so much in any case, and more for each million bytes of data.
+_SECONDS, _SECONDS_MORE = 60.0, 120.0
+_MEGABYTES, _MEGABYTES_MORE = 2000, 500
+# Bytes of data after which a process is let go.
+_WEARY = 2_000_000
+_MILLION = 1_000_000
+
+
+class Press:
+    """A process that sets books one after the other, started when there is one to set."""
+
+    def __init__(self) -> None:
+        self._child: multiprocessing.process.BaseProcess | None = None
+        self._line: Connection | None = None
+        self._done = 0
+
+    def set(self, sheet: Sheet) -> Printed:
+        """Return a book; TransformError if it cannot be set, or takes too much time or memory."""
+        size = len(sheet.data) / _MILLION
+        seconds, megabytes = _SECONDS + size * _SECONDS_MORE, int(_MEGABYTES + size * _MEGABYTES_MORE)
+        if self._done + len(sheet.data) > _WEARY:
+            self.close()
+        self._done += len(sheet.data)
+        try:
+            answer = self._ask(sheet, megabytes, seconds)
+        except BaseException:
+            self.close()
+            raise
+        if isinstance(answer, Printed):
+            return answer
+        raise TransformError(str(answer))
+
+    def _ask(self, sheet: Sheet, megabytes: int, seconds: float) -> object:
+        line = self._line or self._start()
+        try:
+            line.send((sheet, megabytes))
+            if line.poll(seconds):
+                return line.recv()
+        except (EOFError, OSError) as error:
+            raise TransformError(f"the book could not be set: it took more than {megabytes} MB of memory") from error
+        raise TransformError(f"the book could not be set: it took longer than {seconds:.0f} seconds")
+
+    def close(self) -> None:
+        """End the process."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.join()
+        if self._line is not None:
+            self._line.close()
+        self._child = self._line = None
+        self._done = 0
+
+    def _start(self) -> Connection:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._child, self._line = context.Process(target=_serve, args=(theirs,), daemon=True), ours
+        self._child.start()
+        theirs.close()
+        return ours
+
+
+def printed(sheets: Sequence[Callable[[], Sheet]], number: int) -> Iterator[Printed]:
+    """Yield the books of some sheets in their order, set by a number of processes at once."""
+    if not sheets:
+        return
+    presses: SimpleQueue[Press] = SimpleQueue()
+    every = [Press() for _ in range(min(number, len(sheets)))]
+    for press in every:
+        presses.put(press)
+
+    def one(sheet: Callable[[], Sheet]) -> Printed:
+        press = presses.get()
+        try:
+            return press.set(sheet())
+        finally:
+            presses.put(press)
+
+    with ThreadPoolExecutor(len(every)) as pool:
+        # Few at a time: what is done waits in memory until it is its turn.
+        waiting: list[Future[Printed]] = []
+        try:
+            for sheet in sheets:
+                waiting.append(pool.submit(one, sheet))
+                if len(waiting) > 4 * len(every):
+                    yield waiting.pop(0).result()
+            while waiting:
+                yield waiting.pop(0).result()
+        finally:
+            for future in waiting:
+                future.cancel()
+            pool.shutdown(wait=True)
+            for press in every:
+                press.close()
+
+
+def _serve(line: Connection) -> None:
+    """Be the process: set what comes, without a network, until nothing comes any more."""
+    os.environ["HTTP_PROXY"] = os.environ["HTTPS_PROXY"] = "http://127.0.0.1:9"
+    while True:
+        try:
+            sheet, megabytes = line.recv()
+        except EOFError:
+            return
+        _limit(megabytes)
+        try:
+            line.send(typeset(sheet))
+        except TransformError as error:
+            line.send(str(error))
+        except MemoryError:
+            return
+        except Exception as error:  # a bug: the answer must not be awaited for ever
+            line.send(f"the book could not be set: {type(error).__name__}: {error}")
+
+
+def _limit(megabytes: int) -> None:
+    """Take memory away from this process, where the system can."""
+    try:
+        import resource
+    except ImportError:  # not on Windows: there the parent's patience is the only limit
+        return
+    try:
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = megabytes * 2**20
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted if most < 0 else min(wanted, most), most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ValueError, OSError):  # macOS refuses some
+        return

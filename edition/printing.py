@@ -1,0 +1,56 @@
+"""The books of a build: written before the pages of the site, set after them, and only if they would differ."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from edition.memory import Memory
+from edition.model import Finding, Index, Page
+from edition.paper import Wanted
+from edition.site.publish import Kept
+from edition.work import Workers
+
+if TYPE_CHECKING:
+    from edition.book import Books
+    from edition.building import Checks
+
+
+class Printing:
+    """What is set of an edition: nothing, the volume and a book of each document, or the books of some documents.
+
+    `documents` are the ids of those that get a book of their own, `formats` the files of the edition as a whole.
+    """
+
+    def __init__(self, checks: "Checks", index: Index, modified: int, wanted: Wanted) -> None:
+        self._memory: Memory = checks.memory
+        self._workers: Workers = checks.workers
+        self._books = _written(checks, index, modified, wanted) if wanted.pdf else None
+        self.documents = self._books.documents if self._books else frozenset()
+        self.formats = self._books.formats if self._books else {}
+
+    def files(self, index: Index, is_kept: Callable[[str], bool]) -> Iterator[Page | Kept]:
+        """Yield the books; `is_kept` tells whether a file of the last build is in its place."""
+
+        def known(path: str, made_from: str) -> str | None:
+            key, missing = self._memory.details.books.get(path, ("", ""))
+            return missing if key == self._memory.key([made_from]) and is_kept(path) else None
+
+        if self._books:
+            yield from self._books.files(index, known, self._workers.number)
+
+    def remembered(self) -> dict[str, tuple[str, str]]:
+        """Return what the next build must know of each book: a key, and what its fonts lacked."""
+        books = self._books
+        return (
+            {path: (self._memory.key([key]), books.missing[path]) for path, key in books.keys.items()} if books else {}
+        )
+
+    def findings(self, index: Index) -> Iterable[Finding]:
+        """Return what came to light while the books were set."""
+        return self._books.findings(index) if self._books else ()
+
+
+def _written(checks: "Checks", index: Index, modified: int, wanted: Wanted) -> "Books":
+    from edition.book import Books  # most builds need no book
+
+    trees = checks.trees(document.source for document in index.documents)
+    return Books(trees, index, checks.edition.config, modified, frozenset(wanted.only))

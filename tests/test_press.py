@@ -1,0 +1,195 @@
+"""The books of an edition as the command makes them: which, on what page, and what is said when one cannot be set."""
+
+import json
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import Run
+from lxml import etree
+
+FORMATS = [
+    ("A4", 210, 297),
+    ("a5", 148, 210),
+    ("6x9in", 152.4, 228.6),
+    ("170mm x 240mm", 170, 240),
+    ("12 × 18 cm", 120, 180),
+]
+
+
+def configure(folder: Path, book: str) -> None:
+    """Give a project a table `[book]`."""
+    with (folder / "edition.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[book]\n{book}\n")
+
+
+def text_of(path: Path) -> list[str]:
+    """Give the text of the pages of a PDF."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def letter(folder: Path, body: str, name: str = "letter.xml") -> Path:
+    """Write a letter into a folder that is no project."""
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt><publicationStmt><p>No.</p>"
+        "</publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
+    )
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text><body>{body}</body></text></TEI>'
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def alone(run: Run, tmp_path: Path, body: str) -> list[str]:
+    """Give the pages of the book of one letter."""
+    run(
+        "build", letter(tmp_path / "in", body), "-o", tmp_path / "out", "--pdf", "--only", "letter", "-q", "--no-search"
+    )
+    return text_of(tmp_path / "out" / "letter.pdf")
+
+
+def test_each_document_has_a_book_of_its_own(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out, "--pdf", "--no-search").status == 0
+    manifest = json.loads((out / "edition.json").read_text("utf-8"))
+    assert manifest["formats"]["pdf"] == "book.pdf"
+    for document in manifest["documents"]:
+        pages = text_of(out / document["formats"]["pdf"])
+        assert document["title"] in "\n".join(pages).replace("\r\n", " ")
+        page = etree.HTML((out / document["pages"][0]).read_bytes())
+        assert page.xpath("//p[@class='files']/a/@href")[0] == document["formats"]["pdf"]
+    audit = run("audit", project, "--site", out)
+    assert (audit.status, audit.err) == (0, "")
+
+
+def test_only_some_books(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out, "--pdf", "--only", "first", "--no-search").status == 0
+    assert [path.name for path in out.glob("*.pdf")] == ["first.pdf"]
+    manifest = json.loads((out / "edition.json").read_text("utf-8"))
+    assert "pdf" not in manifest["formats"]
+    assert [each["id"] for each in manifest["documents"] if "pdf" in each["formats"]] == ["first"]
+    assert (out / "second.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["--pdf", "--only", "frist"], "did you mean first?"), (["--only", "first"], "it goes with --pdf")],
+)
+def test_what_is_no_document_is_wrong_usage(
+    run: Run, project: Path, tmp_path: Path, words: list[str], said: str
+) -> None:
+    result = run("build", project, "-o", tmp_path / "out", *words)
+    assert result.status == 2
+    assert said in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_book_is_set_again_only_if_it_would_differ(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("build", project, "-o", out, "--pdf", "-q")
+    before = {path.name: path.stat().st_ino for path in out.glob("*.pdf")}
+    second = project / "second.xml"
+    second.write_text(second.read_text("utf-8").replace("<p>", "<p>Another word. ", 1), "utf-8")
+    run("build", project, "-o", out, "--pdf", "-q")
+    changed = {path.name for path in out.glob("*.pdf") if "Another" in "".join(text_of(path))}
+    assert changed == {"second.pdf", "book.pdf"}
+    assert before.keys() == {path.name for path in out.glob("*.pdf")}
+    again = tmp_path / "again"
+    run("build", project, "-o", again, "--pdf", "-q")
+    assert all((again / name).read_bytes() == (out / name).read_bytes() for name in before)
+
+
+@pytest.mark.parametrize(("words", "width", "height"), FORMATS)
+def test_the_page_has_the_format_that_is_wanted(
+    run: Run, project: Path, tmp_path: Path, words: str, width: float, height: float
+) -> None:
+    configure(project, f'format = "{words}"')
+    run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "first", "-q", "--no-search")
+    with pypdfium2.PdfDocument(tmp_path / "out" / "first.pdf") as document:
+        assert document[0].get_size() == pytest.approx((width / 25.4 * 72, height / 25.4 * 72), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("book", "said"),
+    [
+        ('format = "A9"', "`book.format`: “A9” is neither A4"),
+        ('format = "10mm x 20mm"', "a side is from 100 to 420 mm"),
+        ('notes = "margin"', "`book.notes`: “margin” is neither"),
+        ('fonts = ["absent.ttf"]', "there is no file"),
+        ('fonts = ["edition.toml"]', "is no font"),
+        ('formt = "A4"', "did you mean `format`?"),
+    ],
+)
+def test_a_wrong_value_is_named(run: Run, project: Path, tmp_path: Path, book: str, said: str) -> None:
+    configure(project, book)
+    result = run("build", project, "-o", tmp_path / "out")
+    assert result.status == 2
+    assert said in result.err
+
+
+def test_a_press_gets_bleed_and_crop_marks(run: Run, project: Path, tmp_path: Path) -> None:
+    configure(project, 'format = "A5"\nmarks = true')
+    run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "first", "-q", "--no-search")
+    with pypdfium2.PdfDocument(tmp_path / "out" / "first.pdf") as document:
+        left, bottom, right, top = (side / 72 * 25.4 for side in document[0].get_trimbox())
+        assert (right - left, top - bottom) == pytest.approx((148, 210), abs=0.1)
+        assert document[0].get_size()[0] / 72 * 25.4 == pytest.approx(168, abs=0.1)
+
+
+def test_a_font_of_ones_own_comes_first(run: Run, project: Path, tmp_path: Path) -> None:
+    from importlib.resources import files
+
+    font = Path(str(files("fontpkg_amiri") / "files" / "Amiri-Regular.ttf"))
+    (project / "own.ttf").write_bytes(font.read_bytes())
+    configure(project, 'fonts = ["own.ttf"]')
+    run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "first", "-q", "--no-search")
+    assert "Typst, Amiri, Libertinus Serif" in "".join(text_of(tmp_path / "out" / "first.pdf"))
+
+
+def test_notes_at_the_end_of_their_document(run: Run, project: Path, tmp_path: Path) -> None:
+    words = " ".join(["long"] * 1200)
+    folder = letter(project, f"<p>Said<note>The note.</note> {words}</p>")
+    configure(project, 'notes = "document"')
+    run("build", folder, "-o", tmp_path / "out", "--pdf", "--only", "letter", "-q", "--no-search")
+    pages = text_of(tmp_path / "out" / "letter.pdf")
+    assert ["The note." in page for page in pages].index(True) > 0
+    assert "Said1" in pages[0]
+
+
+def test_every_fifth_line_has_its_number(run: Run, tmp_path: Path) -> None:
+    lines = "<lb/>".join(f"line {number} end" for number in range(1, 13))
+    page = alone(run, tmp_path, f"<p>{lines}</p>")[0]
+    assert re.findall(r"\b(?:5|10|15)\b(?! end)", page) == ["5", "10"]
+
+
+def test_a_speech_begins_on_the_line_of_its_speaker(run: Run, tmp_path: Path) -> None:
+    prose = "<sp><speaker>Betty.</speaker><stage>(aside)</stage><p>Hush!</p></sp>"
+    page = alone(run, tmp_path, f"{prose}<sp><speaker>Who</speaker><l>A verse</l></sp>")[0]
+    assert re.search(r"Betty\.\s\(aside\)\sHush!", page, re.IGNORECASE)
+    assert re.search(r"Who\r\nA verse", page, re.IGNORECASE)
+
+
+def test_a_character_without_a_glyph_is_named_and_numbered(run: Run, tmp_path: Path) -> None:
+    folder = letter(tmp_path / "in", "<p>Signed 毛澤東 \U0001f600, and \ue000 too.</p>")
+    result = run("build", folder, "-o", tmp_path / "out", "--pdf", "--format", "json")
+    assert result.status == 0
+    found = [each for each in json.loads(result.out) if each["code"] == "TXT006"]
+    assert len(found) == 1
+    assert "毛 (U+6BDB)" in found[0]["message"]
+    assert "Signed ⟨U+6BDB⟩⟨U+6FA4⟩⟨U+6771⟩ ⟨U+1F600⟩, and ⟨U+E000⟩ too." in " ".join(
+        text_of(tmp_path / "out" / "book.pdf")
+    )
+    (folder / "other.xml").write_text((folder / "letter.xml").read_text("utf-8").replace("毛", "Mao"), "utf-8")
+    again = run("build", folder, "-o", tmp_path / "out", "--pdf", "--format", "json")
+    assert [Path(each["file"]).name for each in json.loads(again.out) if each["code"] == "TXT006"] == [
+        "letter.xml",
+        "other.xml",
+    ]
+
+
+def test_a_hundred_thousand_letters_without_a_blank(run: Run, tmp_path: Path) -> None:
+    pages = alone(run, tmp_path, f"<p>{'a' * 100_000}</p>")
+    assert sum(page.count("a") for page in pages) > 100_000
