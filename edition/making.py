@@ -92,7 +92,7 @@ class _Site:
         # A file of another time would have to be touched, and with it the old site.
         self._keeps = self.modified == self._memory.modified
         self.whole: dict[str, str] = {}
-        self.printing = Printing(checks, self.index, self.modified, wanted)
+        self.printing = Printing(checks, self.index, self._pictures, self.modified, wanted)
         self.pages = _Pages(checks, self.index, self._pictures, self.printing.documents, keeps=self._keeps)
 
     def files(self) -> Iterator[Page | Kept]:

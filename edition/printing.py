@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from edition.memory import Memory
 from edition.model import Finding, Index, Page
 from edition.paper import Wanted
+from edition.site.images import Pictures
 from edition.site.publish import Kept
 from edition.work import Workers
 
@@ -20,10 +21,10 @@ class Printing:
     `documents` are the ids of those that get a book of their own, `formats` the files of the edition as a whole.
     """
 
-    def __init__(self, checks: "Checks", index: Index, modified: int, wanted: Wanted) -> None:
+    def __init__(self, checks: "Checks", index: Index, pictures: Pictures, modified: int, wanted: Wanted) -> None:
         self._memory: Memory = checks.memory
         self._workers: Workers = checks.workers
-        self._books = _written(checks, index, modified, wanted) if wanted.pdf else None
+        self._books = _written(checks, index, pictures, modified, wanted) if wanted.pdf else None
         self.documents = self._books.documents if self._books else frozenset()
         self.formats = self._books.formats if self._books else {}
 
@@ -49,8 +50,8 @@ class Printing:
         return self._books.findings(index) if self._books else ()
 
 
-def _written(checks: "Checks", index: Index, modified: int, wanted: Wanted) -> "Books":
+def _written(checks: "Checks", index: Index, pictures: Pictures, modified: int, wanted: Wanted) -> "Books":
     from edition.book import Books  # most builds need no book
 
     trees = checks.trees(document.source for document in index.documents)
-    return Books(trees, index, checks.edition.config, modified, frozenset(wanted.only))
+    return Books(trees, index, checks.edition.config, pictures, modified, frozenset(wanted.only))

@@ -8,6 +8,9 @@ import pypdfium2
 import pytest
 from conftest import Run
 from lxml import etree
+from PIL import Image
+
+from edition.book.culprit import culprit
 
 FORMATS = [
     ("A4", 210, 297),
@@ -193,3 +196,48 @@ def test_a_character_without_a_glyph_is_named_and_numbered(run: Run, tmp_path: P
 def test_a_hundred_thousand_letters_without_a_blank(run: Run, tmp_path: Path) -> None:
     pages = alone(run, tmp_path, f"<p>{'a' * 100_000}</p>")
     assert sum(page.count("a") for page in pages) > 100_000
+
+
+def test_pictures_stand_in_the_book_with_their_captions(run: Run, tmp_path: Path) -> None:
+    body = (
+        "<figure><graphic url='large.png'/><head>The bridge</head><figDesc>A bridge over a river</figDesc></figure>"
+        "<p>A sign <graphic url='small.jpg'/> in the line</p><figure><graphic url='broken.png'/></figure>"
+        "<p><graphic url='https://example.org/far.png'/></p>"
+    )
+    folder = letter(tmp_path / "in", body)
+    Image.new("RGB", (1200, 400), "navy").save(folder / "large.png")
+    Image.new("L", (20, 20)).save(folder / "small.jpg")
+    (folder / "broken.png").write_bytes((folder / "large.png").read_bytes()[:200])
+    result = run("build", folder, "-o", tmp_path / "out", "--pdf", "--no-search")
+    assert result.status == 0, result.err
+    with pypdfium2.PdfDocument(tmp_path / "out" / "letter.pdf") as document:
+        images = [
+            each.get_px_size() for page in document for each in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        ]
+    assert sorted(images) == [(20, 20), (1200, 400)]
+    text = "".join(text_of(tmp_path / "out" / "letter.pdf"))
+    assert "A bridge over a river" in text
+    assert text.count("[picture missing]") == 2
+
+
+def test_what_cannot_be_set_is_named_by_its_element() -> None:
+    data = {
+        "parts": [
+            {
+                "kind": "documents",
+                "chapters": [
+                    {"id": "a", "body": []},
+                    {
+                        "id": "b",
+                        "body": [
+                            {"t": "p", "id": "one"},
+                            {"t": "quote", "id": "two", "b": [{"t": "p", "id": "three"}, {"t": "bad", "id": "four"}]},
+                        ],
+                    },
+                ],
+            }
+        ]
+    }
+    assert culprit(data, lambda some: "bad" in json.dumps(some)) == "b#four"
+    assert culprit(data, lambda some: '"a"' in json.dumps(some)) == "a"
+    assert culprit(data, lambda _: False) == ""

@@ -14,6 +14,7 @@ from edition.config import Config
 from edition.errors import UsageError
 from edition.model import Document, Finding, Index, Page
 from edition.rules.catalogue import finding
+from edition.site.images import Pictures, printable
 from edition.site.publish import Kept
 from edition.site.take import pdf_path
 from edition.source.parse import Tree
@@ -43,7 +44,13 @@ class Books:
     """
 
     def __init__(
-        self, trees: Iterable[Tree], index: Index, config: Config, modified: int, only: frozenset[str] = frozenset()
+        self,
+        trees: Iterable[Tree],
+        index: Index,
+        config: Config,
+        pictures: Pictures,
+        modified: int,
+        only: frozenset[str],
     ) -> None:
         """Let the stylesheets write what is to be set; setting it is left to `files`."""
         self.documents = chosen(index, only)
@@ -52,7 +59,14 @@ class Books:
         self.keys: dict[str, str] = {}
         self._modified, self._fonts = modified, config.book.fonts
         wanted = self.documents if only else None
-        self._written: Manuscript = manuscript(trees, index, config, wanted)
+        shown = {
+            id_: {token: (picture.src, content) for token, picture in own.items() if (content := printable(picture))}
+            for id_, own in pictures.items()
+            if id_ in self.documents
+        }
+        self._pictures = {id_: dict(own.values()) for id_, own in shown.items()}
+        images = {id_: {token: src for token, (src, _) in own.items()} for id_, own in shown.items()}
+        self._written: Manuscript = manuscript(trees, index, config, images, wanted)
 
     def files(self, index: Index, known: Callable[[str, str], str | None], number: int) -> Iterator[Page | Kept]:
         """Yield the books, set by a number of processes at once.
@@ -85,7 +99,8 @@ class Books:
     def _sheet(self, documents: Iterable[Document], data: Callable[[Manuscript], Json]) -> Sheet:
         sources = {tei_path(document): document.source.path for document in documents}
         content = json.dumps(data(self._written), ensure_ascii=False).encode()
-        return Sheet(content, sources, self._modified, self._fonts)
+        pictures = {src: file for document in documents for src, file in self._pictures.get(document.id, {}).items()}
+        return Sheet(content, sources, self._modified, self._fonts, pictures)
 
     def findings(self, index: Index) -> Iterator[Finding]:
         """Yield, for each document, which of its characters no font of the book has."""
@@ -103,7 +118,9 @@ _SHOWN = 8
 def _digest(sheet: Sheet) -> str:
     digest = hashlib.sha256(sheet.data)
     digest.update(f"{sheet.modified}".encode())
-    parts: Mapping[str, Path] = {**sheet.sources, **{str(font): font for font in sheet.fonts}}
-    for name, path in parts.items():
-        digest.update(f"\0{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    fonts = {str(font): font for font in sheet.fonts}
+    parts: Mapping[str, Path | bytes] = {**sheet.sources, **fonts, **sheet.pictures}
+    for name, part in parts.items():
+        content = part.read_bytes() if isinstance(part, Path) else part
+        digest.update(f"\0{name}\0".encode() + hashlib.sha256(content).digest())
     return digest.hexdigest()

@@ -24,6 +24,9 @@ _ENDLESS = re.compile(r"[^ \u200b]{60,}")
 _PIECE = 20
 
 
+Images = Mapping[str, Mapping[str, str]]
+
+
 class Manuscript(NamedTuple):
     """What books are set from: what each says of the edition, and the part of each document, by its id."""
 
@@ -32,8 +35,13 @@ class Manuscript(NamedTuple):
     chapters: Mapping[str, Json]
 
 
-def manuscript(trees: Iterable[Tree], index: Index, config: Config, only: Container[str] | None = None) -> Manuscript:
-    """Return what the books say of the documents, of all or of `only` some; the stylesheets do the work."""
+def manuscript(
+    trees: Iterable[Tree], index: Index, config: Config, images: Images, only: Container[str] | None = None
+) -> Manuscript:
+    """Return what the books say of the documents, of all or of `only` some; the stylesheets do the work.
+
+    `images` are the pictures that a book can show, by the id of the document and their address in it.
+    """
     labels = all_labels(config)
     site = site_view(index, config)
     taken = ("title", "language", "editors", "publisher", "version", "licence", "imprint", "generator")
@@ -46,7 +54,7 @@ def manuscript(trees: Iterable[Tree], index: Index, config: Config, only: Contai
         "line-numbers": config.book.line_numbers,
         "marks": config.book.marks,
     }
-    return Manuscript(frame, labels, dict(_chapters(trees, index, site, labels, only)))
+    return Manuscript(frame, labels, dict(_chapters(trees, index, site, labels, images, only)))
 
 
 def volume(index: Index, written: Manuscript) -> Json:
@@ -70,7 +78,12 @@ def alone(document: Document, written: Manuscript) -> Json:
 
 
 def _chapters(
-    trees: Iterable[Tree], index: Index, site: Json, labels: Mapping[str, str], only: Container[str] | None
+    trees: Iterable[Tree],
+    index: Index,
+    site: Json,
+    labels: Mapping[str, str],
+    images: Images,
+    only: Container[str] | None,
 ) -> Iterator[tuple[str, Json]]:
     """Yield each document's id and its part of the book."""
     transformer = Saxon().compile(resource("xslt", "book", "book.xsl"))
@@ -81,7 +94,7 @@ def _chapters(
         document = documents[tree.source.name]
         if only is not None and document.id not in only:
             continue
-        transformer.set_parameters({"document": views.view(document)})
+        transformer.set_parameters({"document": {**views.view(document), "images": dict(images.get(document.id, {}))}})
         root = annotate(tree, document)
         made = transformer.transform(etree.tostring(root, encoding="unicode"), _MODE, document.source.name)
         yield (
@@ -176,5 +189,8 @@ class _Run:
             return _tidy(item)
         if item["t"] == "break":
             self.blank = True
+            return item
+        if "c" not in item:  # a picture
+            self.blank = False
             return item
         return {**item, "c": self.inlines(item["c"])}

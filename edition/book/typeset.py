@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from edition.book.culprit import culprit
 from edition.errors import TransformError
 from edition.resources import resource
 
@@ -28,13 +29,15 @@ class Sheet(NamedTuple):
     """What one book is set from.
 
     `data` is JSON. `sources` are the files that are attached, by name. `modified` is the date that the file bears, in
-    seconds of the epoch. `fonts` are files of fonts that come before ours, in that order.
+    seconds of the epoch. `fonts` are files of fonts that come before ours, in that order. `pictures` are what it shows,
+    by the names that the data has.
     """
 
     data: bytes
     sources: Mapping[str, Path]
     modified: int
     fonts: tuple[Path, ...] = ()
+    pictures: Mapping[str, Path | bytes] = {}
 
 
 class Printed(NamedTuple):
@@ -55,12 +58,20 @@ def typeset(sheet: Sheet) -> Printed:
         return _Press(sheet, root, [own, str(amiri)]).print()
 
 
+def _lay_out(folder: Path, parts: Mapping[str, Path | bytes]) -> None:
+    """Copy files into a new folder, without links: what Typst gets otherwise must be UTF-8."""
+    for name, part in parts.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(part.read_bytes() if isinstance(part, Path) else part)
+
+
 def _amiri() -> Any:
     return files("fontpkg_amiri").joinpath("files")
 
 
 class _Press:
-    """Typst with its files, its fonts and an empty folder as root, so that it reads no file of the machine."""
+    """Typst with its files, its fonts and a folder of copies as root, so that it reads no file of the machine."""
 
     def __init__(self, sheet: Sheet, root: str, fonts: list[str]) -> None:
         import typst  # only here: it takes a while to load, and most runs make no book
@@ -72,7 +83,8 @@ class _Press:
         self._missing: set[str] = set()
         self._inputs = {path.name: path.read_bytes() for path in sorted(resource("xslt", "book").glob("*.typ"))}
         self._inputs["main"] = self._inputs.pop("book.typ")
-        self._inputs |= {f"sources/{name}": path.read_bytes() for name, path in sheet.sources.items()}
+        _lay_out(Path(root, "sources"), sheet.sources)
+        _lay_out(Path(root, "pictures"), sheet.pictures)
         self._options = {"root": root, "font_paths": typst.Fonts(include_system_fonts=False, font_paths=fonts)}
 
     def print(self) -> Printed:
@@ -83,10 +95,24 @@ class _Press:
                 return Printed(self._settle(), "".join(sorted(set("".join(self._missing)))))
             except self._typst.TypstError as error:
                 if not (clusters := self._unsettable(error)):
-                    raise _failed(error) from error
+                    raise TransformError(self._why(error)) from error
                 self._missing |= clusters
                 self._data = _numbered(self._data, clusters)
         raise TransformError("the book could not be set: too many of its characters have no glyph")
+
+    def _why(self, error: Any) -> str:
+        """Say what is wrong, and with which element of which document."""
+        place = culprit(self._data, self._fails)
+        hints = "".join(f" ({hint})" for hint in error.hints)
+        return f"{place or 'the book'} could not be set: {error.message}{hints}"
+
+    def _fails(self, data: Mapping[str, Any]) -> bool:
+        inputs = {**self._inputs, "book.json": _json(data), "strays.json": b"{}"}
+        try:
+            self._typst.compile(inputs, format="pdf", pdf_standards=_STANDARDS, **self._options)
+        except self._typst.TypstError:
+            return True
+        return False
 
     def _unsettable(self, error: Any) -> set[str]:
         """Return the clusters that an error names, and all other characters of the data that are as bad."""
@@ -137,11 +163,6 @@ class _Press:
 
     def _run(self, task: Callable[..., Any], *values: str, **options: object) -> Any:
         return task(self._inputs, *values, **options, **self._options)
-
-
-def _failed(error: Any) -> TransformError:
-    hints = "".join(f" ({hint})" for hint in error.hints)
-    return TransformError(f"the book could not be set: {error.message}{hints}")
 
 
 def _clusters(diagnostic: str) -> Iterable[str]:

@@ -59,6 +59,28 @@
     <xsl:sequence select="e:box(., 'figure', e:flow(., 'p'))"/>
   </xsl:template>
 
+  <!-- A picture, with the words that stand for it where it cannot be seen; of one that the book cannot show, a word. -->
+  <xsl:template match="tei:graphic | tei:media" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:graphic(., 'picture')"/>
+    <xsl:apply-templates select="*" mode="e:blocks"/>
+  </xsl:template>
+
+  <xsl:template match="tei:graphic | tei:media" mode="e:inlines" as="item()*">
+    <xsl:sequence select="e:graphic(., 'sign')"/>
+    <xsl:apply-templates select="*" mode="e:inlines"/>
+  </xsl:template>
+
+  <xsl:function name="e:graphic" as="map(*)">
+    <xsl:param name="graphic" as="element()"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:variable name="src" as="xs:string?" select="$document?images?(string($graphic/@url))"/>
+    <xsl:variable name="words" as="xs:string*" select="$graphic/(tei:desc, ../tei:figDesc, ../tei:head) ! e:plain(.)"/>
+    <xsl:sequence select="
+      if ($src) then map{'t': $type, 'src': $src, 'alt': ($words[.], e:element-label('graphic'))[1]}
+      else if ($type = 'sign') then e:added('[' || e:label('picture.missing') || ']')
+      else map{'t': 'caption', 'c': array{'[' || e:label('picture.missing') || ']'}}"/>
+  </xsl:function>
+
   <!-- Blocks that belong together. -->
   <xsl:function name="e:box" as="map(*)?">
     <xsl:param name="element" as="element()"/>
