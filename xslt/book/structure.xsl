@@ -139,6 +139,18 @@
     <xsl:sequence select="if ($number castable as xs:positiveInteger) then xs:integer($number) else 1"/>
   </xsl:function>
 
+  <xsl:template match="tei:titlePage | tei:front/tei:docTitle" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:box(., 'titles', e:flow(., 'p'))"/>
+  </xsl:template>
+
+  <xsl:template match="tei:castList | tei:castGroup" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:box(., 'cast', e:flow(., 'p'))"/>
+  </xsl:template>
+
+  <xsl:template match="tei:castList/tei:head | tei:castGroup/tei:head" mode="e:blocks" as="map(*)*" priority="1">
+    <xsl:sequence select="e:flow(., 'caption')"/>
+  </xsl:template>
+
   <xsl:template match="tei:lg" mode="e:blocks" as="map(*)*">
     <xsl:sequence select="e:box(., 'verse', e:flow(., 'l'))"/>
   </xsl:template>
