@@ -47,6 +47,7 @@ def printed(pdf: Path) -> Tagged:
     return read(pdf)
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_process_and_folder(pdf: Path, tmp_path: Path) -> None:
     assert make(SAMPLE, tmp_path / "again.pdf", seed="1").read_bytes() == pdf.read_bytes()
 
@@ -130,7 +131,8 @@ def test_contents_name_the_right_pages(pdf: Path, pages: Pages) -> None:
         title = etree.parse(SAMPLE / name).find(f".//{TEI}titleStmt/{TEI}title")
         titles.append("".join(title.itertext()))
     for title in titles:
-        assert fold(pages.number(number_after(title, contents))).startswith(fold(title)), title
+        page = fold(pages.number(number_after(title, contents)))
+        assert page.lstrip("0123456789").startswith(fold(title)), title
 
 
 def number_after(title: str, words: list[str]) -> int:
@@ -146,8 +148,9 @@ def number_after(title: str, words: list[str]) -> int:
 def entries(printed: Tagged) -> Iterator[tuple[str, set[int]]]:
     """Give the headings of the registers' entries with their pages, which stand behind an en space."""
     for block in printed.blocks:
-        if match := re.fullmatch(r"(.*)\u2002([\d–, ]+)", block):
-            spans = [[int(end) for end in span.split("–")] for span in match[2].split(", ")]
+        if match := re.fullmatch(r"(.*)\u2002((?:[\d–, ]|\u00a0n\.\u00a0\d+)+)", block):
+            pages = re.sub(r"\u00a0n\.\u00a0\d+", "", match[2])
+            spans = [[int(end) for end in span.split("–")] for span in pages.split(", ")]
             name = re.sub(r", [^,]*\d{4}.*", "", match[1])
             yield fold(name), {number for span in spans for number in range(span[0], span[-1] + 1)}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 
 def culprit(data: Mapping[str, Any], fails: Callable[[Mapping[str, Any]], bool]) -> str:
-    """Return the document and the address of the innermost element whose part of a book fails; empty if it is not one.
+    """Return the document and the address of the innermost element whose part of a book fails; empty if it is none.
 
     `fails` tells whether a book cannot be set from such data.
     """
@@ -14,6 +14,8 @@ def culprit(data: Mapping[str, Any], fails: Callable[[Mapping[str, Any]], bool])
         return {**data, "parts": [{"kind": "documents", "title": "", "chapters": list(chapters)}]}
 
     chapters = [chapter for part in data["parts"] if part["kind"] != "descriptions" for chapter in part["chapters"]]
+    if fails(only([])):
+        return ""
     chapter = _one(chapters, lambda some: fails(only(some)))
     if chapter is None:
         return ""

@@ -131,8 +131,10 @@ def _parts(index: Index, labels: Mapping[str, str], chapters: Mapping[str, Json]
         ("back", "", after),
         ("descriptions", labels["book.descriptions"], [*before, *documents, *registers, *after]),
     ]
+    numbers = {document.id: str(number) for number, document in enumerate(documents, 1)} if len(documents) > 1 else {}
+    numbered = {id_: {**chapter, "number": numbers.get(id_, "")} for id_, chapter in chapters.items()}
     return [
-        {"kind": kind, "title": title, "chapters": [chapters[document.id] for document in members]}
+        {"kind": kind, "title": title, "chapters": [numbered[document.id] for document in members]}
         for kind, title, members in groups
         if members
     ]

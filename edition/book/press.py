@@ -111,6 +111,7 @@ def printed(sheets: Sequence[Callable[[], Sheet]], number: int) -> Iterator[Prin
 
 def _serve(line: Connection) -> None:
     """Be the process: set what comes, without a network, until nothing comes any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where Typst says what only its authors can use
     os.environ["HTTP_PROXY"] = os.environ["HTTPS_PROXY"] = "http://127.0.0.1:9"
     while True:
         try:

@@ -95,16 +95,19 @@ class _Press:
                 return Printed(self._settle(), "".join(sorted(set("".join(self._missing)))))
             except self._typst.TypstError as error:
                 if not (clusters := self._unsettable(error)):
-                    raise TransformError(self._why(error)) from error
+                    raise TransformError(self._why(f"{error.message}{_hints(error)}")) from error
                 self._missing |= clusters
                 self._data = _numbered(self._data, clusters)
+            except BaseException as error:
+                if _is_panic(error):
+                    raise TransformError(self._why(f"Typst stopped: {error}")) from error
+                raise
         raise TransformError("the book could not be set: too many of its characters have no glyph")
 
-    def _why(self, error: Any) -> str:
+    def _why(self, what: str) -> str:
         """Say what is wrong, and with which element of which document."""
         place = culprit(self._data, self._fails)
-        hints = "".join(f" ({hint})" for hint in error.hints)
-        return f"{place or 'the book'} could not be set: {error.message}{hints}"
+        return f"{place or 'the book'} could not be set: {what}"
 
     def _fails(self, data: Mapping[str, Any]) -> bool:
         inputs = {**self._inputs, "book.json": _json(data), "strays.json": b"{}"}
@@ -112,6 +115,10 @@ class _Press:
             self._typst.compile(inputs, format="pdf", pdf_standards=_STANDARDS, **self._options)
         except self._typst.TypstError:
             return True
+        except BaseException as error:
+            if _is_panic(error):
+                return True
+            raise
         return False
 
     def _unsettable(self, error: Any) -> set[str]:
@@ -163,6 +170,15 @@ class _Press:
 
     def _run(self, task: Callable[..., Any], *values: str, **options: object) -> Any:
         return task(self._inputs, *values, **options, **self._options)
+
+
+def _hints(error: Any) -> str:
+    return "".join(f" ({hint})" for hint in error.hints)
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Tell whether a bug of Typst ended its work: what comes of it in Python is no Exception."""
+    return type(error).__name__ == "PanicException"
 
 
 def _clusters(diagnostic: str) -> Iterable[str]:

@@ -53,7 +53,8 @@
     <xsl:variable name="inlines" as="item()*">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:sequence select="map{'t': 'name', 'keys': array{e:keys(.)}, 'c': array{$inlines}}"/>
+    <xsl:sequence select="map{
+        't': 'name', 'keys': array{e:keys(.)}, 'in': string(ancestor::tei:note[e:is-called(.)][1]/@e:n), 'c': array{$inlines}}"/>
   </xsl:template>
 
   <xsl:template match="tei:emph | tei:foreign | tei:stage | tei:title[not(@level = ('a', 'u'))]" mode="e:inlines" as="map(*)">
