@@ -238,6 +238,18 @@ def test_what_cannot_be_set_is_named_by_its_element() -> None:
             }
         ]
     }
-    assert culprit(data, lambda some: "bad" in json.dumps(some)) == "b#four"
+    assert culprit(data, lambda some: "bad" in json.dumps(some)) == "four"
     assert culprit(data, lambda some: '"a"' in json.dumps(some)) == "a"
     assert culprit(data, lambda _: False) == culprit(data, lambda _: True) == ""
+
+
+def test_references_lead_to_their_places_and_name_the_page(run: Run, tmp_path: Path) -> None:
+    folder = letter(tmp_path / "in", "<p xml:id='here'>Far away.</p>", "a.xml")
+    body = "<p>See <ref target='a.xml#here'>there</ref> and <ref target='#own'>here</ref>.</p><p xml:id='own'>Own.</p>"
+    letter(folder, body, "b.xml")
+    run("build", folder, "-o", tmp_path / "out", "--pdf", "-q", "--no-search")
+    volume, single = ("".join(text_of(tmp_path / "out" / name)) for name in ("book.pdf", "b.pdf"))
+    assert re.search(r"See there, p\.\s\d+ and here\.", volume)
+    assert "See there and here." in single
+    with pypdfium2.PdfDocument(tmp_path / "out" / "b.pdf") as document:
+        assert pypdfium2.raw.FPDFPage_GetAnnotCount(document[0].raw) == 1

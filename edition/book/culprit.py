@@ -23,7 +23,7 @@ def culprit(data: Mapping[str, Any], fails: Callable[[Mapping[str, Any]], bool])
     while (block := _one(blocks, lambda some: fails(only([{**chapter, "body": list(some)}])))) is not None:
         name = block.get("id", name)
         blocks = block.get("b", [])
-    return f"{chapter['id']}#{name}" if name else str(chapter["id"])
+    return name or str(chapter["id"])
 
 
 def _one(items: Sequence[Any], fails: Callable[[Sequence[Any]], bool]) -> Any:

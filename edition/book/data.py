@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -59,8 +60,9 @@ def manuscript(
 
 def volume(index: Index, written: Manuscript) -> Json:
     """Return all that the volume says, in the order in which it says it: front, parts, descriptions."""
-    own = {"kind": "volume", "address": written.frame["url"]}
-    return {**written.frame, **own, "parts": _parts(index, written.labels, written.chapters)}
+    return _bound(
+        written, _parts(index, written.labels, written.chapters), kind="volume", address=str(written.frame["url"])
+    )
 
 
 def alone(document: Document, written: Manuscript) -> Json:
@@ -72,9 +74,35 @@ def alone(document: Document, written: Manuscript) -> Json:
         "title": written.labels["book.descriptions"],
         "chapters": [chapter],
     }
-    url = written.frame["url"]
-    own = {"kind": "document", "address": url and f"{url}{document.page}"}
-    return {**written.frame, **own, "parts": [{"kind": kind, "title": "", "chapters": [chapter]}, descriptions]}
+    url = str(written.frame["url"])
+    parts = [{"kind": kind, "title": "", "chapters": [chapter]}, descriptions]
+    return _bound(written, parts, kind="document", address=url and f"{url}{document.page}")
+
+
+def _bound(written: Manuscript, parts: Sequence[Mapping[str, Any]], **own: str) -> Json:
+    """Return the data of a book, with the places in it that something in it leads to."""
+    chapters = [chapter for part in parts if part["kind"] != "descriptions" for chapter in part["chapters"]]
+    places: Counter[str] = Counter()
+    wanted: set[str] = set()
+    for chapter in chapters:
+        _survey(chapter["body"], places, wanted)
+        _survey(chapter["abstract"], Counter(), wanted)
+    anchors = dict.fromkeys(sorted(place for place in wanted if places[place] == 1), True)
+    return {**written.frame, **own, "anchors": anchors, "crossing": True, "parts": parts}
+
+
+def _survey(value: Any, places: Counter[str], wanted: set[str]) -> None:
+    """Gather the places of blocks and entries, and those that names and references lead to."""
+    if isinstance(value, list):
+        for item in value:
+            if not isinstance(item, str):
+                _survey(item, places, wanted)
+    elif isinstance(value, dict):
+        places.update(value[key] for key in ("id", "key") if key in value and value["t"] != "note")
+        wanted.update(value["keys"][:1] if "keys" in value else [value["to"]] if "to" in value else [])
+        for item in value.values():
+            if isinstance(item, (list, dict)):
+                _survey(item, places, wanted)
 
 
 def _chapters(
@@ -94,7 +122,11 @@ def _chapters(
         document = documents[tree.source.name]
         if only is not None and document.id not in only:
             continue
-        transformer.set_parameters({"document": {**views.view(document), "images": dict(images.get(document.id, {}))}})
+        links = index.links.get(document.id, {})
+        view: dict[str, Any] = views.view(document)
+        for token, link in view["links"].items():
+            link["to"] = f"{links[token].document}#{links[token].target}" if links[token].target else None
+        transformer.set_parameters({"document": {**view, "images": dict(images.get(document.id, {}))}})
         root = annotate(tree, document)
         made = transformer.transform(etree.tostring(root, encoding="unicode"), _MODE, document.source.name)
         yield (

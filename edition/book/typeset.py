@@ -164,6 +164,10 @@ class _Press:
         pdf, warnings = self._run(
             self._typst.compile_with_warnings, format="pdf", pdf_standards=_STANDARDS, timestamp=self._modified
         )
+        if warnings and self._data["crossing"]:  # pages named in the text may move what they name
+            self._data["crossing"] = False
+            self._inputs["book.json"] = _json(self._data)
+            return self._settle()
         if warnings:  # such as a layout that does not settle, whose page numbers would be wrong
             raise TransformError(f"the book could not be set without doubts: {warnings[0].message}")
         return bytes(pdf)

@@ -58,7 +58,7 @@
   <!-- The address of a block, which errors name and from which it can be found again. -->
   <xsl:function name="e:identity" as="map(*)?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="e:address($element) ! map{'id': .}"/>
+    <xsl:sequence select="e:address($element) ! map{'id': $document?id || '#' || .}"/>
   </xsl:function>
 
   <!-- Language and direction, for the parts of a text that are not in its main language. -->

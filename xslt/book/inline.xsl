@@ -81,7 +81,7 @@
   <!-- On paper an outer address must be read to be followed. -->
   <xsl:template match="tei:ref[@target]" mode="e:inlines" as="item()*">
     <xsl:variable name="address" as="xs:string?" select="e:tokens(@target)[1] ! e:link(.)[?kind = 'external']?href"/>
-    <xsl:apply-templates mode="e:inlines"/>
+    <xsl:sequence select="e:leading(e:mark('plain', .), (e:tokens(@target) ! e:link(.)?to)[1])"/>
     <xsl:if test="$address and not(contains(., $address))">
       <xsl:sequence select="map{'t': 'address', 'c': array{$address}}"/>
     </xsl:if>
@@ -89,8 +89,19 @@
 
   <xsl:template match="tei:ptr[@target]" mode="e:inlines" as="item()*">
     <xsl:variable name="links" as="map(*)*" select="e:tokens(@target) ! e:link(.)"/>
-    <xsl:sequence select="e:added(string-join($links ! (?short[.], ?title[.], ?href)[1], ', '))[exists($links)]"/>
+    <xsl:sequence select="
+      e:leading(e:added(string-join($links ! (?short[.], ?title[.], ?href)[1], ', ')), $links[1]?to)[exists($links)]"/>
   </xsl:template>
+
+  <!-- Words that lead to a place of the edition; of one in another document the page is named, but not in registers. -->
+  <xsl:function name="e:leading" as="map(*)">
+    <xsl:param name="words" as="map(*)"/>
+    <xsl:param name="to" as="xs:string?"/>
+    <xsl:sequence select="
+      if ($to) then map{'t': 'ref', 'to': $to, 'c': $words?c,
+          'far': $document?kind ne 'register' and not(starts-with($to, $document?id || '#'))}
+      else $words"/>
+  </xsl:function>
 
   <xsl:template match="tei:lb" mode="e:inlines" as="map(*)*">
     <xsl:if test="not(@break = 'no')">
