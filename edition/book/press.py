@@ -53,7 +53,8 @@ class Press:
             if line.poll(seconds):
                 return line.recv()
         except (EOFError, OSError) as error:
-            raise TransformError(f"the book could not be set: it took more than {megabytes} MB of memory") from error
+            why = f"its process ended: it took more than {megabytes} MB of memory, or Typst failed"
+            raise TransformError(f"the book could not be set: {why}") from error
         raise TransformError(f"the book could not be set: it took longer than {seconds:.0f} seconds")
 
     def close(self) -> None:
