@@ -44,7 +44,18 @@ ORDER = (
     "book",
     "desk",
 )
-ANYWHERE = {"__init__", "__main__", "pipeline", "memory", "building", "making", "printing", "options", "commands", "cli"}
+ANYWHERE = {
+    "__init__",
+    "__main__",
+    "pipeline",
+    "memory",
+    "building",
+    "making",
+    "printing",
+    "options",
+    "commands",
+    "cli",
+}
 
 # These could be packages of their own one day: they know nothing of TEI and little of us.
 ALONE = {"grammar": {"model", "errors"}, "schematron": {"model", "errors"}}
