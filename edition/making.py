@@ -1,12 +1,16 @@
 """The second half of a build: documents that are sound become a site, a page is made only if it would be another."""
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from edition.audit.quick import Tally
+from edition.epub import book_view, chapter_name
+from edition.epub.chapters import Chapters
 from edition.errors import TransformError
 from edition.fresh import State, stamp
 from edition.index import build_index, without_pointers
@@ -93,7 +97,10 @@ class _Site:
         self._keeps = self.modified == self._memory.modified
         self.whole: dict[str, str] = {}
         self.printing = Printing(checks, self.index, self._pictures, self.modified, wanted)
-        self.pages = _Pages(checks, self.index, self._pictures, self.printing.documents, keeps=self._keeps)
+        chapters = Chapters() if wanted.epub else None
+        keeps = self._keeps and chapters is None
+        printed = self.printing.documents
+        self.pages = _Pages(checks, self.index, self._pictures, printed, chapters, keeps=keeps)
 
     def files(self) -> Iterator[Page | Kept]:
         """Yield all files of the site, one after the other: a large edition does not fit into memory."""
@@ -101,10 +108,12 @@ class _Site:
         yield from assets(self._config)
         yield from self._images()
         yield from self._tei()
-        formats = {**self.printing.formats, **whole_formats(self.index)}
+        epub = list(self._epub())
+        bound = {"epub": epub[0].path} if epub else {}
+        formats = {**self.printing.formats, **bound, **whole_formats(self.index)}
         yield manifest(self.index, self._config, formats, self.pages.former.goals, self.printing.documents)
         sizes = {}
-        for file in chain(self.printing.files(self.index, self._is_kept), self._downloads()):
+        for file in chain(epub, self.printing.files(self.index, self._is_kept), self._downloads()):
             sizes[file.path] = self._memory.ledger.size(file.path) if isinstance(file, Kept) else len(file.content)
             yield file
         data = data_page(self.index, [(form, path, sizes[path]) for form, path in formats.items()])
@@ -113,6 +122,13 @@ class _Site:
         yield from self._sitemap([page.path for page in pages], self.pages.shared.folders)
         yield from site_pages(pages, self.pages.shared, self._is_known, self._checks.workers)
         yield from self._search()
+
+    def _epub(self) -> Iterator[Page]:
+        if self.pages.chapters is not None:
+            from edition.epub.bind import Binding, bind
+
+            binding = Binding(self.index, self._config, self.pages.shared, self._pictures, self.modified)
+            yield bind(self.pages.chapters, binding)
 
     def _downloads(self) -> Iterator[Page | Kept]:
         """Yield the files of the edition as a whole that readers take away."""
@@ -160,13 +176,23 @@ class _Site:
 
 
 class _Pages:
-    """The pages of all documents: those that are as they were, and those that are made now."""
+    """The pages of all documents: those that are as they were, and those that are made now.
+
+    With `chapters` all are made, and these filled.
+    """
 
     def __init__(
-        self, checks: "Checks", index: Index, pictures: Pictures, printed: frozenset[str], *, keeps: bool
+        self,
+        checks: "Checks",
+        index: Index,
+        pictures: Pictures,
+        printed: frozenset[str],
+        chapters: Chapters | None,
+        *,
+        keeps: bool,
     ) -> None:
         edition, memory = checks.edition, checks.memory
-        self._memory, self._workers, self._keeps = memory, checks.workers, keeps
+        self._memory, self._workers, self._keeps, self.chapters = memory, checks.workers, keeps, chapters
         self._layer = edition.config.site.xslt
         # What is kept until the last page is made must not hold what only led to it.
         self.index = lean = without_pointers(index)
@@ -177,6 +203,8 @@ class _Pages:
         self.shared = common(lean, edition.config, self.whole)
         tongues = (part for tongue in self.shared.tongues for part in tongue)
         self.shared_key = memory.key([self.shared.site, self.shared.layer, *tongues])
+        if chapters is not None:
+            self.shared = replace(self.shared, book=json.dumps(book_view(lean), ensure_ascii=False))
         self._shelf = Shelf(memory.ledger.record)
         self.books = Bibliography(lean, edition.config, printed)
         self._jobs = list(jobs(index, self.shared, pictures, names, former, self.books))
@@ -204,6 +232,9 @@ class _Pages:
                 raise LayerStopped
             found = self._shelf.put(job.source.name, result.found) if result.found else ""
             self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found))
+            for page, chapter in zip(job.document.pages, result.chapters, strict=False):
+                if self.chapters is not None:
+                    self.chapters.put(chapter_name(page), chapter)
             for path, text in zip(_pages_of(job), result.pages, strict=True):
                 yield Page(path, text.encode())
             yield from with_pages(self._documents[job.document.id], result.text, self.books)

@@ -66,15 +66,16 @@ def shared_options(*, schema: bool = True) -> Callable[[Callable[..., Any]], Cal
 def book_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of `Wanted` to a command, which gets them as its argument `wanted`."""
 
-    def wrapped(pdf: bool, only: tuple[str, ...], **arguments: Any) -> Any:
+    def wrapped(pdf: bool, epub: bool, only: tuple[str, ...], **arguments: Any) -> Any:
         if only and not pdf:
             raise UsageError("--only says which books are made: it goes with --pdf")
-        return command(**arguments, wanted=Wanted(pdf, only))
+        return command(**arguments, wanted=Wanted(pdf, epub, only))
 
     wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__
     wrapped.__dict__.update(command.__dict__)  # where click keeps the options of the decorators below
     decorated: Callable[..., Any] = wrapped
     for option in (
+        click.option("--epub", is_flag=True, help="Also make the book for reading systems, OUTPUT/book.epub."),
         click.option("--only", multiple=True, metavar="ID", help="Make only the books of this document; repeatable."),
         click.option(
             "--pdf", is_flag=True, help="Also set the book, OUTPUT/book.pdf, and each document, OUTPUT/ID.pdf."

@@ -20,9 +20,10 @@ _NARROWEST_INSIDE, _NARROWEST_OUTSIDE = 16, 24
 
 
 class Wanted(NamedTuple):
-    """Which books a build makes beside the site: PDFs, all or of the documents with the ids `only`."""
+    """Which books a build makes beside the site: PDFs, all or of the documents with the ids `only`; an EPUB of all."""
 
     pdf: bool = False
+    epub: bool = False
     only: tuple[str, ...] = ()
 
 

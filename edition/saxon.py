@@ -13,6 +13,7 @@ from typing import Any
 
 from saxonche import PySaxonApiError, PySaxonProcessor
 
+from edition.catalog import stylesheets
 from edition.errors import TransformError
 from edition.mirror import LAYER, mirror
 
@@ -64,16 +65,16 @@ class Saxon:
             self._processor.set_configuration_property(key, value)
         self._latest = _Latest(self._processor)
 
-    def compile(self, stylesheet: Path, modes: Sequence[str] = ()) -> "Transformer":
+    def compile(self, stylesheet: Path, modes: Sequence[str] = (), also: Sequence[str] = ()) -> "Transformer":
         """Compile a stylesheet of the program with all that it includes, or the layer, which imports it.
 
-        `modes` are the Clark names of those in which documents will be rendered. Raises TransformError if there are
-        mistakes.
+        `modes` are the Clark names of those in which documents will be rendered, `also` the names in the catalog of
+        further stylesheets that need this one. Raises TransformError if there are mistakes.
         """
-        address = f"edition:/{LAYER}" if self._copies else stylesheet.resolve().as_uri()
+        addresses = [f"edition:/{LAYER}", *also] if self._copies else _addresses(stylesheet, also)
         compiler = self._processor.new_xslt30_processor()
         try:
-            executable = compiler.compile_stylesheet(stylesheet_text=_driver(address, modes))
+            executable = compiler.compile_stylesheet(stylesheet_text=_driver(addresses, modes))
         except PySaxonApiError as error:
             raise TransformError(f"{stylesheet.name} does not compile: {error}") from error
         finally:
@@ -250,8 +251,14 @@ class Transformer:
         self._executable.clear_xsl_messages()
 
 
-def _driver(address: str, modes: Sequence[str]) -> str:
-    """Return a stylesheet over the one at an address, with a template to call for each mode."""
+def _addresses(stylesheet: Path, also: Sequence[str]) -> list[str]:
+    """Return where a stylesheet lies, and where those lie that the catalog names."""
+    return [stylesheet.resolve().as_uri(), *(stylesheets()[name].resolve().as_uri() for name in also)]
+
+
+def _driver(addresses: Sequence[str], modes: Sequence[str]) -> str:
+    """Return a stylesheet over those at the addresses, with a template to call for each mode."""
+    imports = "".join(f"<xsl:import href={_quoted(address)}/>" for address in addresses)
     templates = "".join(
         f"<xsl:template name='d:n{number}'><xsl:context-item as='document-node()' use='required'/>"
         f"<xsl:apply-templates select='.' mode={_quoted(f'Q{mode}')}/></xsl:template>"
@@ -259,7 +266,7 @@ def _driver(address: str, modes: Sequence[str]) -> str:
     )
     return (
         f"<xsl:stylesheet version='3.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' xmlns:d='{_DRIVER}'>"
-        f"<xsl:import href={_quoted(address)}/>{templates}</xsl:stylesheet>"
+        f"{imports}{templates}</xsl:stylesheet>"
     )
 
 

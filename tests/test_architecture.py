@@ -42,6 +42,7 @@ ORDER = (
     "audit",
     "site",
     "book",
+    "epub",
     "desk",
 )
 ANYWHERE = {

@@ -15,6 +15,7 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 # Modules that are compiled together: a mode may be declared in another module of the same stylesheet.
 STYLESHEETS = {
     "html": ("xslt/shared/*.xsl", "xslt/html/*.xsl"),
+    "epub": ("xslt/shared/*.xsl", "xslt/html/*.xsl", "xslt/epub/*.xsl"),
     "book": ("xslt/shared/*.xsl", "xslt/book/*.xsl"),
     "compile": ("edition/schematron/compile.xsl",),
     "runtime": ("edition/schematron/runtime.xsl",),

@@ -1,6 +1,7 @@
 """A book of the edition, PDF or EPUB, held against the sources of its documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from edition.audit import findings
 from edition.audit.compare import compare
@@ -15,6 +16,7 @@ from edition.model import Finding
 from edition.source.parse import Tree
 
 _Sources = Sequence[tuple[Entry, Tree, Sequence[Text]]]
+_Files = Sequence[tuple[str, bytes]]
 
 
 def check_book(setting: Setting, form: str, name: str, entries: Sequence[Entry]) -> list[Finding]:
@@ -34,11 +36,30 @@ def check_book(setting: Setting, form: str, name: str, entries: Sequence[Entry])
 
 
 def _epub(setting: Setting, name: str, sources: _Sources) -> list[Finding]:
-    book = setting.site / name
+    book = Setting(setting.folder, setting.site / name, setting.limits)
     found: list[Finding] = []
-    pages = read_pages(read_epub(book), Setting(setting.folder, book, setting.limits), found)
-    compared = compare([text for _, _, of in sources for text in of], pages)
-    return list(told(sources, pages, compared, name, Setting(setting.folder, book, setting.limits), found).findings)
+    for members, files in _shares(sources, read_epub(book.site)):
+        unread: list[Finding] = []
+        pages = read_pages(files, book, unread)
+        compared = compare([text for _, _, of in members for text in of], pages)
+        found += told(members, pages, compared, name, book, unread).findings
+    return found
+
+
+def _shares(sources: _Sources, files: _Files) -> Iterator[tuple[_Sources, _Files]]:
+    """Yield each document with its chapters, which are called like its pages in the site; the first has what is left.
+
+    Held against the whole book, a short text would be taken for one of another document. Where the book is of another
+    making, and a document has no chapter of such a name, all documents are held against all files.
+    """
+    names = [{PurePosixPath(page).stem for page in entry.pages} for entry, _, _ in sources]
+    owned = [[file for file in files if PurePosixPath(file[0]).stem in own] for own in names]
+    if not sources or not all(owned):
+        yield from [(sources, files)][: len(sources)]
+        return
+    known = set().union(*names)
+    owned[0] += [file for file in files if PurePosixPath(file[0]).stem not in known]
+    yield from (([source], own) for source, own in zip(sources, owned, strict=True))
 
 
 def _pdf(setting: Setting, name: str, sources: _Sources) -> list[Finding]:

@@ -19,13 +19,18 @@ NAMESPACE = "{urn:tei-edition:xslt}"
 PAGE = f"{NAMESPACE}page"
 BARE = f"{NAMESPACE}bare-page"
 TEXT = f"{NAMESPACE}text-file"
+CHAPTER = f"{NAMESPACE}chapter"
+BARE_CHAPTER = f"{NAMESPACE}bare-chapter"
+MENDED = f"{NAMESPACE}mended"
+_BOOK = "edition:/epub/epub.xsl"
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
     """What all pages of a site are made with: `$site` as JSON, and the text of the project's layer.
 
-    `tongues` are the languages of the interface. `is_searched` tells whether there is an index of their texts.
+    `tongues` are the languages of the interface. `is_searched` tells whether there is an index of their texts. `book`
+    is the parameter `$book` of an EPUB as JSON, empty if none is made.
     """
 
     site: str
@@ -33,6 +38,7 @@ class Common:
     layer: str
     limits: Limits
     is_searched: bool
+    book: str = ""
 
     def paths(self, path: str) -> tuple[str, ...]:
         """Return the paths of a page in all languages; what is no page is made once."""
@@ -90,6 +96,8 @@ class Maker:
         """Turn what each language has for itself into what the stylesheets receive, once for all pages."""
         self.transformer = transformer
         site = site_of(shared)
+        if shared.book:
+            transformer.set_parameters({"book": json.loads(shared.book)})
         self._tongues = [
             transformer.prepare({"site": {**site, **json.loads(each.site)}, "labels": json.loads(each.labels)})
             for each in shared.tongues
@@ -108,6 +116,9 @@ def maker_of(shared: Common) -> Maker:
     """Return what makes the pages of a site; the stylesheets are compiled once in each process."""
     entry = resource("xslt", "html", "site.xsl")
     saxon = Saxon(layer=shared.layer) if shared.layer else Saxon()
+    if shared.book:
+        modes = [PAGE, BARE, TEXT, CHAPTER, BARE_CHAPTER, MENDED]
+        return Maker(saxon.compile(entry, modes, [_BOOK]), shared)
     return Maker(saxon.compile(entry, [PAGE, BARE, TEXT]), shared)
 
 

@@ -18,7 +18,7 @@ from edition.model import Credits, Document, Index, Page, Source
 from edition.resources import resource
 from edition.saxon import Parsed, Transformer
 from edition.site.citing import document_citing
-from edition.site.common import BARE, NAMESPACE, PAGE, TEXT, Common, maker_of, site_of
+from edition.site.common import BARE, BARE_CHAPTER, CHAPTER, NAMESPACE, PAGE, TEXT, Common, maker_of, site_of
 from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
@@ -51,7 +51,7 @@ class Made(NamedTuple):
     The pages of further languages follow those of the first, to which all else belongs. `messages` are what the
     project's layer had to say. `stopped` is why it could not go on; then there are no pages. `bare` is why one of our
     own rules could not: the pages that it concerns are without design. `found` is what can be found in the document,
-    packed (search/shelf.py).
+    packed (search/shelf.py). `chapters` are the pages as they stand in the EPUB, if one is made.
     """
 
     pages: tuple[str, ...]
@@ -61,6 +61,7 @@ class Made(NamedTuple):
     stopped: str = ""
     bare: str = ""
     found: str = ""
+    chapters: tuple[str, ...] = ()
 
 
 def jobs(
@@ -118,18 +119,21 @@ def _make(job: Job) -> Made:
     transformer.set_parameters({"document": {**view, **({"talk": talk} if talk else {})}})
     parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
     every: list[_Pages] = []
+    book = _Pages([], ())
     text = ""
     for tongue in range(len(job.common.tongues)):
         maker.speak(tongue)
-        every.append(_pages(transformer, parsed, job))
-        if every[-1].stopped:
-            return Made((), "", Tally(0, "", "", {}), every[-1].messages, every[-1].stopped)
+        every.append(_pages(transformer, parsed, job, PAGE, BARE))
+        if tongue == 0 and job.common.book:
+            book = _pages(transformer, parsed, job, CHAPTER, BARE_CHAPTER)
+        if stopped := every[-1].stopped or book.stopped:
+            return Made((), "", Tally(0, "", "", {}), every[-1].messages, stopped)
         text = transformer.render_text(parsed, TEXT) if tongue == 0 else text
     found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
     tally = quick(root, every[0].pages)
     pages = tuple(chain.from_iterable(each.pages for each in every))
-    bare = next((each.bare for each in every if each.bare), "")
-    return Made(pages, text, tally, every[0].messages, bare=bare, found=found)
+    bare = next((each.bare for each in (*every, book) if each.bare), "")
+    return Made(pages, text, tally, every[0].messages, bare=bare, found=found, chapters=tuple(book.pages))
 
 
 class _Pages(NamedTuple):
@@ -141,19 +145,19 @@ class _Pages(NamedTuple):
     stopped: str = ""
 
 
-def _pages(transformer: Transformer, parsed: Parsed, job: Job) -> _Pages:
+def _pages(transformer: Transformer, parsed: Parsed, job: Job, mode: str, bare_mode: str) -> _Pages:
     pages: list[str] = []
     messages: list[str] = []
     bare = ""
     for number in range(1, len(job.document.pages) + 1):
         transformer.set_parameters({"page": number})
         try:
-            pages.append(transformer.render(parsed, PAGE))
+            pages.append(transformer.render(parsed, mode))
         except TransformError as error:
             if job.common.layer:
                 return _Pages([], transformer.messages, stopped=str(error))
             bare = bare or str(error)
-            pages.append(transformer.render(parsed, BARE))
+            pages.append(transformer.render(parsed, bare_mode))
         messages += transformer.messages
     return _Pages(pages, tuple(messages), bare)
 

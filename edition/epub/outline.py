@@ -1,0 +1,67 @@
+"""What the book is made of, part by part, as its contents and its package have it: JSON values for the stylesheets."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from edition.config import Config
+from edition.epub import FOLDER, chapter_name
+from edition.model import Document, Index
+from edition.view import Json, date_key, date_view, shown_date, site_view
+
+
+def groups(index: Index) -> list[tuple[str, list[Document]]]:
+    """Return the parts of the book in order: what leads to the documents, these by date, registers, what follows."""
+    documents = sorted((d for d in index.documents if d.kind in ("document", "calendar")), key=date_key)
+    registers = [d for d in index.documents if d.kind == "register"]
+    place = {document.id: number for number, document in enumerate(index.documents)}
+    first = min((place[document.id] for document in documents), default=len(place))
+    fronts = [d for d in index.documents if d.kind == "front"]
+    before = [d for d in fronts if place[d.id] < first]
+    after = [d for d in fronts if place[d.id] >= first]
+    parts = [("front", before), ("documents", documents), ("registers", registers), ("back", after)]
+    return [(kind, members) for kind, members in parts if members]
+
+
+def contents_view(parts: Sequence[tuple[str, list[Document]]]) -> Json:
+    """Return the contents: the parts with their documents, and the further pages of these."""
+    return {"groups": [{"kind": kind, "entries": [*map(_entry, members)]} for kind, members in parts]}
+
+
+def chapters_of(parts: Sequence[tuple[str, list[Document]]]) -> Iterator[str]:
+    """Yield the names of all chapters in the order in which they are read."""
+    return (chapter_name(page) for _, members in parts for document in members for page in document.pages)
+
+
+def identity(index: Index, config: Config, modified: int) -> Json:
+    """Return what tells this book from others: an identifier that later versions keep, and when it was changed."""
+    site = site_view(index, config)
+    name = site["url"] or f"{site['title']}\n{site['publisher']}\n{site['language']}"
+    changed = datetime.fromtimestamp(modified, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {"identifier": uuid5(NAMESPACE_URL, str(name)).urn, "modified": changed}
+
+
+def _entry(document: Document) -> Json:
+    pages = zip(document.pages[1:], document.sections[1:], strict=True)
+    return {
+        "title": document.title,
+        "href": _href(document.page),
+        "language": document.language,
+        "date": shown_date(document.date, document.language) if document.kind != "register" else None,
+        "pages": [
+            {
+                "title": section.title,
+                "name": section.name,
+                "number": str(number),
+                "href": _href(page),
+                "language": document.language,
+                "date": date_view(section.date),
+                "pages": [],
+            }
+            for number, (page, section) in enumerate(pages, 2)
+        ],
+    }
+
+
+def _href(page: str) -> str:
+    return f"{FOLDER}/{chapter_name(page)}"
