@@ -60,7 +60,7 @@ def bind(chapters: Chapters, binding: Binding) -> Page:
         "items": [*_items(front, chapters_of(parts), chapters), *map(_item, sorted(things))],
         "spine": ["title", "imprint", "contents", *(f"c{n}" for n, _ in enumerate(chapters_of(parts), 1))],
         "pictured": bool(chapters.pictures),
-        "formulas": any("mathml" in place.properties for place in chapters.places.values()),
+        "formulas": any("mathml" in chapter.properties for chapter in chapters.all.values()),
     }
     files_ = {"META-INF/container.xml": _render(transformer, "epub-container", {})}
     files_["EPUB/package.opf"] = _render(transformer, "epub-package", package)
@@ -117,7 +117,7 @@ def _items(front: Mapping[str, bytes], names: Iterable[str], chapters: Chapters)
         properties = "nav" if name == "contents.xhtml" else ""
         yield {**_item(name), "id": PurePosixPath(name).stem, "properties": properties}
     for number, name in enumerate(names, 1):
-        properties = chapters.places[name].properties
+        properties = chapters.all[name].properties
         yield {**_item(f"{FOLDER}/{name}"), "id": f"c{number}", "properties": properties}
 
 
@@ -132,7 +132,7 @@ def _zipped(parts: Mapping[str, bytes], chapters: Chapters) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(_named("mimetype", zipfile.ZIP_STORED), b"application/epub+zip")
-        own = {f"EPUB/{FOLDER}/{name}": name for name in chapters.places}
+        own = {f"EPUB/{FOLDER}/{name}": name for name in chapters.all}
         for path in sorted([*parts, *own]):
             content = parts[path] if path in parts else chapters.get(own[path]).encode()
             archive.writestr(_named(path, zipfile.ZIP_DEFLATED), content, compresslevel=6)

