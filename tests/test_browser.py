@@ -14,7 +14,10 @@ KINDS = (
     *("timeline", "map", "archives", "ledger"),
     *("making", "imprint", "assessment"),
 )
-LIKE_OTHERS = ("contents~kind", "letter", "edition", "places", "events")
+LIKE_OTHERS = (
+    *("contents~kind", "letter", "edition", "introduction", "places", "events", "bibliography"),
+    "mentions~bibliography~src-relations",
+)
 # As most readers see it; the others take their time. 320 px is the narrowest screen of WCAG 1.4.10.
 SIGHTS = (
     (1280, "light"),

@@ -108,7 +108,7 @@ def test_a_register_entry_is_cited_by_its_name(browser: Browser, sample_site: Pa
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", ["reception", "data"])
+@pytest.mark.parametrize("name", [pytest.param("reception", marks=pytest.mark.slow), "data"])
 def test_accessibility(browser: Browser, sample_site: Path, name: str, scheme: str) -> None:
     with opened(browser, sample_site, f"{name}.html", color_scheme=scheme, bypass_csp=True) as page:
         if name == "reception":

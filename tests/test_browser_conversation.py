@@ -131,6 +131,7 @@ def test_the_course_leads_to_a_turn(browser: Browser, sample_site: Path) -> None
     page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_all_of_it_is_accessible_and_fits(

@@ -329,6 +329,7 @@ def test_on_a_phone_and_without_javascript_a_page_image_is_a_link(texts: Path, v
         page.wait_for_url("**/images/two.png")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_all_of_it_is_accessible(texts: Path, sample_site: Path, visit: Open, scheme: str) -> None:
     def check(page: Page) -> None:

@@ -136,6 +136,7 @@ def test_nothing_runs_and_nothing_is_fetched(sample: Path) -> None:
     assert re.findall(r"(?:src|url\()=?[\"']?https?:", text + styles) == []
 
 
+@pytest.mark.slow
 def test_links_lead_to_chapters_to_the_web_or_nowhere(run: Run, tmp_path: Path) -> None:
     body = """<p><ref target="b.xml">b</ref> <ref target="https://example.org/x?y=1">web</ref>
         <ref target="https://[exa">no</ref> <ref target="javascript:alert(1)">script</ref>
@@ -173,6 +174,7 @@ def test_only_the_fonts_of_its_scripts_are_in_a_book(run: Run, tmp_path: Path) -
     assert fonts == ["source-serif-4-OFL.txt", "source-serif-4-latin-italic.woff2", "source-serif-4-latin.woff2"]
 
 
+@pytest.mark.slow
 def test_hostile_words_and_names_stay_words_and_names(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "tei", "contents", f"<p>{HOSTILE}</p>", title=HOSTILE)
     write(tmp_path / "tei", "Ünïcode-nav", f"<p>{'x' * 100_000}</p>", title="  ")

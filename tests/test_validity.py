@@ -40,6 +40,7 @@ def test_the_sample_is_valid(sample_site: Path) -> None:
     assert _errors(sample_site) == []
 
 
+@pytest.mark.slow
 def test_the_cases_are_valid(run: Run, tmp_path: Path) -> None:
     """Each case of a vocabulary as a document: nestings that few editions have."""
     folder = tmp_path / "tei"

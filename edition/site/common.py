@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from edition.config import Config, Limits
@@ -113,13 +114,17 @@ class Maker:
 
 @lru_cache(maxsize=1)
 def maker_of(shared: Common) -> Maker:
-    """Return what makes the pages of a site; the stylesheets are compiled once in each process."""
-    entry = resource("xslt", "html", "site.xsl")
-    saxon = Saxon(layer=shared.layer) if shared.layer else Saxon()
-    if shared.book:
-        modes = [PAGE, BARE, TEXT, CHAPTER, BARE_CHAPTER, MENDED]
-        return Maker(saxon.compile(entry, modes, [_BOOK]), shared)
-    return Maker(saxon.compile(entry, [PAGE, BARE, TEXT]), shared)
+    """Return what makes the pages of a site."""
+    return Maker(_compiled(resource("xslt", "html", "site.xsl"), shared.layer, with_book=bool(shared.book)), shared)
+
+
+@lru_cache(maxsize=1)
+def _compiled(entry: Path, layer: str, *, with_book: bool) -> Transformer:
+    """Return the stylesheets, compiled once in each process: they take as long as a small site."""
+    saxon = Saxon(layer=layer) if layer else Saxon()
+    if with_book:
+        return saxon.compile(entry, [PAGE, BARE, TEXT, CHAPTER, BARE_CHAPTER, MENDED], [_BOOK])
+    return saxon.compile(entry, [PAGE, BARE, TEXT])
 
 
 def _json(value: object) -> str:
