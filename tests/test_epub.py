@@ -64,6 +64,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield out
 
 
+@pytest.mark.slow
 def test_the_sample_is_valid_and_whole(run: Run, sample: Path) -> None:
     assert complaints(sample / "book.epub") == []
     said = run("audit", SAMPLE, "--site", sample)
@@ -185,6 +186,7 @@ def test_hostile_words_and_names_stay_words_and_names(run: Run, tmp_path: Path) 
     assert run("audit", tmp_path / "tei", "--site", tmp_path / "out").status == 0
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(run: Run, tmp_path: Path, sample: Path) -> None:
     bound(run, SAMPLE, tmp_path / "out", "-j", "1").close()
     assert (tmp_path / "out" / "book.epub").read_bytes() == (sample / "book.epub").read_bytes()
