@@ -233,3 +233,18 @@ def test_every_vocabulary_is_valid_in_a_book(run: Run, tmp_path: Path) -> None:
     assert complaints(tmp_path / "out" / "book.epub") == []
     said = run("audit", folder, "--site", tmp_path / "out", "--ignore", "AUD007")
     assert said.status == 0, said.out
+
+
+def test_no_name_of_the_book_hides_one_of_the_site() -> None:
+    """The stylesheets of the book lie over those of the site: one of the same name would take its place there."""
+    name = re.compile(r'<xsl:(?:function|template|variable) name="([^"]+)"')
+    of_site = {each for part in ("html", "shared") for each in _global(ROOT / "xslt" / part, name)}
+    assert of_site & set(_global(ROOT / "xslt" / "epub", name)) == set()
+
+
+def _global(folder: Path, name: re.Pattern[str]) -> Iterator[str]:
+    """Yield the names that are declared at the top of stylesheets, which are indented by two blanks."""
+    for path in folder.glob("*.xsl"):
+        for line in path.read_text("utf-8").splitlines():
+            if found := name.match(line.removeprefix("  ")):
+                yield found[1]

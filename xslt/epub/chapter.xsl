@@ -19,7 +19,7 @@
     <xsl:param name="main" as="node()*" required="yes"/>
     <html>
       <xsl:namespace name="epub" select="'http://www.idpf.org/2007/ops'"/>
-      <xsl:sequence select="e:tongue($site?language)"/>
+      <xsl:sequence select="e:book-language($site?language)"/>
       <xsl:if test="e:right-to-left($site?language)">
         <xsl:attribute name="dir" select="'rtl'"/>
       </xsl:if>
@@ -36,7 +36,7 @@
   </xsl:template>
 
   <!-- A language, as HTML and as XML say it. -->
-  <xsl:function name="e:tongue" as="attribute()+">
+  <xsl:function name="e:book-language" as="attribute()+">
     <xsl:param name="tag" as="xs:string"/>
     <xsl:attribute name="lang" select="e:html-language($tag)"/>
     <xsl:attribute name="xml:lang" select="e:html-language($tag)"/>

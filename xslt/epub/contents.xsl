@@ -30,7 +30,7 @@
             <li><a epub:type="copyright-page" href="imprint.xhtml"><xsl:value-of select="e:label('imprint')"/></a></li>
             <li><a epub:type="toc" href="contents.xhtml#toc"><xsl:value-of select="e:label('contents')"/></a></li>
             <xsl:for-each select="$document?groups?*">
-              <li><a epub:type="{e:landmark(?kind)}" href="{?entries?1?href}"><xsl:value-of select="e:group-title(.)"/></a></li>
+              <li><a epub:type="{e:landmark(?kind)}" href="{?entries?1?href}"><xsl:value-of select="e:book-group-title(.)"/></a></li>
             </xsl:for-each>
           </ol>
         </nav>
@@ -43,7 +43,7 @@
     <xsl:sequence select="map{'front': 'introduction', 'documents': 'bodymatter', 'registers': 'index', 'back': 'backmatter'}($kind)"/>
   </xsl:function>
 
-  <xsl:function name="e:group-title" as="xs:string">
+  <xsl:function name="e:book-group-title" as="xs:string">
     <xsl:param name="group" as="map(*)"/>
     <xsl:sequence select="
       if ($group?kind = ('front', 'back')) then $group?entries?1?title else e:label('book.' || $group?kind)"/>
@@ -55,7 +55,7 @@
     <xsl:choose>
       <xsl:when test="$group?kind = ('documents', 'registers')">
         <li class="group">
-          <span><xsl:value-of select="e:group-title($group)"/></span>
+          <span><xsl:value-of select="e:book-group-title($group)"/></span>
           <ol><xsl:sequence select="$group?entries?* ! e:entry-of-contents(.)"/></ol>
         </li>
       </xsl:when>
@@ -69,12 +69,12 @@
     <xsl:param name="entry" as="map(*)"/>
     <li>
       <a href="{$entry?href}">
-        <xsl:sequence select="$entry?language[.][e:html-language(.)] ! e:tongue-of-title(.)"/>
+        <xsl:sequence select="$entry?language[.][e:html-language(.)] ! e:language-of-title(.)"/>
         <xsl:value-of select="($entry?title[normalize-space()], e:label('kind.document'))[1]"/>
         <xsl:for-each select="$entry?date">
           <xsl:text> </xsl:text>
           <span class="date">
-            <xsl:sequence select="e:tongue($site?language)"/>
+            <xsl:sequence select="e:book-language($site?language)"/>
             <xsl:value-of select="e:date-words(.)"/>
           </span>
         </xsl:for-each>
@@ -85,9 +85,9 @@
     </li>
   </xsl:function>
 
-  <xsl:function name="e:tongue-of-title" as="attribute()*">
+  <xsl:function name="e:language-of-title" as="attribute()*">
     <xsl:param name="tag" as="xs:string"/>
-    <xsl:sequence select="e:tongue($tag)"/>
+    <xsl:sequence select="e:book-language($tag)"/>
     <xsl:if test="e:right-to-left($tag) ne e:right-to-left($site?language)">
       <xsl:attribute name="dir" select="if (e:right-to-left($tag)) then 'rtl' else 'ltr'"/>
     </xsl:if>
