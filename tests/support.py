@@ -37,6 +37,14 @@ def reference() -> Path:
     return require(Path(os.environ.get("EDITION_REFERENCE") or SHARED / "reference"))
 
 
+def write_cases(folder: Path) -> None:
+    """Write the cases of the vocabularies that are whole documents into a folder, each under the name of its own."""
+    for case in (ROOT / "tests" / "cases" / "html").rglob("*.xml"):
+        text = case.read_text("utf-8")
+        if "<TEI" in text:
+            (folder / f"{case.parent.name}-{case.name}").write_text(text, "utf-8")
+
+
 @contextmanager
 def where_ambiguity_fails(folder: Path) -> Iterator[None]:
     """Let this process, with no other workers, use copies of our stylesheets that stop where two rules match a node.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from lxml import etree
-from support import ROOT, require
+from support import ROOT, require, write_cases
 
 SAMPLE = ROOT / "tei"
 NS = {
@@ -225,10 +225,7 @@ def test_a_layer_of_the_project_holds_for_the_book(run: Run, tmp_path: Path) -> 
 def test_every_vocabulary_is_valid_in_a_book(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "tei"
     folder.mkdir()
-    for case in (ROOT / "tests" / "cases" / "html").rglob("*.xml"):
-        text = case.read_text("utf-8")
-        if "<TEI" in text:
-            (folder / f"{case.parent.name}-{case.name}").write_text(text, "utf-8")
+    write_cases(folder)
     bound(run, folder, tmp_path / "out").close()
     assert complaints(tmp_path / "out" / "book.epub") == []
     said = run("audit", folder, "--site", tmp_path / "out", "--ignore", "AUD007")

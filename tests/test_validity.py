@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from oracles.p5_examples import write_examples
-from support import ROOT, corpora
+from support import corpora, write_cases
 
 # What the standards hold and this checker, of 2020, does not know: the attributes of popovers (HTML, 6.12; what they
 # name is checked by test_links.py), groups of details (HTML, 4.11.1) and the source expression for WebAssembly (CSP 3,
@@ -45,10 +45,7 @@ def test_the_cases_are_valid(run: Run, tmp_path: Path) -> None:
     """Each case of a vocabulary as a document: nestings that few editions have."""
     folder = tmp_path / "tei"
     folder.mkdir()
-    for case in (ROOT / "tests" / "cases" / "html").rglob("*.xml"):
-        text = case.read_text("utf-8")
-        if "<TEI" in text:
-            (folder / f"{case.parent.name}-{case.name}").write_text(text, "utf-8")
+    write_cases(folder)
     assert any(folder.iterdir())
     assert run("build", folder, "-o", tmp_path / "site", "-q").status == 0
     assert _errors(tmp_path / "site") == []
