@@ -185,13 +185,10 @@ class _Layout:
 
 def _in_place(tag: Token) -> str:
     """Return a start tag with its attributes sorted, and the white space between them where it was."""
-    attributes = tag.attributes()
     parts, place = [], 0
-    for (name, value), (name_now, value_now) in zip(attributes, sorted(attributes, key=_order), strict=True):
-        found = tag.text.index(value, tag.text.index(name, max(place, len(tag.name) + 1)) + len(name))
-        begin = tag.text.index(name, max(place, len(tag.name) + 1))
-        parts += [tag.text[place:begin], name_now, tag.text[begin + len(name) : found], value_now]
-        place = found + len(value)
+    for found, (name, value) in zip(tag.places(), sorted(tag.attributes(), key=_order), strict=True):
+        parts += [tag.text[place : found.start()], name, tag.text[found.end(1) : found.start(2)], value]
+        place = found.end()
     return "".join(parts) + tag.text[place:]
 
 

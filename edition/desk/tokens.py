@@ -49,7 +49,11 @@ class Token(NamedTuple):
 
     def attributes(self) -> list[tuple[str, str]]:
         """Return the attributes of a start tag in their order, each a name and a value with its quotes."""
-        return [(found[1], found[2]) for found in _ATTRIBUTE.finditer(self.text, len(self.name) + 1)]
+        return [(found[1], found[2]) for found in self.places()]
+
+    def places(self) -> list[re.Match[str]]:
+        """Return where the attributes of a start tag stand in it: group 1 is the name, 2 the value with its quotes."""
+        return list(_ATTRIBUTE.finditer(self.text, len(self.name) + 1))
 
 
 def tokens(text: str) -> Iterator[Token]:
