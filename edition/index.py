@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote, unquote
 
 from edition.model import Document, Finding, Index, Link, Mention, Pointer, Prefix, Target
@@ -24,8 +24,7 @@ OUR_PAGES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """Why a pointer leads nowhere, and what it asked for: a file, or a file and an id behind `#`."""
 
     reason: Reason

@@ -37,8 +37,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """What a finding speaks of: an element, one of its attributes, or one word of an attribute or of its text."""
 
     number: int
@@ -46,8 +45,7 @@ class Spot:
     token: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong with a source, said to the person who can mend it.
 
     `spot` is known to whoever finds it; `span` and `path` are worked out afterwards, for findings that are shown.

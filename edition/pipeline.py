@@ -192,7 +192,7 @@ def reported(
     judged = judge(found, edition.config.rules, is_project=edition.config.is_project)
     findings = without_echoes(list(_shortened(judged) if brief and not edition.baseline else judged))
     if edition.strict:
-        findings = [replace(finding, severity="error") for finding in findings]
+        findings = [finding._replace(severity="error") for finding in findings]
     if edition.reported is not None:
         others = {source.path.resolve() for source in sources} - edition.reported
         findings = [finding for finding in findings if finding.file.resolve() not in others]

@@ -1,7 +1,6 @@
 """Baselines: what is accepted, what is new, and files that are none."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def test_only_what_is_new_is_left(tmp_path: Path) -> None:
     file, baseline = tmp_path / "tei" / "a.xml", tmp_path / "baseline.json"
     old = [found(file), found(file, 2, "also wrong"), found(file, 3, path="/TEI/div")]
     assert write_baseline(baseline, old) == 3
-    moved = [replace(each, span=Span(90, 1, 90, 2), help="new words") for each in old]
+    moved = [each._replace(span=Span(90, 1, 90, 2), help="new words") for each in old]
     assert new(moved, baseline) == []
     for fresh in (found(file, 1, "x"), found(file, path="/x"), found(file, code="REF004"), found(tmp_path / "b.xml")):
         assert new([*old, fresh], baseline) == [fresh]

@@ -6,7 +6,6 @@ with one parameter more replaces nothing: an upgrade of the program could undo a
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def check(file: Path) -> list[Finding]:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         where = Span(line, column, line, column + 1)
-        return [replace(finding("XSL002", file, error.msg or "not well-formed"), span=where)]
+        return [finding("XSL002", file, error.msg or "not well-formed")._replace(span=where)]
     imports = list(_imports(file, root))
     if imports:  # the compiler would only say it again
         return imports

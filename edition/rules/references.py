@@ -73,26 +73,31 @@ _MESSAGES: dict[Reason, tuple[str, str]] = {
 
 def check(documents: Sequence[Document], library: Library) -> Iterator[Finding]:
     """Yield REF003, REF004, REF006 and REF011 for the pointers of all documents."""
-    hints: dict[tuple[str, Broken], str] = {}
+    said: _Said = {}
     for document in documents:
-        yield from _check_document(document, library, hints)
+        yield from _check_document(document, library, said)
 
 
-def _check_document(document: Document, library: Library, hints: dict[tuple[str, Broken], str]) -> Iterator[Finding]:
-    goals = library.goals(document)
+# Code, message and hint for a word that leads nowhere, by the word, why, and whether it should lead into its own file.
+_Said = dict[tuple[str, Broken, bool], tuple[str, str, str]]
+
+
+def _check_document(document: Document, library: Library, said: _Said) -> Iterator[Finding]:
+    goals, own = library.goals(document), f"{document.source.name}#"
     for pointer in document.pointers:
         token = pointer.token
         goal = goals[token]
         if isinstance(goal, Broken):
             if _is_no_matter(pointer, goal):
                 continue
-            if (token, goal) not in hints:
+            key = token, goal, goal.wanted.startswith(own)
+            if key not in said:
                 # Looking for what was meant is slow: where much is broken, the first hints teach enough.
-                hints[token, goal] = _hint(token, goal, library) if len(hints) < _HINTS else ""
-            code, message = _broken(token, goal, document.source.name)
-            yield _finding(code, document, pointer, message, hints[token, goal])
+                hint = _hint(token, goal, library) if len(said) < _HINTS else ""
+                said[key] = *_broken(token, goal, document.source.name), hint
+            yield _finding(document, pointer, *said[key])
         elif wrong := _wrong_kind(pointer, goal):
-            yield _finding("REF006", document, pointer, *wrong)
+            yield _finding(document, pointer, "REF006", *wrong)
 
 
 def _is_no_matter(pointer: Pointer, broken: Broken) -> bool:
@@ -144,6 +149,6 @@ def _allowed(pointer: Pointer) -> set[str] | None:
     return _ALLOWED.get((pointer.name, pointer.attribute))
 
 
-def _finding(code: str, document: Document, pointer: Pointer, message: str, help_: str = "") -> Finding:
+def _finding(document: Document, pointer: Pointer, code: str, message: str, help_: str) -> Finding:
     spot = Spot(pointer.number, pointer.attribute, pointer.token)
     return finding(code, document.source.path, message, help_, spot)

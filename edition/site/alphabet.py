@@ -38,13 +38,16 @@ def _places() -> dict[str, tuple[int, str]]:
 
 _PLACES = _places()
 _BEFORE = re.compile(r"^[\W_]+")
+_KNOWN = 20_000  # names that are kept at hand: most are asked for many times
 
 
+@lru_cache(maxsize=_KNOWN)
 def key(text: str) -> tuple[str, str]:
     """Return what a name is sorted by: letters and digits only, then the name itself."""
     return "".join(map(_ranked, plain(text))), text
 
 
+@lru_cache(maxsize=_KNOWN)
 def plain(text: str) -> str:
     """Return a name without case and accents, and without what stands before its first letter or digit."""
     folded = text.casefold()

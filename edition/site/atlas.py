@@ -1,8 +1,10 @@
 """The map of an edition: the places of its registers that have coordinates, as dots on real coasts, and in a table."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import product
 from typing import NamedTuple
 
 from edition.bearings import Position
@@ -21,6 +23,7 @@ _AROUND = 0.45  # of its extent, that the second map shows on each side
 _RING = 6.0  # units around a dot whose place is rough, but nobody says how rough
 # The size of a letter and a line in units: of names, and of the numbers that a phone shows instead.
 _NAMES, _NUMBERS = (7.0, 15.0), (15.0, 26.0)
+_SQUARE = 40.0  # units, of the grid in which names look for room
 _ANCHORS = (("start", 1, 0), ("end", -1, 0), ("start", 0.8, -0.9), ("end", -0.8, -0.9), ("start", 0.8, 0.9),
             ("end", -0.8, 0.9), ("middle", 0, -1.2), ("middle", 0, 1.2))  # fmt: skip
 
@@ -61,6 +64,28 @@ class _Area(NamedTuple):
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+
+class _Taken:
+    """The areas that are taken, by the squares of a grid that they touch: a map may have hundreds of names."""
+
+    def __init__(self) -> None:
+        self._squares: defaultdict[tuple[int, int], list[_Area]] = defaultdict(list)
+
+    def add(self, area: _Area) -> None:
+        """Take an area."""
+        for square in _squares(area):
+            self._squares[square].append(area)
+
+    def is_free(self, area: _Area) -> bool:
+        """Tell whether an area has no point in common with those that are taken."""
+        return not any(area.meets(other) for square in _squares(area) for other in self._squares.get(square, ()))
+
+
+def _squares(area: _Area) -> Iterator[tuple[int, int]]:
+    columns = range(int(area.left // _SQUARE), int(area.right // _SQUARE) + 1)
+    rows = range(int(area.top // _SQUARE), int(area.bottom // _SQUARE) + 1)
+    return product(columns, rows)
 
 
 def atlas(index: Index) -> Iterator[SitePage]:
@@ -165,14 +190,16 @@ def _labels(
     spots: Sequence[_Spot], texts: Sequence[str], size: tuple[float, float], height: float
 ) -> list[Json | None]:
     """Find room for the words beside each dot, the most mentioned first; None where there is none."""
-    taken = [_Area(s.x - s.dot, s.y - s.dot, s.x + s.dot, s.y + s.dot) for s in spots]
+    taken = _Taken()
+    for s in spots:
+        taken.add(_Area(s.x - s.dot, s.y - s.dot, s.x + s.dot, s.y + s.dot))
     sheet = _Area(0, 0, WIDTH, height)
     labels: list[Json | None] = [None] * len(spots)
     for number in sorted(range(len(spots)), key=lambda each: (-spots[each].place.mentions, each)):
         for anchor, x, y, area in _rooms(spots[number], len(texts[number]) * size[0], size[1]):
             inside = area.left >= sheet.left and area.right <= sheet.right and area.top >= 0 and area.bottom <= height
-            if inside and not any(area.meets(other) for other in taken):
-                taken.append(area)
+            if inside and taken.is_free(area):
+                taken.add(area)
                 labels[number] = {"x": round(x, 1), "y": round(y, 1), "anchor": anchor}
                 break
     return labels

@@ -118,11 +118,13 @@ def lambert(south: float, north: float, meridian: float) -> Project:
 
 def coasts(places: Sequence[Point], within: Frame) -> Iterator[list[float]]:
     """Yield the land that a drawing shows, as rings of units: x and y of each corner in turn."""
-    box = _around(places)
-    far = 10 + 1.5 * max(box.right - box.left, (box.top - box.bottom) / max(math.cos(math.radians(box.top)), 0.2))
-    wide = _Box(box.left - far, max(box.bottom - far, -_POLE), box.right + far, min(box.top + far, _POLE))
+    near = _around(places)
+    far = 10 + 1.5 * max(near.right - near.left, (near.top - near.bottom) / max(math.cos(math.radians(near.top)), 0.2))
+    wide = _Box(near.left - far, max(near.bottom - far, -_POLE), near.right + far, min(near.top + far, _POLE))
     sheet = _Box(-_OUTSIDE, -_OUTSIDE, WIDTH + _OUTSIDE, within.height + _OUTSIDE)
-    for ring in _land():
+    for ring, box in _land():
+        if box.left > wide.right or box.right < wide.left or box.bottom > wide.top or box.top < wide.bottom:
+            continue
         bent = _bent(_clipped(ring, wide))
         corners = _thinned(_clipped([within.project((y, x)) for x, y in bent], sheet))
         if len(corners) > 2:  # noqa: PLR2004 - a triangle
@@ -130,10 +132,10 @@ def coasts(places: Sequence[Point], within: Frame) -> Iterator[list[float]]:
 
 
 @lru_cache(maxsize=1)
-def _land() -> list[list[Point]]:
-    """Return all land as rings of longitude and latitude."""
+def _land() -> list[tuple[list[Point], _Box]]:
+    """Return all land as rings of longitude and latitude, each with the box around it."""
     data = json.loads(_COASTLINE.read_text("utf-8"))
-    rings: list[list[Point]] = []
+    rings: list[tuple[list[Point], _Box]] = []
     for letters in data["rings"]:
         numbers = _numbers(letters)
         x = y = 0
@@ -141,7 +143,8 @@ def _land() -> list[list[Point]]:
         for dx, dy in zip(numbers, numbers, strict=True):
             x, y = x + dx, y + dy
             ring.append((x / data["scale"], y / data["scale"]))
-        rings.append(ring)
+        xs, ys = zip(*ring, strict=True)
+        rings.append((ring, _Box(min(xs), min(ys), max(xs), max(ys))))
     return rings
 
 

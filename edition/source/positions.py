@@ -8,7 +8,6 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from html import unescape
 from itertools import accumulate
@@ -178,7 +177,7 @@ def _at_home(finding: Finding, runs: Sequence[Origin]) -> Finding:
         return finding
     run = runs[max(0, bisect_right(runs, spot.number, key=lambda each: each.first) - 1)]
     there = Spot(run.number + spot.number - run.first, spot.attribute, spot.token)
-    return replace(finding, file=run.path, spot=there)
+    return finding._replace(file=run.path, spot=there)
 
 
 def _located(finding: Finding, positions: Positions, paths: bool) -> Finding:

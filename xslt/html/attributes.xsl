@@ -106,7 +106,7 @@
         <xsl:apply-templates select="." mode="e:attributes"/>
         <!-- The header of the whole is told behind the text. -->
         <xsl:variable name="here" as="node()*"
-            select="node()[e:is-here(.)][not(self::tei:teiHeader and parent::*/parent::document-node())]"/>
+            select="node()[self::* or normalize-space()][e:is-here(.)][not(self::tei:teiHeader and parent::*/parent::document-node())]"/>
         <xsl:choose>
           <xsl:when test="self::tei:list">
             <xsl:sequence select="e:part-of-list($here)"/>
@@ -147,12 +147,12 @@
   <!-- True for a child of such an element that stands on this page; text goes with the element before it. -->
   <xsl:function name="e:is-here" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:variable name="element" as="element()?" select="($node/self::*, $node/preceding-sibling::*[1])[1]"/>
     <xsl:sequence select="
-      if (empty($element)) then $node/../@e:split = $e:here
-      else if ($element/@e:page) then $element/@e:page = $e:here
-      else if ($node instance of text()) then $element/@e:last = $e:here
-      else exists($element/@e:split)"/>
+      if ($node instance of element()) then (if ($node/@e:page) then $node/@e:page = $e:here else exists($node/@e:split))
+      else
+        let $before := $node/preceding-sibling::*[1] return
+          if (empty($before)) then $node/../@e:split = $e:here
+          else ($before/@e:page, $before/@e:last)[1] = $e:here"/>
   </xsl:function>
 
   <!-- What an element says in its attributes of its kind, cause, extent, hand and certainty, in words. -->

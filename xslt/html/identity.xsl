@@ -127,8 +127,8 @@
         'GeoNames': 'https://www.geonames.org/', 'LC': 'https://id.loc.gov/authorities/', 'ISNI': 'https://isni.org/isni/',
         'ORCID': 'https://orcid.org/', 'Pleiades': 'https://pleiades.stoa.org/places/'}
     return map:merge(
-      for $pair in tokenize('d-nb.info=GND gnd=GND pnd=GND viaf.org=VIAF viaf=VIAF wikidata.org=Wikidata wikidata=Wikidata
-          geonames.org=GeoNames sws.geonames.org=GeoNames geonames=GeoNames id.loc.gov=LC lccn=LC isni.org=ISNI isni=ISNI
+      for $pair in tokenize('d-nb.info=GND gnd=GND pnd=GND viaf.org=VIAF www.viaf.org=VIAF viaf=VIAF wikidata.org=Wikidata www.wikidata.org=Wikidata wikidata=Wikidata
+          geonames.org=GeoNames www.geonames.org=GeoNames sws.geonames.org=GeoNames geonames=GeoNames id.loc.gov=LC lccn=LC isni.org=ISNI isni=ISNI
           orcid.org=ORCID orcid=ORCID pleiades.stoa.org=Pleiades pleiades=Pleiades')
       return map{substring-before($pair, '='): map{'name': substring-after($pair, '='), 'href': $files(substring-after($pair, '='))}})"/>
 
@@ -136,7 +136,7 @@
        last part is shown, and all of it is read aloud. -->
   <xsl:template match="tei:idno[not(*)]" mode="e:entry" as="node()+" priority="2">
     <xsl:variable name="words" as="xs:string" select="normalize-space()"/>
-    <xsl:variable name="is-address" as="xs:boolean" select="(starts-with($words, 'https://') or starts-with($words, 'http://')) and not(contains($words, ' '))"/>
+    <xsl:variable name="is-address" as="xs:boolean" select="e:is-web-address($words)"/>
     <xsl:variable name="known" as="map(*)?" select="e:authority(if ($is-address) then $words else lower-case((@subtype, @type)[1]))"/>
     <xsl:variable name="kind" as="xs:string?" select="($known?name, (@subtype, @type)[not(upper-case(.) = ('URL', 'URI'))][1] ! translate(., '_', ' '))[1]"/>
     <span>
@@ -163,7 +163,7 @@
   <xsl:function name="e:authority" as="map(*)?">
     <xsl:param name="about" as="xs:string?"/>
     <xsl:sequence select="
-      if (contains($about, '://')) then $e:authorities(substring-before(substring-after($about, '://') || '/', '/') => replace('^www\.', ''))
+      if (contains($about, '://')) then $e:authorities(substring-before(substring-after($about, '://') || '/', '/') )
       else $about ! $e:authorities(.)"/>
   </xsl:function>
 

@@ -81,7 +81,7 @@
     <article>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:variable name="title" as="element()?" select="e:main-name(.)"/>
-      <xsl:element name="h{min((6, 2 + count(ancestor::*[tei:head])))}">
+      <xsl:element name="h{min((6, 2 + count(ancestor::*[*[position() lt 9]/self::tei:head])))}">
         <xsl:sequence select="e:headword(., $title)"/>
         <xsl:call-template name="e:permalink"/>
       </xsl:element>

@@ -72,7 +72,7 @@
       <xsl:when test="(@ref | @target) ! e:link(tokenize(.)[1])?href">
         <a href="{((@ref, @target) ! e:link(tokenize(.)[1])?href)[1]}"><xsl:value-of select="."/></a>
       </xsl:when>
-      <xsl:when test="contains(., '://') and matches(., '^\s*https?://\S+\s*$')">
+      <xsl:when test="contains(., '://') and e:is-web-address(normalize-space())">
         <a href="{e:web-address(.)}" rel="external"><xsl:value-of select="."/></a>
       </xsl:when>
       <xsl:otherwise>
@@ -81,10 +81,17 @@
     </xsl:choose>
   </xsl:template>
 
+  <xsl:function name="e:is-web-address" as="xs:boolean">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="(starts-with($words, 'https://') or starts-with($words, 'http://')) and not(contains($words, ' '))"/>
+  </xsl:function>
+
   <!-- An address on the web as links have it; brackets are for hosts only. -->
   <xsl:function name="e:web-address" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:sequence select="iri-to-uri(normalize-space($words)) => replace('\[', '%5B') => replace('\]', '%5D')"/>
+    <xsl:sequence select="
+      let $address := iri-to-uri(normalize-space($words)) return
+        if (contains($address, '[') or contains($address, ']')) then $address => replace('\[', '%5B') => replace('\]', '%5D') else $address"/>
   </xsl:function>
 
   <!-- Where the words of an element lead: no link stands in a link. -->
