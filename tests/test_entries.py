@@ -198,9 +198,10 @@ def test_a_register_of_many_pages_has_an_index_that_knows_all_names(run: Run, tm
     [
         ["Авель", "Ёлка", "Ель", "Жук", "Иван", "Йод", "Яков"],
         ["آذربایجان", "پهلوی", "چین", "ژاپن", "قوام", "کابل", "گیلان", "وزیر", "یزد"],
+        ["Brief 2", "Brief 10", "Brief 10a", "Brief 100", "نامهٔ ۲", "نامهٔ ۱۰"],
         ["Adam", "Ähre", "ʿAli", "Bach", "Dela", "Łódź", "Öl", "Zoë", "Αθήνα", "Баку", "باکو"],
     ],
-    ids=["Russian", "Persian", "scripts"],
+    ids=["Russian", "Persian", "numbers", "scripts"],
 )
 def test_names_are_sorted_by_their_alphabet(ordered: list[str]) -> None:
     mixed = ordered[::-1]

@@ -38,13 +38,15 @@ def _places() -> dict[str, tuple[int, str]]:
 
 _PLACES = _places()
 _BEFORE = re.compile(r"^[\W_]+")
+_NUMBER = re.compile(r"\d+")
+_FIGURES = 12  # that a number is filled up to
 _KNOWN = 20_000  # names that are kept at hand: most are asked for many times
 
 
 @lru_cache(maxsize=_KNOWN)
 def key(text: str) -> tuple[str, str]:
-    """Return what a name is sorted by: letters and digits only, then the name itself."""
-    return "".join(map(_ranked, plain(text))), text
+    """Return what a name is sorted by: letters and digits only, numbers by their size, then the name itself."""
+    return "".join(map(_ranked, _NUMBER.sub(_padded, plain(text)))), text
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -62,6 +64,11 @@ def initial(text: str) -> str:
     if first.isdigit():
         return "#"
     return _PLACES.get(first, (0, first))[1].upper()
+
+
+def _padded(number: re.Match[str]) -> str:
+    """Return a number in the digits of any script as one that sorts by its size."""
+    return "".join(str(unicodedata.digit(figure)) for figure in number[0]).lstrip("0").zfill(_FIGURES)
 
 
 @lru_cache(maxsize=2000)
