@@ -85,6 +85,21 @@ def test_the_pages_of_a_long_register_say_from_which_name_to_which_they_go(run: 
     assert "Long Long …</a>" in site.joinpath("long.html").read_text("utf-8")
 
 
+def test_the_break_of_a_page_between_chapters_stands_with_the_next(run: Run, tmp_path: Path) -> None:
+    chapters = "".join(
+        f"<pb xml:id='p{place}' n='{place}'/><div><head>Chapter {place}</head><p>{'Word ' * 300}</p></div>"
+        for place in range(1, 10)
+    )
+    front = f"<front><titlePage><titlePart>Novel</titlePart></titlePage><p>{'Word ' * 300}</p></front>"
+    text = f"{front}<pb xml:id='first'/><body><div><head>All of it</head>{chapters}<pb xml:id='last'/></div></body>"
+    site = build(run, tmp_path, "Novel", text)
+    pages = json.loads((site / "edition.json").read_text("utf-8"))["documents"][0]["pages"]
+    titles = [re.findall("<h1[^>]*>([^<]*)<", site.joinpath(page).read_text("utf-8"))[0] for page in pages]
+    assert titles == ["Novel", "All of it", *(f"Chapter {place}" for place in range(2, 10))]
+    breaks = [re.findall(r'id="(p\d|first|last)"', site.joinpath(page).read_text("utf-8")) for page in pages]
+    assert breaks == [[], ["first", "p1"], *([f"p{place}"] for place in range(2, 9)), ["p9", "last"]]
+
+
 def test_a_half_title_does_not_stand_alone(run: Run, tmp_path: Path) -> None:
     half, preface = "<div><p>The Years</p></div>", f"<div><head>Preface</head>{'<p>Words of it.</p>' * 60}</div>"
     chapters = "".join(f"<div><head>Chapter {n}</head>{'<p>It was told.</p>' * 60}</div>" for n in (1, 2))

@@ -32,6 +32,8 @@ _LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym list
 _CONTAINERS = _DIVISIONS | _LISTS | {"teiCorpus", "sourceDoc", "facsimile"}
 # A number with more characters is an address, such as a URN.
 _LONGEST_NUMBER = 20
+# These stand on the page of what follows them.
+_BREAKS = frozenset("pb cb gb milestone".split())
 # What names an entry of a register, and how much of it a list of pages shows.
 _NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "bibl": "title", "biblStruct": "title"}
 _LONGEST_NAME = 40
@@ -95,7 +97,7 @@ def _measure(root: etree._Element) -> _Measured:
 
 @dataclass(slots=True)
 class _Page:
-    """A page while it is laid out."""
+    """A page while it is laid out; it is called after its `head`."""
 
     first: _Measured
     last: _Measured
@@ -106,11 +108,22 @@ class _Page:
     size: int = 0
     is_full: bool = False
     words: int = 0
+    head: _Measured = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.head = self.first
 
     @property
     def is_slight(self) -> bool:
         """Tell whether so little stands here that what follows shall stand here, too."""
         return 0 < self.words <= _FEW_WORDS and not self.is_full
+
+    def add_breaks(self, breaks: list[_Measured]) -> None:
+        """Let the breaks that were met before the next unit stand here, too."""
+        if breaks and not self.units and self.head is self.first:
+            self.first = breaks[0]
+        self.units += [each.number for each in breaks]
+        breaks.clear()
 
 
 class _Cutter:
@@ -118,6 +131,7 @@ class _Cutter:
 
     def __init__(self, root: _Measured, limit: int) -> None:
         self._limit = limit
+        self._breaks: list[_Measured] = []
         self.pages = [_Page(root, root, 0, root)]
         self._cut(root, 0)
 
@@ -129,11 +143,15 @@ class _Cutter:
                 last = self.pages[-1]
                 if child.name in _DIVISIONS and last.size and not last.is_slight:
                     self.pages.append(_Page(child, child, level + 1, container))
-                elif child.name in _DIVISIONS and last is not self.pages[0] and not last.units:
+                elif child.name in _DIVISIONS and last is not self.pages[0] and not last.size:
                     last.level = level + 1  # it begins with the heading of this one
+                self.pages[-1].add_breaks(self._breaks)
                 self._cut(child, level + 1)
+            elif child.name in _BREAKS:
+                self._breaks.append(child)
             else:
                 self._place(child, container, level + 1)
+        self.pages[-1].add_breaks(self._breaks)
         page.splits.append((container.number, len(self.pages)))
 
     def _must_be_cut(self, child: _Measured) -> bool:
@@ -146,6 +164,7 @@ class _Cutter:
         if child.name != "teiHeader" and self._begins_page(page, child, alone=alone):
             page = _Page(child, child, level, container)
             self.pages.append(page)
+        page.add_breaks(self._breaks)
         page.last = child
         page.units.append(child.number)
         page.is_full = page.is_full or alone
@@ -177,7 +196,7 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
     """Name the pages: after the id of their first element, its type and number, or their place."""
     taken: set[str] = set()
     for place, page in enumerate(pages, 1):
-        element = page.first.element
+        element = page.head.element
         typed = f"{element.get('type', '')}-{element.get('n', '')}"
         name = element.get(XML_ID) or (typed if re.fullmatch(r"\w+-[\w.]+", typed) else f"{place}")
         name = re.sub(r"[^\w.-]+", "-", name)
@@ -187,7 +206,7 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
         taken.add(address.casefold())
         yield Section(
             number=page.first.number,
-            name=page.first.name,
+            name=page.head.name,
             level=page.level,
             address=address,
             title=_page_title(page, place),
@@ -200,20 +219,29 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
 def _page_title(page: _Page, place: int) -> str:
     """Return what a page is called: after what it begins with, else what the first thing on it has as heading.
 
-    A page of entries is called after the first and the last of them. Any other that goes on with what began on another
-    has the title of that, and its own number.
+    A page of entries, or of divisions that share it, is called after the first and the last of them. Any other that
+    goes on with what began on another has the title of that, and its own number.
     """
-    element = page.first.element
+    element, last = page.head.element, page.last.element
     if title := _title(element):
+        if page.last.name in _DIVISIONS and last is not element and last.getparent() is element.getparent():
+            return _from_to(title, _title(last))
         return title
-    if page.first.name in _NAMES and (name := _name(page.first)):
-        return " – ".join(dict.fromkeys((name, _name(page.last) or name)))
-    if page.first.name in _DIVISIONS:
+    if page.head.name in _NAMES and (name := _name(page.head)):
+        return _from_to(name, _name(page.last))
+    if page.head.name in _DIVISIONS:
         inner = element.find(".//t:head", {"t": TEI})
         return plain(inner) if inner is not None else _title(page.last.element)
     around = (page.container.element, *page.container.element.iterancestors())
     above = next(filter(None, map(_title, around)), "")
     return f"{above} ({place})" if above else ""
+
+
+def _from_to(first: str, last: str) -> str:
+    """Return the title of a page from what it begins and what it ends with, which may be the same or unknown."""
+    if last in ("", first):
+        return first
+    return " – ".join(shorten(title, _LONGEST_NAME, placeholder=" …") for title in (first, last))
 
 
 def _name(entry: _Measured) -> str:
