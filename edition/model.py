@@ -166,7 +166,8 @@ class Section(NamedTuple):
 
     `address` is unique in the document and becomes part of the page's name. `units` are the numbers of the elements
     that stand on this page whole; `splits` are the elements around them whose content begins on this page and goes on:
-    their numbers, each with the place (from 1) of the page on which it ends. `level` counts from 0, the root.
+    their numbers, each with the place (from 1) of the page on which it ends. `level` counts from 0, the root; a depth
+    in which no page begins does not count.
     """
 
     number: int

@@ -32,6 +32,8 @@ _LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym list
 _CONTAINERS = _DIVISIONS | _LISTS | {"teiCorpus", "sourceDoc", "facsimile"}
 # A number with more characters is an address, such as a URN.
 _LONGEST_NUMBER = 20
+# What stands beside a text is called what it is, not after the text.
+_BESIDE = frozenset("standOff facsimile sourceDoc".split())
 # These stand on the page of what follows them.
 _BREAKS = frozenset("pb cb gb milestone".split())
 # What names an entry of a register, and how much of it a list of pages shows.
@@ -195,6 +197,7 @@ def _words(child: _Measured) -> int:
 def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
     """Name the pages: after the id of their first element, its type and number, or their place."""
     taken: set[str] = set()
+    levels = {level: place for place, level in enumerate(sorted({page.level for page in pages}))}
     for place, page in enumerate(pages, 1):
         element = page.head.element
         typed = f"{element.get('type', '')}-{element.get('n', '')}"
@@ -207,7 +210,7 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
         yield Section(
             number=page.first.number,
             name=page.head.name,
-            level=page.level,
+            level=levels[page.level],
             address=address,
             title=_page_title(page, place),
             date=_date(element),
@@ -232,6 +235,8 @@ def _page_title(page: _Page, place: int) -> str:
     if page.head.name in _DIVISIONS:
         inner = element.find(".//t:head", {"t": TEI})
         return plain(inner) if inner is not None else _title(page.last.element)
+    if page.head.name in _BESIDE:
+        return ""
     around = (page.container.element, *page.container.element.iterancestors())
     above = next(filter(None, map(_title, around)), "")
     return f"{above} ({place})" if above else ""
