@@ -1,11 +1,30 @@
 """The commands of the editor's desk: options in, exit status out."""
 
+import os
+import signal
 import sys
+import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from edition.options import CLEAN, SOURCES_HAVE_ERRORS, Choices, editions, report, shared_options
+from edition.errors import UsageError
+from edition.options import (
+    CLEAN,
+    SOURCES_HAVE_ERRORS,
+    Choices,
+    default_path,
+    editions,
+    process_option,
+    report,
+    shared_options,
+    wants_colour,
+)
+
+if TYPE_CHECKING:
+    from edition.model import Finding
 
 
 @click.command()
@@ -56,3 +75,77 @@ def fmt(paths: tuple[Path, ...], check: bool, diff: bool, sort_attributes: bool,
 def _said(new: int, count: int, *, done: bool) -> str:
     files = f"{count} file{'' if count == 1 else 's'}"
     return f"{new} of {files} {'formatted' if done else 'would be formatted'}" if new else f"{files}: nothing to format"
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on [default: 8000, else a free one].")
+@click.option("--no-open", "opens", is_flag=True, flag_value=False, default=True, help="Open no browser.")
+@click.option(
+    "--editor",
+    default="",
+    metavar="COMMAND",
+    help="What opens a source at a line: code, emacs …, a command with {file} and {line}, or an address.",
+)
+@click.option("--schema", multiple=True, metavar="SCHEMA", help="Check against this file or kept schema, too.")
+@process_option
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings.")
+@click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show the details of a failure of the program.")
+def serve(path: Path | None, schema: tuple[str, ...], jobs: int, quiet: bool, **window: Any) -> int:
+    """Show the site of the TEI documents in PATH on this machine, and follow every save.
+
+    A page changes in the browser as soon as its source is saved; what is wrong with it is shown over the page and here.
+    Alt and a click on a passage, or F2, opens its source in the editor. Nobody else can see the site. Ctrl-C ends it.
+    """
+    from edition.config import CONFIG_NAME
+    from edition.desk.live.editor import choose
+    from edition.desk.live.serve import Tellers, Wishes
+    from edition.desk.live.serve import serve as run
+    from edition.live import build_whole, make_quickly
+    from edition.project import open_editions
+
+    place = path or default_path()
+    if not place.exists():
+        raise UsageError(f"{place} does not exist")
+    edition = open_editions([place], schemas=schema)[0]
+    editor = choose(window["editor"], edition.config.site.editor, edition.config.folder / CONFIG_NAME)
+
+    def ready(address: str) -> None:
+        click.echo(f"{address} follows {edition.folder}; Ctrl-C ends it", err=True)
+        if window["opens"] and _has_windows():
+            webbrowser.open(address)
+
+    def said(line: str) -> None:
+        if not quiet:
+            click.echo(line, err=True)
+
+    def found(findings: "Sequence[Finding]") -> None:
+        _tell(findings, brief=not edition.config.is_project)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.default_int_handler)
+    wishes = Wishes(place, edition.folder, schema, jobs, window["port"] or 0, editor)
+    try:
+        run(wishes, build_whole, make_quickly, Tellers(ready, said, found))
+    except KeyboardInterrupt:
+        said("")  # behind the ^C of the terminal
+    return CLEAN
+
+
+def _tell(findings: "Sequence[Finding]", *, brief: bool) -> None:
+    """Write findings to the terminal; of a folder that is no project, a count of its warnings."""
+    from edition.report import Style, write
+
+    if not findings:
+        click.echo("nothing is wrong", err=True)
+        return
+    files = sorted({finding.file for finding in findings})
+    # What was found out of one file comes whole.
+    short = brief and any(not finding.message for finding in findings)
+    write(findings, "text", sys.stderr, Style(Path.cwd(), files, wants_colour(sys.stderr), brief=short))
+
+
+def _has_windows() -> bool:
+    """Tell whether there is a screen to open a browser on: else Python would start one in the terminal."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
