@@ -149,3 +149,43 @@ def _tell(findings: "Sequence[Finding]", *, brief: bool) -> None:
 def _has_windows() -> bool:
     """Tell whether there is a screen to open a browser on: else Python would start one in the terminal."""
     return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--kind",
+    type=click.Choice(["documents", "letters", "drama", "critical"]),
+    help="What is edited [default: documents].",
+)
+@click.option("--title", help="The title of the edition [default: the name of DIR].")
+@click.option("--language", metavar="TAG", help="The language of its interface: en, de, fr, ru, fa [default: en].")
+@click.option("--editor", metavar="NAME", help="Who edits [default: the editors].")
+@click.option("-q", "--quiet", is_flag=True, help="Ask nothing, and say nothing.")
+@click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show the details of a failure of the program.")
+def new(folder: Path, quiet: bool, **given: str | None) -> int:
+    """Begin an edition in DIR: a project that validates and builds at once, with a sample to replace.
+
+    It has settings, a schema that editors find, registers, a README, and workflows that check and publish it on GitHub
+    and GitLab. On a terminal it asks for what no option says. No file that is there is touched.
+    """
+    from edition.desk.new import KINDS, Wanted, checked_language
+    from edition.desk.new import new as make
+
+    usual = {"kind": "documents", "title": folder.resolve().name, "language": "en", "editor": "the editors"}
+    asks = sys.stdin.isatty() and not quiet
+    chosen: dict[str, str] = {}
+    for key, otherwise in usual.items():
+        answer = given[key]
+        if answer is None and asks:
+            choice = click.Choice(KINDS) if key == "kind" else None
+            answer = click.prompt(key.capitalize(), default=otherwise, type=choice)
+        chosen[key] = otherwise if answer is None else answer
+    checked_language(chosen["language"])
+    kind = next(each for each in KINDS if each == chosen["kind"])
+    files = make(folder, Wanted(kind, chosen["title"], chosen["language"], chosen["editor"]))
+    if not quiet:
+        for path in files:
+            click.echo(path)
+        click.echo(f"{len(files)} files; to see the edition: edition serve {folder}", err=True)
+    return CLEAN
