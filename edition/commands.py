@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +109,8 @@ def serve(path: Path | None, schema: tuple[str, ...], jobs: int, quiet: bool, **
     if not place.exists():
         raise UsageError(f"{place} does not exist")
     edition = open_editions([place], schemas=schema)[0]
-    editor = choose(window["editor"], edition.config.site.editor, edition.config.folder / CONFIG_NAME)
+    site, brief = edition.config.site, not edition.config.is_project
+    editor = choose(window["editor"], site.editor, edition.config.folder / CONFIG_NAME)
 
     def ready(address: str) -> None:
         click.echo(f"{address} follows {edition.folder}; Ctrl-C ends it", err=True)
@@ -119,18 +121,28 @@ def serve(path: Path | None, schema: tuple[str, ...], jobs: int, quiet: bool, **
         if not quiet:
             click.echo(line, err=True)
 
-    def found(findings: "Sequence[Finding]") -> None:
-        _tell(findings, brief=not edition.config.is_project)
+    files = (*(each.path for each in edition.schemas), site.css, site.labels, site.xslt)
+    others = tuple(each for each in files if each is not None)
+    wishes = Wishes(place, edition.folder, others, schema, jobs, brief, window["port"] or 0, editor)
+    with _ended_by_signals():
+        run(wishes, build_whole, make_quickly, Tellers(ready, said, lambda found: _tell(found, brief=brief)))
+    said("")  # behind the ^C of the terminal
+    return CLEAN
 
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let whatever usually ends a program in a terminal end one orderly."""
+    before = {}
     for name in ("SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
-            signal.signal(number, signal.default_int_handler)
-    wishes = Wishes(place, edition.folder, schema, jobs, window["port"] or 0, editor)
+            before[number] = signal.signal(number, signal.default_int_handler)
     try:
-        run(wishes, build_whole, make_quickly, Tellers(ready, said, found))
-    except KeyboardInterrupt:
-        said("")  # behind the ^C of the terminal
-    return CLEAN
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _tell(findings: "Sequence[Finding]", *, brief: bool) -> None:

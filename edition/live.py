@@ -31,6 +31,7 @@ Tell = Callable[[object], None]
 
 # Seconds without a save after which there is time to take over what the last whole build found out.
 _PAUSE = 1.0
+_MANY = 20  # documents saved at once of which only those are made quickly that somebody looks at
 
 
 def _open(order: Order) -> tuple[Edition, Ledger]:
@@ -45,7 +46,7 @@ def _open(order: Order) -> tuple[Edition, Ledger]:
 def build_whole(order: Order, inbox: Inbox, tell: Tell) -> None:
     """Build the site again and again, when asked to; what else is asked for meanwhile is done in one."""
     with contextlib.suppress(AttributeError, OSError):
-        os.nice(5)  # the page that somebody waits for comes first
+        os.nice(19)  # the page that somebody waits for comes first
     shown: frozenset[str] = frozenset()
     while True:
         asked = [inbox.get(), *inbox.rest()][-1]
@@ -108,18 +109,21 @@ def make_quickly(order: Order, inbox: Inbox, tell: Tell) -> None:
     """Make the pages of documents that are saved, and say where in their sources things stand."""
     worker = _Quick(order, tell)
     while True:
-        message = inbox.get(_PAUSE if worker.behind else None)
+        first = inbox.get(_PAUSE if worker.behind else None)
+        messages = [first, *inbox.rest()] if first else []
         with contextlib.suppress(EditionError):  # the whole build meets the same, and tells of it
-            if message is None:
+            if not messages:
                 worker.catch_up()
-            elif isinstance(message, Known):
-                worker.behind = True
-                if worker.desk is None:
-                    worker.catch_up()
-            elif isinstance(message, Saved):
-                worker.saved(message)
-            elif isinstance(message, Where):
-                tell(worker.where(message))
+            for message in messages:
+                if isinstance(message, Known):
+                    worker.behind = True
+                    if worker.desk is None:
+                        worker.catch_up()
+                elif isinstance(message, Where):
+                    tell(worker.where(message))
+            if saves := [message for message in messages if isinstance(message, Saved)]:
+                paths = tuple(dict.fromkeys(path for save in saves for path in save.paths))
+                worker.saved(saves[-1]._replace(paths=paths))
 
 
 class _Quick:
@@ -147,7 +151,10 @@ class _Quick:
             self.desk.configure(edition)
             sources = list(self.desk.sources_of(message.shown))
         else:
-            sources = [found for path in message.paths if (found := self.desk.source_of(path))]
+            there = (path for path in message.paths if path.exists())
+            sources = [found for path in there if (found := self.desk.source_of(path))]
+            if len(sources) > _MANY:  # another branch was checked out, or the like
+                sources = [source for source in self.desk.sources_of(message.shown) if source in sources]
         for remade in chain(self._style(message), self._remade(message, dict.fromkeys(sources))):
             self._tell(remade)
 

@@ -16,7 +16,7 @@ PATIENT = 30_000  # milliseconds
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, Path]]:
     base = tmp_path_factory.mktemp("serve")
-    project = make(base / "project")
+    project = make(base / "project", 'title = "Two letters"\n[site]\nlanguages = ["en", "de"]\n')
     letter = (project / "first.xml").read_text("utf-8")
     more = "".join(f'<p xml:id="more-{number}">Paragraph {number} of many.</p>' for number in range(80))
     (project / "first.xml").write_text(letter.replace("</div>", f"{more}\n</div>"), "utf-8")
@@ -131,6 +131,20 @@ def test_a_new_document_is_shown_where_it_was_missing(browser: Browser, served: 
     expect(page.locator("h1")).to_contain_text("Third letter", timeout=PATIENT)
     (project / "third.xml").unlink()
     server.wait("/index.html", "Third letter", there=False)
+    page.context.close()
+
+
+def test_every_language_follows_and_the_search_works(browser: Browser, letter: tuple[Live, Path]) -> None:
+    server, file = letter
+    page, said = shown(browser, f"{server.address}de/first.html")
+    save(file, "A second paragraph", "An unheard-of paragraph")
+    expect(page.locator("#first-p2")).to_contain_text("An unheard-of paragraph", timeout=PATIENT)
+    save(file, "<p>Dear ", "<p><q>Dear ")
+    expect(page.locator("section.box")).to_contain_text("XML001", timeout=PATIENT)
+    server.wait("/search.html", "search")
+    page.goto(f"{server.address}search.html?q=answer")
+    expect(page.locator("main")).to_contain_text("see the answer", timeout=PATIENT)
+    assert said == []
     page.context.close()
 
 

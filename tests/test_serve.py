@@ -178,7 +178,7 @@ def test_a_process_that_ends_is_started_again(tmp_path: Path) -> None:
         for child in psutil.Process(server.process.pid).children():
             if "resource_tracker" not in " ".join(child.cmdline()):
                 child.kill()
-        until(lambda: "started again" in server.said(), "a word on that")
+        until(lambda: "came to an end" in server.said(), "a word on that")
         first = (project / "first.xml").read_text("utf-8")
         (project / "first.xml").write_text(first.replace("First letter", "First of the letters"), "utf-8")
         server.wait("/first.html", "First of the letters")

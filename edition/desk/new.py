@@ -1,4 +1,4 @@
-"""A new project that validates and builds at once: the files of a starter, with what is known of the edition filled in."""
+"""A new project that validates and builds at once: the files of a starter, with title and names filled in."""
 
 import json
 import os

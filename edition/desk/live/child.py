@@ -10,7 +10,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -90,7 +90,8 @@ class Child:
         self._pipe = ours
         # No daemon: it has processes of its own.
         self._process = context.Process(target=_run, args=(self._work, self._order, theirs), name=self._name)
-        self._process.start()
+        with _no_interrupt():
+            self._process.start()
         theirs.close()
         Thread(target=self._listen, args=(ours,), daemon=True).start()
         return ours
@@ -102,6 +103,19 @@ class Child:
         if pipe is self._pipe:  # else it was ended by us
             self._pipe = None
             self._tell(Ended(self._name))
+
+
+@contextlib.contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Start processes that Ctrl-C does not reach, not even before they have a group of their own."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run(work: Work, order: Order, pipe: Connection) -> None:

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
@@ -25,19 +25,21 @@ from edition.record import Record
 USUAL_PORT = 8000
 _PATIENCE = 5.0  # seconds in which a place in a source must be found
 _STILL = 0.3  # seconds without a save after which the whole site is built
-_MOST_ENDS = 5  # a process that comes to an end so often is not started again
 
 
 class Wishes(NamedTuple):
     """What the command line says: the edition at `path`, its sources in `folder`, and with what it is served.
 
-    `port` is 0 where none is wished for.
+    `others` are files outside of the folder that it is made from. `brief` asks for errors only, and once for the
+    figures of warnings. `port` is 0 where none is wished for.
     """
 
     path: Path
     folder: Path
+    others: tuple[Path, ...]
     schemas: tuple[str, ...]
     jobs: int
+    brief: bool
     port: int
     editor: Editor
 
@@ -81,8 +83,8 @@ class _Live:
         self._serial = 0
         self._asked = self._built = -1  # the serials of the last whole build that was asked for, and that ended
         self._began: dict[int, float] = {}
-        self._ends = 0
-        self._said: tuple[Finding, ...] | None = None
+        self._lost = False  # the quick process came to an end, and knows nothing when it is started again
+        self._told: dict[object, Finding] | None = None  # what the user knows to be wrong
         self._server = _listen(wishes.port, self._state, self._act)
 
     def __enter__(self) -> "_Live":
@@ -117,7 +119,7 @@ class _Live:
 
     def _watch(self) -> None:
         try:
-            for paths in changes(self._wishes.folder, self._stop):
+            for paths in changes(self._wishes.folder, self._wishes.others, self._stop):
                 self._events.put(Changed(paths))
         except UsageError as error:
             self._events.put(error)
@@ -139,6 +141,9 @@ class _Live:
     def _save(self, paths: tuple[Path, ...]) -> None:
         self._serial += 1
         self._began = {self._serial: time.monotonic()}
+        if self._lost:
+            self._lost = False
+            self._quick.say(Known(self._built))
         self._quick.say(Saved(self._serial, paths, self._state.shown()))
 
     def _remade(self, remade: Remade) -> None:
@@ -147,30 +152,41 @@ class _Live:
             took = round(1000 * (time.monotonic() - began))
             what = "is shown" if remade.pages else "cannot be shown; its last good page stays"
             self._tellers.said(f"{remade.file} {what} ({took} ms)")
-        if remade.findings is not None and any(each.severity == "error" for each in remade.findings):
-            self._tellers.found(remade.findings)
+        if remade.findings is not None and self._told is not None:
+            others = [each for each in self._told.values() if each.file != remade.file]
+            self._tell([*others, *remade.findings])
 
     def _result(self, result: Result) -> None:
         self._built = self._asked
+        if result.problem and self._serial > self._asked:
+            return  # what is saved by now may have mended it, or been the reason
         self._state.built(result)
         if result.problem:
             self._tellers.said(result.problem)
-        elif result.findings != self._said:
-            self._said = result.findings
-            self._tellers.found(result.findings)
+        else:
+            self._tell(result.findings)
         if result.is_new:
             self._quick.say(Known(result.serial))
 
+    def _tell(self, findings: Collection[Finding]) -> None:
+        """Tell the user of what is wrong now and was not before; and once that nothing is wrong any more."""
+        known = self._told
+        self._told = {_key(each): each for each in findings if each.severity == "error" or not self._wishes.brief}
+        if known is None:
+            self._tellers.found(list(findings))
+        elif fresh := [each for key, each in self._told.items() if key not in known]:
+            self._tellers.found(fresh)
+        elif known and not self._told:
+            self._tellers.found(())
+
     def _ended(self, ended: Ended) -> None:
-        """Go on after the end of a process: what it was doing is asked for again, unless it ends whatever is done."""
-        self._ends += 1
-        if self._ends > _MOST_ENDS:
-            raise UsageError("the processes that make the pages come to an end again and again; see edition build -v")
-        self._tellers.said("a process that makes pages came to an end; it is started again")
-        if ended.name == "whole":
-            self._ask()
+        """Go on without a process; it starts again with the next save, which may no longer be what ended it."""
+        words = "a process that makes pages came to an end; it starts again with the next save"
+        if ended.name == "quick":
+            self._lost = True
+            self._tellers.said(words)
         else:
-            self._quick.say(Known(self._built))
+            self._result(Result(self._asked, False, (), {}, words))
 
     def _act(self, wish: dict[str, Any]) -> Opened:
         """Open a source as a page asks: at a place of its own, or where a finding was reported."""
@@ -213,6 +229,11 @@ class _Places:
         """Hand an answer to whoever waits for it."""
         if waiting := self._waiting.get(place.number):
             waiting.put(place)
+
+
+def _key(finding: Finding) -> object:
+    """Return what a finding has in common with the same one before a save, on whatever line it was."""
+    return finding.code, finding.file, finding.path, finding.message
 
 
 def _listen(port: int, state: State, act: Callable[[dict[str, Any]], Opened]) -> Server:

@@ -7,6 +7,7 @@ none of that. Nothing is kept by the browser: the next save makes another page.
 
 import json
 import mimetypes
+import os
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -45,6 +46,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 64
+    allow_reuse_address = os.name != "nt"  # there it would let another program take the port over
 
     def __init__(self, port: int, state: State, act: Act) -> None:
         """Listen on a port of this machine, any that is free for 0; OSError if it is taken."""
@@ -75,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_meant():
             return
         path = urlsplit(self.path).path
-        if path == f"{OURS}events":
+        if path == f"{OURS}events" and self.command == "GET":
             self._events()
         elif path.startswith(OURS):
             name = path.removeprefix(OURS)
@@ -181,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
             self.wfile.write(b"retry: 500\n\n")
-            while True:
+            while not client.is_lost:
                 try:
                     text = client.queue.get(timeout=_BEAT)
                 except Empty:

@@ -24,9 +24,13 @@ _OF_RULES = "SCH"
 
 @dataclass(eq=False, slots=True)
 class Client:
-    """A page that somebody looks at, by its path in the site, and what it still has to be told."""
+    """A page that somebody looks at, by its path in the site, and what it still has to be told.
+
+    One that does not listen is lost, until it asks again.
+    """
 
     page: str
+    is_lost: bool = False
     queue: "Queue[str]" = field(default_factory=lambda: Queue(64))
 
 
@@ -39,6 +43,8 @@ class State:
         self._lock = Lock()
         self._newer: dict[str, tuple[int, bytes]] = {}
         self._findings: dict[Path, tuple[Finding, ...]] = {}
+        self._found_at: dict[Path, int] = {}  # the saves at which single files were looked at
+        self._counts: dict[Path, tuple[int, int]] = {}  # errors and warnings; there may be very many findings
         self._pages: dict[Path, Sequence[str]] = {}
         self._clients: set[Client] = set()
         self._problem = ""
@@ -83,7 +89,8 @@ class State:
                 kept = [each for each in self._findings.get(message.file, ()) if each.code.startswith(_OF_RULES)]
                 for file in {each.file for each in message.findings} | {message.file}:
                     own = [each for each in message.findings if each.file == file]
-                    self._findings[file] = (*own, *(kept if file == message.file else ()))
+                    self._found_at[file] = message.serial
+                    self._put(file, (*own, *(kept if file == message.file else ())))
         self._tell_all("changed", list(message.pages))
 
     def built(self, message: Result) -> None:
@@ -93,13 +100,21 @@ class State:
                 grouped: dict[Path, list[Finding]] = {}
                 for finding in message.findings:
                     grouped.setdefault(finding.file, []).append(finding)
-                self._findings = {file: tuple(found) for file, found in grouped.items()}
+                newer = {file: at for file, at in self._found_at.items() if at > message.serial}
+                grouped |= {file: list(self._findings[file]) for file in newer}
+                self._findings, self._counts, self._found_at = {}, {}, newer
+                for file, found in grouped.items():
+                    self._put(file, tuple(found))
             self._problem = message.problem
             if message.is_new:
                 self._is_there = True
                 self._pages = dict(message.pages)
                 self._newer = {path: each for path, each in self._newer.items() if each[0] > message.serial}
         self._tell_all("changed", None if message.is_new else [])
+
+    def _put(self, file: Path, found: tuple[Finding, ...]) -> None:
+        errors = sum(each.severity == "error" for each in found)
+        self._findings[file], self._counts[file] = found, (errors, len(found) - errors)
 
     # -- who looks at it -----------------------------------------------------------------------------------------------
 
@@ -133,8 +148,8 @@ class State:
         for client in clients:
             try:
                 client.queue.put_nowait(text)
-            except Full:  # it does not listen; when it does again, it asks for all
-                self.leave(client)
+            except Full:
+                client.is_lost = True
 
     def _styles(self) -> str:
         """Return a digest of the style sheet of the project: the only one that changes under a server."""
@@ -145,14 +160,14 @@ class State:
         """Return what is wrong, as a page shows it: with its own document, and the errors of others."""
         with self._lock:
             home = {file for file, pages in self._pages.items() if _in_first_language(page, pages)}
-            found = [each for findings in self._findings.values() for each in findings]
-            own = [each for each in found if each.file in home and each.message]
-            others = [each for each in found if each.file not in home and each.severity == "error"]
+            own = [each for file in home for each in self._findings.get(file, ()) if each.message]
+            bad = [file for file, (errors, _) in self._counts.items() if errors and file not in home]
+            others = [each for file in bad for each in self._findings[file] if each.severity == "error"]
             return {
                 "own": [self._said(each) for each in sorted(own, key=_gravity)[:_OWN]],
                 "others": [self._said(each) for each in others[:_OTHERS]],
-                "errors": sum(each.severity == "error" for each in found),
-                "warnings": sum(each.severity != "error" for each in found),
+                "errors": sum(errors for errors, _ in self._counts.values()),
+                "warnings": sum(warnings for _, warnings in self._counts.values()),
                 "problem": self._problem,
             }
 

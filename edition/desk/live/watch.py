@@ -1,6 +1,6 @@
 """Tells of files that were saved, added or removed in a folder, as soon as a burst of that is over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -14,8 +14,8 @@ from edition.source.discover import is_site
 _QUIET, _LONGEST = 20, 400
 
 
-def changes(folder: Path, stop: Event) -> Iterator[tuple[Path, ...]]:
-    """Yield the files that changed below a folder, again and again, until `stop` is set.
+def changes(folder: Path, others: Collection[Path], stop: Event) -> Iterator[tuple[Path, ...]]:
+    """Yield the files that changed below a folder, or are among `others`, again and again, until `stop` is set.
 
     What is hidden, or in a site that we built, is not told of. Raises UsageError if the system cannot watch more.
     """
@@ -23,6 +23,7 @@ def changes(folder: Path, stop: Event) -> Iterator[tuple[Path, ...]]:
     try:
         for burst in watch(
             folder,
+            *_outside(others, folder),
             watch_filter=None,
             step=_QUIET,
             debounce=_LONGEST,
@@ -32,20 +33,27 @@ def changes(folder: Path, stop: Event) -> Iterator[tuple[Path, ...]]:
             raise_interrupt=False,
             ignore_permission_denied=True,
         ):
-            if paths := tuple(sorted(_wanted({Path(name) for _, name in burst}, folder, is_site))):
+            if paths := tuple(sorted(_wanted({Path(name) for _, name in burst}, folder, others))):
                 yield paths
     except OSError as error:  # too many folders for inotify
         raise UsageError(f"{folder} cannot be watched: {error.strerror or error}") from error
 
 
-def _wanted(paths: set[Path], folder: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
+def _outside(others: Collection[Path], folder: Path) -> set[Path]:
+    """Return the files outside of the folder that are there: a file that is not cannot be watched."""
+    return {path.resolve() for path in others if path.is_file() and not path.resolve().is_relative_to(folder)}
+
+
+def _wanted(paths: set[Path], folder: Path, others: Collection[Path]) -> Iterator[Path]:
+    named = {path.resolve() for path in others}
     sites: dict[Path, bool] = {}
     for path in paths:
-        if not path.is_relative_to(folder):
-            continue
-        parts = path.relative_to(folder).parts
-        above = [folder.joinpath(*parts[:depth]) for depth in range(1, len(parts))]
-        if any(part.startswith(".") for part in parts):
-            continue
-        if not any(sites.setdefault(each, is_ours(each)) if each not in sites else sites[each] for each in above):
+        if path in named:
             yield path
+        elif path.is_relative_to(folder):
+            parts = path.relative_to(folder).parts
+            above = [folder.joinpath(*parts[:depth]) for depth in range(1, len(parts))]
+            for each in above:
+                sites.setdefault(each, is_site(each))
+            if not any(part.startswith(".") for part in parts) and not any(sites[each] for each in above):
+                yield path

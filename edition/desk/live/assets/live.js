@@ -157,6 +157,8 @@
     say(opened.words);
   };
 
+  // The end of the page is read above the strip.
+  new ResizeObserver(() => { host.style.blockSize = box.hidden ? '' : box.offsetHeight + 'px'; }).observe(box);
   let unfolded; // as the reader wants it; undefined as long as nobody has said
   const item = (each) => {
     const button = make('button', { type: 'button', className: 'place' }, `${each.file}:${each.line}:${each.column}`);
@@ -171,7 +173,7 @@
     const focused = box.contains(root.activeElement);
     box.hidden = !errors && !warnings && !problem;
     const details = make('details', { open: unfolded ?? (!!problem || own.some(({ severity }) => severity === 'error')) },
-      make('summary', {}, problem || `${count(errors, 'error')}, ${count(warnings, 'warning')}`));
+      make('summary', {}, problem || [errors && count(errors, 'error'), warnings && count(warnings, 'warning')].filter(Boolean).join(', ')));
     details.firstChild.onclick = () => { unfolded = !details.open; };
     if (own.length) details.append(make('ol', {}, ...own.map(item)));
     else if (!problem) details.append(make('p', {}, 'Nothing is wrong with what this page shows.'));
