@@ -143,15 +143,22 @@ def test_the_whole_build_has_the_last_word(served: tuple[Live, Path], run: Run, 
     server.wait("/index.html", "First of the letters", there=False)
 
 
-def test_a_project_can_be_wrong_from_the_start(tmp_path: Path) -> None:
-    project = make(tmp_path / "project")
-    (project / "first.xml").write_text("<TEI", "utf-8")
+def test_a_project_can_be_wrong_from_the_start_and_goes_without_a_trace(run: Run, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    assert run("new", project, "--kind", "drama", "-q").status == 0
+    play = project / "tei" / "hamlet.xml"
+    good = play.read_text("utf-8")
+    play.write_text("<TEI", "utf-8")
     with live(project, tmp_path / "scratch") as server:
-        assert "XML001" in server.said() or "error" in server.said()
-        assert server.ask("GET", "/second.html")[0] == 200
-        assert server.ask("GET", "/first.html")[0] == 404
-        shutil.copy(CASES / "first.xml", project)
-        server.wait("/first.html", "First letter")
+        assert "XML001" in server.said()
+        assert server.ask("GET", "/persons.html")[0] == 200
+        assert server.ask("GET", "/hamlet.html")[0] == 404
+        play.write_text(good, "utf-8")
+        server.wait("/hamlet.html", "Long live the King!")
+        play.write_text(good.replace("Long live", "<nonsense>Long</nonsense> live"), "utf-8")
+        until(lambda: "<nonsense>" in server.said(), "what is wrong")
+        server.wait("/hamlet.html", "nonsense")
+        assert "RNG" in server.said()
         children = psutil.Process(server.process.pid).children(recursive=True)
         assert children
         server.process.send_signal(signal.SIGINT)
