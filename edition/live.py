@@ -15,7 +15,7 @@ from edition.desk.live.messages import Build, Known, Order, Place, Remade, Resul
 from edition.desk.live.quick import Desk
 from edition.desk.live.state import pages_of
 from edition.errors import EditionError
-from edition.examine import unpack
+from edition.examine import Examined, unpack
 from edition.fresh import Ledger, open_ledger
 from edition.making import make
 from edition.memory import Memory
@@ -30,7 +30,7 @@ from edition.work import Workers, processes
 Tell = Callable[[object], None]
 
 # Seconds without a save after which there is time to take over what the last whole build found out.
-_PAUSE = 1.0
+_PAUSE = 3.0
 _MANY = 20  # documents saved at once of which only those are made quickly that somebody looks at
 
 
@@ -133,14 +133,20 @@ class _Quick:
         self._order, self._tell = order, tell
         self.desk: Desk | None = None
         self.behind = False
+        self._examined: dict[str, tuple[bytes, Examined]] = {}
 
     def catch_up(self) -> None:
         """Take over what the last whole build found out. What was saved since will be asked for in the next one."""
         self.behind = False
         edition, ledger = _open(self._order)
         known = Memory(ledger).details.examined
-        if known:
-            self.desk = Desk(edition, {name: unpack(packed) for name, (_, packed) in known.items()})
+        if not known:
+            return
+        old, self._examined = self._examined, {}
+        for name, (_, packed) in known.items():
+            same = old.get(name, (b"", None))
+            self._examined[name] = same if same[0] == packed and same[1] else (packed, unpack(packed))
+        self.desk = Desk(edition, {name: each for name, (_, each) in self._examined.items()})
 
     def saved(self, message: Saved) -> None:
         """Make what can be made of files that were saved, the pages that somebody looks at first."""

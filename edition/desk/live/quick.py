@@ -52,7 +52,8 @@ class Desk:
         self._documents = {document.source.name: document for document in settle_ids(known)[0]}
         self._files = {file.resolve(): name for name, document in self._documents.items() for file in _files(document)}
         documents = list(self._documents.values())
-        self._index = build_index(documents, library(documents))
+        self._shelf = library(documents)
+        self._index = build_index(documents, self._shelf)
         self._names = NamePages(self._index)
         self.configure(self.edition)
 
@@ -89,7 +90,7 @@ class Desk:
         self._documents[source.name] = document
         # Also a file that is included for the first time.
         self._files |= {file.resolve(): source.name for file in _files(document)}
-        shelf = library(self._documents.values())
+        shelf = self._shelf = _exchanged(self._shelf, document)
         between = [each for each in check_edition([document], shelf) if each.code != "REF011"]
         found = [*examined.findings, *between, *self._of_grammars(tree)]
         pages, of_layer = self._pages(document, shelf)
@@ -136,6 +137,15 @@ class Desk:
         number = next((numbers[each] for each in ids if each in numbers), 0)
         nowhere = Finding("", "warning", document.source.path, "", spot=Spot(number))
         return locate([nowhere], {document.source.path: document.origins}, paths=False)[0]
+
+
+def _exchanged(shelf: Library, document: Document) -> Library:
+    """Return a library with another state of one of its documents, and nothing resolved."""
+    targets = {target.id: target for target in reversed(document.targets)}
+    # Also under the names of the files that it includes.
+    names = [name for name, known in shelf.documents.items() if known.source == document.source]
+    documents = {**shelf.documents, **dict.fromkeys(names, document)}
+    return Library(documents, {**shelf.targets, **dict.fromkeys(names, targets)}, shelf.left_out)
 
 
 def _files(document: Document) -> Iterator[Path]:

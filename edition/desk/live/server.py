@@ -34,6 +34,8 @@ _TYPES = {
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
 }
+# For what a source may have brought, and a browser would obey if it were opened for itself.
+_LIFELESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 _LARGEST_WISH = 4096  # bytes
 _BEAT = 15.0  # seconds after which a page is told that we are there: thus we learn that it is not
 
@@ -104,10 +106,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(json.dumps(opened._asdict()).encode(), "application/json")
 
     def _is_meant(self) -> bool:
-        """Tell whether the browser asks for us by our name; refuse if not."""
-        if self.headers.get("Host", "") in self.server.names:
+        """Tell whether the browser asks for us by our name, and for what is ours on one of our pages; refuse if not."""
+        is_foreign = self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+        if self.headers.get("Host", "").lower() not in self.server.names:
+            self._refuse(HTTPStatus.FORBIDDEN, "this server answers to its own name only")
+        elif is_foreign and self.path.startswith(OURS):
+            self._refuse(HTTPStatus.FORBIDDEN, "only pages of this server may ask for that")
+        else:
             return True
-        self._refuse(HTTPStatus.FORBIDDEN, "this server answers to its own name only")
         return False
 
     def _wish(self) -> dict[str, Any] | None:
@@ -139,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
             content, policy = live(content)
             self._send(content, _TYPES[".html"], status, policy)
         else:
-            self._send(content, _type(path), status)
+            self._send(content, _type(path), status, _LIFELESS if path.endswith((".xml", ".svg")) else "")
 
     def _send_ours(self, name: str) -> None:
         self._send((_ASSETS / name).read_bytes(), _type(name))
