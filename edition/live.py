@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -11,7 +12,7 @@ from pathlib import Path
 from edition.building import Checks
 from edition.config import CONFIG_NAME
 from edition.desk.live.child import Inbox
-from edition.desk.live.messages import Build, Known, Order, Place, Remade, Result, Saved, Where
+from edition.desk.live.messages import Begun, Build, Known, Order, Place, Remade, Result, Saved, Where
 from edition.desk.live.quick import Desk
 from edition.desk.live.state import pages_of
 from edition.errors import EditionError
@@ -31,6 +32,7 @@ Tell = Callable[[object], None]
 
 # Seconds without a save after which there is time to take over what the last whole build found out.
 _PAUSE = 3.0
+_USUAL = Path("site")  # where `edition build` puts a site if nothing else is said
 _MANY = 20  # documents saved at once of which only those are made quickly that somebody looks at
 
 
@@ -48,6 +50,8 @@ def build_whole(order: Order, inbox: Inbox, tell: Tell) -> None:
     with contextlib.suppress(AttributeError, OSError):
         os.nice(19)  # the page that somebody waits for comes first
     shown: frozenset[str] = frozenset()
+    with contextlib.suppress(EditionError, OSError):  # then it is made from nothing
+        tell(Begun(_take_over(order)))
     while True:
         asked = [inbox.get(), *inbox.rest()][-1]
         assert isinstance(asked, Build)  # noqa: S101 - nothing else is sent here
@@ -60,6 +64,31 @@ def build_whole(order: Order, inbox: Inbox, tell: Tell) -> None:
             # A bug must not end the server: the last good site stays.
             result = Result(0, False, (), {}, f"internal error: {type(error).__name__}: {error}")
         tell(result._replace(serial=asked.serial))
+
+
+def _take_over(order: Order) -> dict[Path, list[str]]:
+    """Begin with the site and the record that `edition build` has left in its usual place; return what it holds.
+
+    A file of both has two names, where the disk allows that: no build writes into a file. Raises OSError if there is no
+    site, or it cannot be taken over.
+    """
+    edition, _ = _open(order)
+    usual = open_ledger(order.path, _USUAL, [])
+    if usual.state is None:
+        raise FileNotFoundError(_USUAL)
+    manifest = json.loads((_USUAL / MANIFEST_NAME).read_bytes())
+    shutil.copytree(_USUAL, order.site, symlinks=True, copy_function=_linked)
+    for file in usual.record.folder.iterdir():
+        if (value := usual.record.load(file.name)) is not None:
+            order.record.save(file.name, value)
+    return pages_of(manifest, edition.folder)
+
+
+def _linked(old: str, new: str) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # on another disk
+        shutil.copy2(old, new)
 
 
 def _build(edition: Edition, ledger: Ledger, order: Order, shown: frozenset[str]) -> tuple[Result, frozenset[str]]:

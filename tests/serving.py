@@ -13,6 +13,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from support import ROOT
+
 PATIENCE = 60.0  # seconds; a machine that has much else to do is slow
 
 
@@ -67,10 +69,13 @@ def live(folder: Path, scratch: Path, *options: str) -> Iterator[Live]:
     """Serve a folder; its site is built when this begins. Files that the server makes lie in `scratch`."""
     scratch.mkdir(parents=True, exist_ok=True)
     log = scratch / "log"
-    environment = {**os.environ, "TMPDIR": str(scratch), "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+    ours = {"TMPDIR": str(scratch), "NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, **ours}
     command = [sys.executable, "-m", "edition", "serve", str(folder), "--no-open", "-j", "1", *options]
     with log.open("wb") as stream:
-        process = subprocess.Popen(command, stdout=stream, stderr=stream, env=environment, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=stream, stderr=stream, env=environment, start_new_session=True
+        )
     try:
         until(lambda: "http://" in log.read_text() or process.poll() is not None, "a server")
         found = re.search(r"http://\S+", log.read_text())

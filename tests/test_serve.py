@@ -173,6 +173,25 @@ def test_a_project_can_be_wrong_from_the_start_and_goes_without_a_trace(run: Run
 
 
 @pytest.mark.slow
+def test_the_site_that_was_built_is_the_beginning_and_stays_as_it_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make(tmp_path / "project")
+    site, first = project / "site", project / "first.xml"
+    monkeypatch.chdir(project)
+    assert run("build", "-q").status == 0
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in site.rglob("*") if path.is_file()}
+    with live(project, tmp_path / "scratch") as server:
+        first.write_text(first.read_text("utf-8").replace("First letter", "First of the letters"), "utf-8")
+        server.wait("/first.html", "First of the letters")
+        server.wait("/index.html", "First of the letters")
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
+    assert "Nothing has changed" not in run("build").err
+    assert "First of the letters" in (site / "index.html").read_text("utf-8")
+    assert "Nothing has changed" in run("build").err
+
+
+@pytest.mark.slow
 def test_a_server_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
     with live(make(tmp_path / "project"), tmp_path / "scratch") as server:
         children = psutil.Process(server.process.pid).children(recursive=True)

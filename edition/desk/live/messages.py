@@ -94,6 +94,12 @@ class Result(NamedTuple):
     problem: str = ""
 
 
+class Begun(NamedTuple):
+    """The site of an earlier build is there to begin with; what it holds may be old."""
+
+    pages: Mapping[Path, Sequence[str]]
+
+
 class Ended(NamedTuple):
     """A process came to an end without being told to."""
 

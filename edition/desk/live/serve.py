@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from edition.desk.live.child import Child, Work
 from edition.desk.live.editor import Editor, Opened
-from edition.desk.live.messages import Build, Changed, Ended, Known, Order, Place, Remade, Result, Saved, Where
+from edition.desk.live.messages import Begun, Build, Changed, Ended, Known, Order, Place, Remade, Result, Saved, Where
 from edition.desk.live.server import Server
 from edition.desk.live.state import State, path_of
 from edition.desk.live.watch import changes
@@ -133,6 +133,9 @@ class _Live:
             self._remade(event)
         elif isinstance(event, Result):
             self._result(event)
+        elif isinstance(event, Begun):
+            self._state.begun(event.pages)
+            self._quick.say(Known(-1))
         elif isinstance(event, Place):
             self._places.answer(event)
         elif isinstance(event, Ended):

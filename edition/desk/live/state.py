@@ -112,6 +112,12 @@ class State:
                 self._newer = {path: each for path, each in self._newer.items() if each[0] > message.serial}
         self._tell_all("changed", None if message.is_new else [])
 
+    def begun(self, pages: Mapping[Path, Sequence[str]]) -> None:
+        """Show the site of an earlier build until there is a new one."""
+        with self._lock:
+            self._is_there, self._pages = True, dict(pages)
+        self._tell_all("changed", None)
+
     def _put(self, file: Path, found: tuple[Finding, ...]) -> None:
         errors = sum(each.severity == "error" for each in found)
         self._findings[file], self._counts[file] = found, (errors, len(found) - errors)
