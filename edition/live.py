@@ -50,8 +50,11 @@ def build_whole(order: Order, inbox: Inbox, tell: Tell) -> None:
     with contextlib.suppress(AttributeError, OSError):
         os.nice(19)  # the page that somebody waits for comes first
     shown: frozenset[str] = frozenset()
-    with contextlib.suppress(EditionError, OSError):  # then it is made from nothing
-        tell(Begun(_take_over(order)))
+    try:
+        begun, shown = _take_over(order)
+        tell(begun)
+    except (EditionError, OSError, ValueError):  # it is made from nothing
+        shutil.rmtree(order.site, ignore_errors=True)
     while True:
         asked = [inbox.get(), *inbox.rest()][-1]
         assert isinstance(asked, Build)  # noqa: S101 - nothing else is sent here
@@ -66,11 +69,11 @@ def build_whole(order: Order, inbox: Inbox, tell: Tell) -> None:
         tell(result._replace(serial=asked.serial))
 
 
-def _take_over(order: Order) -> dict[Path, list[str]]:
-    """Begin with the site and the record that `edition build` has left in its usual place; return what it holds.
+def _take_over(order: Order) -> tuple[Begun, frozenset[str]]:
+    """Begin with the site and the record that `edition build` has left in its usual place.
 
-    A file of both has two names, where the disk allows that: no build writes into a file. Raises OSError if there is no
-    site, or it cannot be taken over.
+    Returned are its pages, and the names of the sources that have some. A file of both sites has two names, where the
+    disk allows that: no build writes into a file. Raises OSError if there is no site, or it cannot be taken over.
     """
     edition, _ = _open(order)
     usual = open_ledger(order.path, _USUAL, [])
@@ -81,7 +84,7 @@ def _take_over(order: Order) -> dict[Path, list[str]]:
     for file in usual.record.folder.iterdir():
         if (value := usual.record.load(file.name)) is not None:
             order.record.save(file.name, value)
-    return pages_of(manifest, edition.folder)
+    return Begun(pages_of(manifest, edition.folder)), frozenset(each["source"] for each in manifest["documents"])
 
 
 def _linked(old: str, new: str) -> None:

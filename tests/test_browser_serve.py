@@ -148,6 +148,36 @@ def test_every_language_follows_and_the_search_works(browser: Browser, letter: t
     page.context.close()
 
 
+LAYER = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:e="urn:tei-edition:xslt" xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns="http://www.w3.org/1999/xhtml">
+  <xsl:import href="edition:/html/site.xsl"/>
+  <xsl:template match="tei:p" mode="e:content"><div data-generated="">Ours</div><xsl:next-match/></xsl:template>
+</xsl:stylesheet>"""
+
+
+@pytest.mark.slow
+def test_the_design_of_a_project_is_followed(browser: Browser, tmp_path: Path) -> None:
+    project = make(tmp_path / "project", 'title = "T"\n[site]\ncss = "my.css"\nxslt = "our.xsl"\n')
+    styles, layer = project / "my.css", project / "our.xsl"
+    styles.write_text("body { color: rgb(1, 2, 3) }", "utf-8")
+    layer.write_text(LAYER, "utf-8")
+    with live(project, tmp_path / "scratch") as server:
+        page, said = shown(browser, f"{server.address}first.html")
+        page.evaluate("window.same = true")
+        styles.write_text("body { color: rgb(4, 5, 6) }", "utf-8")
+        expect(page.locator("body")).to_have_css("color", "rgb(4, 5, 6)", timeout=PATIENT)
+        layer.write_text(LAYER.replace("Ours", "Yours"), "utf-8")
+        expect(page.get_by_text("Yours").first).to_be_visible(timeout=PATIENT)
+        layer.write_text(LAYER.replace("<xsl:next-match/>", '<xsl:value-of select="$nothing"/>'), "utf-8")
+        expect(page.locator("section.box")).to_contain_text("our.xsl:4", timeout=PATIENT)
+        expect(page.get_by_text("Yours").first).to_be_visible()
+        layer.write_text(LAYER.replace("Ours", "Theirs"), "utf-8")
+        expect(page.get_by_text("Theirs").first).to_be_visible(timeout=PATIENT)
+        expect(page.locator("section.box")).to_be_hidden(timeout=PATIENT)
+        assert (said, page.evaluate("window.same")) == ([], True)
+        page.context.close()
+
+
 @pytest.mark.slow
 def test_a_page_finds_its_server_again(browser: Browser, tmp_path: Path) -> None:
     project = make(tmp_path / "project")

@@ -181,8 +181,12 @@ def test_the_site_that_was_built_is_the_beginning_and_stays_as_it_is(
     monkeypatch.chdir(project)
     assert run("build", "-q").status == 0
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in site.rglob("*") if path.is_file()}
+    good = first.read_text("utf-8")
+    first.write_text("<TEI", "utf-8")
     with live(project, tmp_path / "scratch") as server:
-        first.write_text(first.read_text("utf-8").replace("First letter", "First of the letters"), "utf-8")
+        until(lambda: "XML001" in server.said(), "what is wrong")
+        assert "First letter" in server.text("/first.html"), "the last good page"
+        first.write_text(good.replace("First letter", "First of the letters"), "utf-8")
         server.wait("/first.html", "First of the letters")
         server.wait("/index.html", "First of the letters")
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before

@@ -163,9 +163,11 @@ class State:
         return hashlib.sha256(found[1]).hexdigest()[:16] if found else ""
 
     def _view(self, page: str) -> dict[str, Any]:
-        """Return what is wrong, as a page shows it: with its own document, and the errors of others."""
+        """Return what is wrong, as a page shows it: with what it is made of, and the errors of other documents."""
         with self._lock:
             home = {file for file, pages in self._pages.items() if _in_first_language(page, pages)}
+            # What is wrong with a schema or a stylesheet concerns every page.
+            home |= {file for file in self._findings if file.suffix.lower() != ".xml"}
             own = [each for file in home for each in self._findings.get(file, ()) if each.message]
             bad = [file for file, (errors, _) in self._counts.items() if errors and file not in home]
             others = [each for file in bad for each in self._findings[file] if each.severity == "error"]
