@@ -47,12 +47,11 @@ def _open(order: Order) -> tuple[Edition, Ledger]:
 
 def build_whole(order: Order, inbox: Inbox, tell: Tell) -> None:
     """Build the site again and again, when asked to; what else is asked for meanwhile is done in one."""
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(19)  # the page that somebody waits for comes first
     shown: frozenset[str] = frozenset()
     try:
         begun, shown = _take_over(order)
         tell(begun)
+        _give_way()
     except (EditionError, OSError, ValueError):  # it is made from nothing
         shutil.rmtree(order.site, ignore_errors=True)
     while True:
@@ -67,6 +66,13 @@ def build_whole(order: Order, inbox: Inbox, tell: Tell) -> None:
             # A bug must not end the server: the last good site stays.
             result = Result(0, False, (), {}, f"internal error: {type(error).__name__}: {error}")
         tell(result._replace(serial=asked.serial))
+        _give_way()
+
+
+def _give_way() -> None:
+    """Let the page that somebody waits for come first, now that there are pages."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(19)
 
 
 def _take_over(order: Order) -> tuple[Begun, frozenset[str]]:
