@@ -11,6 +11,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -91,6 +92,7 @@ class Child:
         # No daemon: it has processes of its own.
         self._process = context.Process(target=_run, args=(self._work, self._order, theirs), name=self._name)
         with _no_interrupt():
+            _start_cleaner()
             self._process.start()
         theirs.close()
         Thread(target=self._listen, args=(ours,), daemon=True).start()
@@ -116,6 +118,20 @@ def _no_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _start_cleaner() -> None:
+    """Start the process that Python has to clean up behind others, so that it does so without a word to the user."""
+    if not _GROUPS:  # there is none on Windows
+        return
+    before = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [before, "ignore:resource_tracker:UserWarning"]))
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        os.environ.pop("PYTHONWARNINGS")
+        if before is not None:
+            os.environ["PYTHONWARNINGS"] = before
 
 
 def _run(work: Work, order: Order, pipe: Connection) -> None:
