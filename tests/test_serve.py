@@ -36,6 +36,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, Pat
     (project / "secret.txt").write_text("secret")
     with live(project, base / "scratch") as server:
         yield server, project
+        children = psutil.Process(server.process.pid).children(recursive=True)
+    assert server.process.returncode == 0
+    until(lambda: not any(child.is_running() and child.status() != "zombie" for child in children), "their end")
+    assert [path.name for path in (base / "scratch").iterdir()] == ["log"]
 
 
 def test_a_page_may_listen_and_nothing_else_is_allowed(served: tuple[Live, Path]) -> None:
@@ -147,6 +151,7 @@ def test_the_whole_build_has_the_last_word(served: tuple[Live, Path], run: Run, 
     server.wait("/index.html", "First of the letters", there=False)
 
 
+@pytest.mark.slow
 def test_a_project_can_be_wrong_from_the_start_and_goes_without_a_trace(run: Run, tmp_path: Path) -> None:
     project = tmp_path / "project"
     assert run("new", project, "--kind", "drama", "-q").status == 0
