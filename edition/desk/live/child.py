@@ -5,6 +5,7 @@ the server itself is killed, the pipe breaks, and the process ends its group.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import shutil
@@ -139,6 +140,7 @@ def _run(work: Work, order: Order, pipe: Connection) -> None:
     if _GROUPS:
         os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(100_000, 50, 50)  # many small values and few cycles, as in cli.py
     queue: Queue[Any] = Queue()
     Thread(target=_receive, args=(pipe, queue, order.scratch), daemon=True).start()
     work(order, Inbox(queue), pipe.send)
