@@ -189,7 +189,8 @@ def test_the_site_that_was_built_is_the_beginning_and_stays_as_it_is(
     good = first.read_text("utf-8")
     first.write_text("<TEI", "utf-8")
     with live(project, tmp_path / "scratch") as server:
-        until(lambda: "XML001" in server.said(), "what is wrong")
+        until(lambda: "until that is mended" in server.said(), "what is wrong")
+        assert "XML001" in server.said()
         assert "First letter" in server.text("/first.html"), "the last good page"
         first.write_text(good.replace("First letter", "First of the letters"), "utf-8")
         server.wait("/first.html", "First of the letters")

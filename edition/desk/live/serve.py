@@ -84,6 +84,7 @@ class _Live:
         self._asked = self._built = -1  # the serials of the last whole build that was asked for, and that ended
         self._began: dict[int, float] = {}
         self._lost = False  # the quick process came to an end, and knows nothing when it is started again
+        self._is_held = False  # the whole site cannot be made as its sources are
         self._told: dict[object, Finding] | None = None  # what the user knows to be wrong
         self._server = _listen(wishes.port, self._state, self._act)
 
@@ -168,6 +169,9 @@ class _Live:
             self._tellers.said(result.problem)
         else:
             self._tell(result.findings)
+        if not result.is_new and not self._is_held:
+            self._tellers.said("until that is mended, lists, registers and the search stay as they are")
+        self._is_held = not result.is_new
         if result.is_new:
             self._quick.say(Known(result.serial))
 
