@@ -1,11 +1,31 @@
 """The commands of the editor's desk: options in, exit status out."""
 
+import os
+import signal
 import sys
+import webbrowser
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from edition.options import CLEAN, SOURCES_HAVE_ERRORS, Choices, editions, report, shared_options
+from edition.errors import UsageError
+from edition.options import (
+    CLEAN,
+    SOURCES_HAVE_ERRORS,
+    Choices,
+    default_path,
+    editions,
+    process_option,
+    report,
+    shared_options,
+    wants_colour,
+)
+
+if TYPE_CHECKING:
+    from edition.model import Finding
 
 
 @click.command()
@@ -56,3 +76,128 @@ def fmt(paths: tuple[Path, ...], check: bool, diff: bool, sort_attributes: bool,
 def _said(new: int, count: int, *, done: bool) -> str:
     files = f"{count} file{'' if count == 1 else 's'}"
     return f"{new} of {files} {'formatted' if done else 'would be formatted'}" if new else f"{files}: nothing to format"
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on [default: 8000, else a free one].")
+@click.option("--no-open", "opens", is_flag=True, flag_value=False, default=True, help="Open no browser.")
+@click.option(
+    "--editor",
+    default="",
+    metavar="COMMAND",
+    help="What opens a source at a line: code, emacs …, a command with {file} and {line}, or an address.",
+)
+@click.option("--schema", multiple=True, metavar="SCHEMA", help="Check against this file or kept schema, too.")
+@process_option
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings.")
+@click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show the details of a failure of the program.")
+def serve(path: Path | None, schema: tuple[str, ...], jobs: int, quiet: bool, **window: Any) -> int:
+    """Show the site of the TEI documents in PATH on this machine, and follow every save.
+
+    A page changes in the browser as soon as its source is saved; what is wrong with it is shown over the page and here.
+    Alt and a click on a passage, or F2, opens its source in the editor. Nobody else can see the site. Ctrl-C ends it.
+    """
+    from edition.config import CONFIG_NAME
+    from edition.desk.live.editor import choose
+    from edition.desk.live.serve import Tellers, Wishes
+    from edition.desk.live.serve import serve as run
+    from edition.live import build_whole, make_quickly
+    from edition.project import open_editions
+
+    place = path or default_path()
+    if not place.exists():
+        raise UsageError(f"{place} does not exist")
+    edition = open_editions([place], schemas=schema)[0]
+    site, brief = edition.config.site, not edition.config.is_project
+    editor = choose(window["editor"], site.editor, edition.config.folder / CONFIG_NAME)
+
+    def ready(address: str) -> None:
+        click.echo(f"{address} follows {edition.folder}; Ctrl-C ends it", err=True)
+        if window["opens"] and _has_windows():
+            webbrowser.open(address)
+
+    def said(line: str) -> None:
+        if not quiet:
+            click.echo(line, err=True)
+
+    files = (*(each.path for each in edition.schemas), site.css, site.labels, site.xslt)
+    others = tuple(each for each in files if each is not None)
+    wishes = Wishes(place, edition.folder, others, schema, jobs, brief, window["port"] or 0, editor)
+    with _ended_by_signals():
+        run(wishes, build_whole, make_quickly, Tellers(ready, said, lambda found: _tell(found, brief=brief)))
+    said("")  # behind the ^C of the terminal
+    return CLEAN
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let whatever usually ends a program in a terminal end one orderly."""
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            before[number] = signal.signal(number, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _tell(findings: "Sequence[Finding]", *, brief: bool) -> None:
+    """Write findings to the terminal; of a folder that is no project, a count of its warnings."""
+    from edition.report import Style, write
+
+    if not findings:
+        click.echo("nothing is wrong", err=True)
+        return
+    files = sorted({finding.file for finding in findings})
+    # What was found out of one file comes whole.
+    short = brief and any(not finding.message for finding in findings)
+    write(findings, "text", sys.stderr, Style(Path.cwd(), files, wants_colour(sys.stderr), brief=short))
+
+
+def _has_windows() -> bool:
+    """Tell whether there is a screen to open a browser on: else Python would start one in the terminal."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--kind",
+    type=click.Choice(["documents", "letters", "drama", "critical"]),
+    help="What is edited [default: documents].",
+)
+@click.option("--title", help="The title of the edition [default: the name of DIR].")
+@click.option("--language", metavar="TAG", help="The language of its interface: en, de, fr, ru, fa [default: en].")
+@click.option("--editor", metavar="NAME", help="Who edits [default: the editors].")
+@click.option("-q", "--quiet", is_flag=True, help="Ask nothing, and say nothing.")
+@click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show the details of a failure of the program.")
+def new(folder: Path, quiet: bool, **given: str | None) -> int:
+    """Begin an edition in DIR: a project that validates and builds at once, with a sample to replace.
+
+    It has settings, a schema that editors find, registers, a README, and workflows that check and publish it on GitHub
+    and GitLab. On a terminal it asks for what no option says. No file that is there is touched.
+    """
+    from edition.desk.new import KINDS, Wanted, checked_language
+    from edition.desk.new import new as make
+
+    usual = {"kind": "documents", "title": folder.resolve().name, "language": "en", "editor": "the editors"}
+    asks = sys.stdin.isatty() and not quiet
+    chosen: dict[str, str] = {}
+    for key, otherwise in usual.items():
+        answer = given[key]
+        if answer is None and asks:
+            choice = click.Choice(KINDS) if key == "kind" else None
+            answer = click.prompt(key.capitalize(), default=otherwise, type=choice)
+        chosen[key] = otherwise if answer is None else answer
+    checked_language(chosen["language"])
+    kind = next(each for each in KINDS if each == chosen["kind"])
+    files = make(folder, Wanted(kind, chosen["title"], chosen["language"], chosen["editor"]))
+    if not quiet:
+        for path in files:
+            click.echo(path)
+        click.echo(f"{len(files)} files; to see the edition: edition serve {folder}", err=True)
+    return CLEAN

@@ -69,6 +69,7 @@ class Site:
 
     `page_size` is that of a page of HTML, in thousands of bytes, above which a document is cut. `languages` are the
     tags of those of the interface; the pages of the first lie at the root. Which there are: `edition/labels.py`.
+    `editor` is what `edition serve` opens a source with; what it may be: `edition/desk/live/editor.py`.
     """
 
     css: Path | None = None
@@ -76,6 +77,7 @@ class Site:
     xslt: Path | None = None
     page_size: int = 300
     languages: tuple[str, ...] = ()
+    editor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,13 @@ class State(NamedTuple):
 class Ledger:
     """The record of the builds of one folder into another, and whether what it says still holds."""
 
-    def __init__(self, root: Path, config: Config, out: Path, choices: object) -> None:
+    def __init__(self, root: Path, config: Config, out: Path, choices: object, record: Record | None = None) -> None:
+        """Open the record, the usual one if no other is given."""
         self._root, self.config, self.out = root, config, out
         cache = user_cache()
         self.program = _program()
-        self.record: Record = open_record(config.folder if config.is_project else None, root, out, cache, self.program)
+        project = config.folder if config.is_project else None
+        self.record: Record = record or open_record(project, root, out, cache, self.program)
         environment = os.environ.get("SOURCE_DATE_EPOCH", "")
         self.settings = digest([self.program, str(root.resolve()), environment, choices])
         state = self.record.load(_STATE)
@@ -112,15 +114,16 @@ class Ledger:
         self.record.save(_STATE, state)
 
 
-def open_ledger(path: Path, out: Path, choices: object) -> Ledger:
+def open_ledger(path: Path, out: Path, choices: object, record: Record | None = None) -> Ledger:
     """Return the ledger of the builds into `out` of what `path` belongs to: a folder, or the project of a file.
 
-    `choices` is a JSON value, what the command line said. Raises ConfigError if the configuration is wrong.
+    `choices` is a JSON value, what the command line said. A `record` given stands in for the usual one. Raises
+    ConfigError if the configuration is wrong.
     """
     project = None if path.is_dir() else find_project(path.parent)
     folder = project or (path if path.is_dir() else path.parent)
     root = path if path.is_dir() else project or path
-    return Ledger(root, load(folder), out, choices)
+    return Ledger(root, load(folder), out, choices, record)
 
 
 def watched(config: Config, more: Iterable[Path | None] = ()) -> dict[str, Stamp | None]:

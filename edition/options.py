@@ -85,6 +85,12 @@ def book_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
+def process_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the option of how many processes there are to be, which a command gets as its argument `jobs`."""
+    words = "Worker processes [default: the cores]."
+    return click.option("-j", "--jobs", type=click.IntRange(1), default=_cores, help=words)(command)
+
+
 def _options(schema: bool) -> list[Callable[[Callable[..., Any]], Callable[..., Any]]]:
     formats = click.Choice(["text", "concise", "json", "sarif", "junit", "github"])
     codes: dict[str, Any] = {"multiple": True, "metavar": "CODE", "callback": _codes}
@@ -98,9 +104,7 @@ def _options(schema: bool) -> list[Callable[[Callable[..., Any]], Callable[..., 
         click.option("--ignore", **codes, help="Pass over these codes, or their beginnings."),
         click.option("--baseline", type=_FILE, help="Report only what is not in this file of --write-baseline."),
         click.option("--strict", is_flag=True, help="Treat warnings as errors."),
-        click.option(
-            "-j", "--jobs", type=click.IntRange(1), default=_cores, help="Worker processes [default: the cores]."
-        ),
+        process_option,
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings."),
         click.option("-v", "--verbose", is_flag=True, help="Show the details of a failure of the program."),
     ]
@@ -157,10 +161,11 @@ def report(
     if choices.quiet and choices.form == "text" and not findings:
         return CLEAN
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    style = Style(Path.cwd(), files, _wants_colour(stream), Path(summary) if summary else None, brief)
+    style = Style(Path.cwd(), files, wants_colour(stream), Path(summary) if summary else None, brief)
     write(findings, choices.form, stream, style)
     return SOURCES_HAVE_ERRORS if any(finding.severity == "error" for finding in findings) else CLEAN
 
 
-def _wants_colour(stream: TextIO) -> bool:
+def wants_colour(stream: TextIO) -> bool:
+    """Tell whether colours may be written to a stream."""
     return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb" and stream.isatty()

@@ -53,6 +53,7 @@ ANYWHERE = {
     "building",
     "making",
     "printing",
+    "live",
     "options",
     "commands",
     "cli",
@@ -72,6 +73,7 @@ LIBRARIES = {
     "PIL": {"pictures", "site"},
     "pagefind_bin": {"site"},
     "pypdfium2": {"audit"},
+    "watchfiles": {"desk"},
 }
 
 

@@ -29,10 +29,15 @@ UNUSABLE_RULES = "SCH000"
 
 def check(plan: Mapping[Schema, Sequence[Tree]], workers: Executor | None = None) -> Iterator[Finding]:
     """Yield what the schemas say of the trees that each is planned for; `workers` share the work of grammars."""
+    yield from check_grammars(plan, workers)
+    yield from _check_rules(plan)
+
+
+def check_grammars(plan: Mapping[Schema, Sequence[Tree]], workers: Executor | None = None) -> Iterator[Finding]:
+    """Yield what the grammars among the schemas say, and no rules: that takes no process, and little time."""
     for schema, trees in plan.items():
         if schema.kind != "sch":
             yield from _check_grammar(schema, trees, workers)
-    yield from _check_rules(plan)
 
 
 # -- grammars ----------------------------------------------------------------------------------------------------------

@@ -73,8 +73,21 @@ def jobs(
     books: Bibliography,
 ) -> Iterator[Job]:
     """Return the work for all documents; two equal jobs on equal sources give equal pages."""
+    yield from map(job_maker(index, shared, pictures, names, former, books), index.documents)
+
+
+def job_maker(
+    index: Index,
+    shared: Common,
+    pictures: Pictures,
+    names: NamePages,
+    former: FormerPlaces,
+    books: Bibliography,
+) -> Callable[[Document], Job]:
+    """Return what makes the job of each document of an index."""
     views = DocumentViews(index, all_titles=bool(shared.layer))
-    for document in index.documents:
+
+    def job(document: Document) -> Job:
         slim = replace(
             document,
             targets=(),
@@ -92,7 +105,9 @@ def jobs(
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
         own = {**former.view(document), **names.view(document)}
         more = {**own, "images": images, "citing": document_citing(document, books)}
-        yield Job(shared, document.source, slim, _packed({**views.view(document), **more}))
+        return Job(shared, document.source, slim, _packed({**views.view(document), **more}))
+
+    return job
 
 
 def make(work: Sequence[Job], workers: Workers) -> Iterator[Made | Died]:
