@@ -1,0 +1,41 @@
+"""The passages of a block: brackets, dates, archival references, foreign words, quoted speech; pure."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from edition.desk.importing.archives import references
+from edition.desk.importing.brackets import brackets
+from edition.desk.importing.dates import dates
+from edition.desk.importing.language import foreign
+from edition.desk.importing.spans import Span
+from edition.desk.importing.values import Near
+
+_QUOTED = re.compile(r"(?<=[,:;.]\s)(?:“[^“”]{1,1500}”|„[^„“]{1,1500}“|«[^«»]{1,1500}»|\"[^\"]{1,1500}\")")
+_LONGEST = 200_000  # characters; what is longer is no paragraph that someone wrote
+
+
+class Reader(NamedTuple):
+    """What the recognisers of passages need to know of the whole; `reason` is that of words in brackets."""
+
+    resp: str
+    reason: str
+    near: Near
+    language: str
+    script: str
+
+    def passages(self, text: str) -> tuple[list[Span], int]:
+        """Return the spans of a text, and how many brackets have no partner."""
+        found = brackets(text, reason=self.reason, resp=self.resp)
+        spans = [*found.spans]
+        if len(text) <= _LONGEST:
+            spans += dates(text, self.near, self.language, self.resp)
+            spans += (span for each in references(text, self.resp) for span in each.spans)
+            spans += foreign(text, self.script, self.resp)
+        return spans, len(found.lonely) if self.reason else 0
+
+    def quoted(self, text: str) -> Iterator[Span]:
+        """Yield the direct speech of a reported turn: what stands in quotation marks behind a comma or colon."""
+        for found in _QUOTED.finditer(text):
+            attributes = (("direct", "true"), ("cert", "medium"), ("resp", self.resp))
+            yield Span(*found.span(), "said", attributes, "direct speech", "medium")
