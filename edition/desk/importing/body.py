@@ -1,5 +1,6 @@
 """The text of a draft: blocks with their roles to divisions, turns, openers, closers, notes."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
@@ -16,6 +17,7 @@ from edition.desk.importing.roles import Role
 from edition.desk.importing.spans import Span, within
 from edition.desk.importing.weave import append_text, child, element
 
+_NO_NAME = re.compile(r"[^\w-]|[ªº²³¹¼-¾]")  # letters that an xml:id cannot hold
 _P = Role("p", "high")
 _TOP = {"dateline", "salute", "address", "classification"}  # stand in an opener
 _END = {"closing", "signed", "annotation"}  # stand in a closer
@@ -44,10 +46,10 @@ class Body:
         """Write all blocks that stand in the text into `text`."""
         body = child(text, "body")
         kind = self._analysis.setting.kind
-        root = child(body, "div", (("type", kind), ("xml:id", f"{self._prefix}text")))
+        root = child(body, "div", (("type", kind),))
         self._divs = [(0, root)]
         back = element("back")
-        self._notes = child(back, "div", (("type", "notes"), ("xml:id", f"{self._prefix}notes")))
+        self._notes = child(back, "div", (("type", "notes"),))
         place = 0
         while place < len(self._page):
             place = self._block(place)
@@ -111,7 +113,7 @@ class Body:
         while len(self._divs) > 1 and self._divs[-1][0] >= level:
             self._divs.pop()
         guess = self._guess(role) if block.kind != "head" else ()
-        anchor = f"{self._prefix}{block.anchor or slug(block.text)}"
+        anchor = self._prefix + heading_id(block)
         attributes = (("type", role.type or "section"), ("xml:id", self._plain.new_id(anchor)), *guess)
         self._divs.append((level, child(self._div, "div", attributes)))
         self._fill(child(self._div, "head"), block, place)
@@ -300,6 +302,11 @@ _CALLED = {
     "stage": "stage direction",
     "head": "heading",
 }
+
+
+def heading_id(block: Block) -> str:
+    """Return what the id of a heading ends with: its address in the transcript, if it has one."""
+    return _NO_NAME.sub("", block.anchor) or slug(block.text)
 
 
 def cut(block: Block, length: int) -> tuple[tuple[Run, ...], Block]:

@@ -33,6 +33,7 @@ class Header:
         self._page = analysis.transcript.blocks
         self._prefix = prefix
         self._reader = reader
+        self._about = reader._replace(reason="")  # brackets of those who publish the text are their own
         self._plain = plain
         self._guess = (("cert", "medium"), ("resp", reader.resp))
         self.checks: list[Check] = []
@@ -53,7 +54,8 @@ class Header:
 
     def _fill(self, parent: etree._Element, place: int, extra: Iterable[Span] = ()) -> None:
         block = self._page[place]
-        spans, _ = self._reader.passages(block.text)
+        reader = self._reader if self._analysis.roles[place].name == "title" else self._about
+        spans, _ = reader.passages(block.text)
         self._plain.fill(parent, block.runs, [*spans, *extra], block.line)
 
     def _tell(self, place: int, kind: str, cert: str, remark: str = "") -> None:

@@ -45,10 +45,10 @@ def draft(transcript: Transcript, *, kind: str = "auto", language: str = "") -> 
 def _tree(transcript: Transcript, kind: str, language: str) -> tuple[etree._Element, Report]:
     name = document_id(transcript.name)
     prefix = f"{name}-"
-    analysis = analyse(transcript, prefix, f"#{prefix}import", kind=kind, language=language)
+    analysis = analyse(transcript, prefix, f"#{prefix}importer", kind=kind, language=language)
     reader = reader_of(analysis)
     plain = Plain(transcript, prefix, reader)
-    for fixed in ("text", "notes", "import", *(role.type[len(prefix) :] for role in analysis.roles.values() if role.name == "note")):
+    for fixed in ("importer", *(role.type[len(prefix) :] for role in analysis.roles.values() if role.name == "note")):
         plain.new_id(f"{prefix}{fixed}")
         plain.new_id(f"{prefix}{fixed}-call")
     root = element("TEI", (("xml:id", name), ("xml:lang", analysis.setting.language)))
