@@ -43,15 +43,16 @@ def analyse(transcript: Transcript, prefix: str, resp: str, *, kind: str = "auto
     if transcript.form == "text":
         roles.update(web.furniture(page))
         roles.update(web.about(page, roles))
+    noted = _notes(transcript, roles, prefix, resp)
+    roles.update(noted.roles)
     if transcript.form != "markdown":
         roles.update(web.credits(page, roles))
     is_web = any(role.type == "furniture" for role in roles.values())
     roles.update(letter.title(page, roles, is_web=is_web))
-    noted = _notes(transcript, roles, prefix, resp)
-    roles.update(noted.roles)
     talk = Talk({}, ())
     if transcript.form != "markdown" or kind not in ("auto", "report"):
         talk = _text(page, roles, setting)
+        roles.update(letter.title_of_telegram(roles))
     setting = setting._replace(near=_near(page, roles), kind=_kind(page, roles, kind))
     is_translation = any(role.type in ("archival", "translation") and web.translators(page[place].text) for place, role in roles.items())
     reason = "" if transcript.form == "markdown" and setting.kind == "report" else "translation" if is_translation else "editorial"

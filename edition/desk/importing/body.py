@@ -19,7 +19,7 @@ from edition.desk.importing.weave import append_text, child, element
 
 _NO_NAME = re.compile(r"[^\w-]|[ªº²³¹¼-¾]")  # letters that an xml:id cannot hold
 _P = Role("p", "high")
-_TOP = {"dateline", "salute", "address", "classification"}  # stand in an opener
+_TOP = {"dateline", "salute", "address", "classification", "field"}  # stand in an opener
 _END = {"closing", "signed", "annotation"}  # stand in a closer
 _DIVISIONS = {"act": 1, "scene": 2}
 _NO_GUESS = {"p", "more", "head"}
@@ -87,6 +87,8 @@ class Body:
     def _by_role(self, place: int, block: Block, role: Role) -> int:
         if role.name == "turn":
             self._speech(block, role, place)
+        elif role.name == "more" and self._turn is not None and self._is_verse(place):
+            self._fill(child(self._turn, "l"), block, place)
         elif role.name == "more" and self._turn is not None:
             self._paragraph(self._turn, block, role, place)
         elif role.name in ("gesture", "stage"):
@@ -106,6 +108,13 @@ class Body:
         else:
             self._plain.block(self._div, block)
         return place + 1
+
+    def _is_verse(self, place: int) -> bool:
+        """Tell whether a line of a play is one of several that were broken on purpose."""
+        if self._analysis.setting.kind != "play":
+            return False
+        near = [each for each in (place - 1, place + 1) if 0 <= each < len(self._page) and self._role(each).name == "more"]
+        return any(self._page[max(each, place)].gap == 0 for each in near)
 
     def _heading(self, block: Block, role: Role, place: int) -> None:
         """Open a division with its heading; one of the same or a higher level ends those before it."""
@@ -288,6 +297,7 @@ _FRAMED = {
     "salute": ("salute", ()),
     "address": ("address", ()),
     "classification": ("seg", (("type", "classification"),)),
+    "field": ("seg", (("type", "field"),)),
     "closing": ("salute", ()),
     "signed": ("signed", ()),
     "annotation": ("seg", (("type", "annotation"),)),

@@ -41,7 +41,8 @@ _LONGEST_SPAN = 150  # years
 _NUMBERED = re.compile(r"(?:no|nr|nos|№|n[°º]|pp?|s|ss|ff?|ll?|bl|vols?|bd|box|folder|d|оп?|л|лл|стр|ф|д)\.?\s{0,2}$")
 _CLOCK = re.compile(
     r"(?<![\w.,:/-])(?:"
-    r"(?P<ah>1[0-2]|0?[1-9])(?:[:.](?P<am>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
+    r"(?P<oh>1[0-2]|0?[1-9])\s?o['’]?clock(?: in the (?P<day>morning|afternoon|evening)| at (?P<night>night))"
+    r"|(?P<ah>1[0-2]|0?[1-9])(?:[:.](?P<am>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
     r"|(?P<uh>2[0-4]|1\d|0?\d)(?:[:.](?P<um>[0-5]\d))?\s?uhr(?:\s(?P<um2>[0-5]\d))?(?!\w)"
     r"|(?:a|vers|de|jusqu['’]a)\s(?P<fh>2[0-4]|1\d|0?\d)\s?h(?:eures?)?\b\.?(?:\s?(?P<fm>[0-5]\d)(?!\d))?"
     r"|в\s(?P<rh>2[0-4]|1\d|0?\d)(?:\s?час(?:а|ов)?\b\.?|\s?ч\.)(?:\s?(?P<rm>[0-5]\d)\s?(?:мин(?:уты?)?\b\.?|м\.)?)?(?:\s(?P<part>утра|дня|вечера|ночи)\b)?"
@@ -166,6 +167,9 @@ def _times(text: str) -> Iterator[_Found]:
 
 
 def _hour_and_minute(found: re.Match[str]) -> tuple[int | None, int]:
+    if found["oh"]:
+        is_late = found["day"] in ("afternoon", "evening") or found["night"]
+        return int(found["oh"]) % _NOON + (_NOON if is_late else 0), 0
     if found["ah"]:
         return int(found["ah"]) % _NOON + (_NOON if found["half"] == "p" else 0), int(found["am"] or 0)
     if found["rh"]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from edition.desk.importing.names import slug
-from edition.desk.importing.reported import Talk
+from edition.desk.importing.reported import Talk, is_narration
 from edition.desk.importing.roles import Page, Person, Role, Roles, is_short
-from edition.desk.importing.tables import CAST, FIELDS
+from edition.desk.importing.tables import CAST, FIELD_WORDS, FIELDS
 from edition.rules.words_of_time import fold
 
 _COLON = re.compile(r"([^\W\d_](?:[^:.!?;\n()\[\]]|(?<=[^\W\d_])\.(?=[ \-:])){0,48}?)(\s*\([^()\n]{1,80}\))?\s?:(?=\s|$)")
@@ -39,7 +39,8 @@ def labelled(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
     found = {place: label for place in places if (label := _label(page, place, places))}
     counts = Counter(slug(label.name) for label in found.values())
     forms = Counter(label.form for label in found.values() if counts[slug(label.name)] > 1)
-    if not is_asked and (sum(forms.values()) < _FEWEST or len(found) * 5 < len(places)):
+    is_play = any(role.name == "cast-head" for role in taken.values())
+    if not (is_asked or is_play) and (sum(forms.values()) < 2 or len(found) < _FEWEST or len(found) * 5 < len(places)):  # noqa: PLR2004
         return Talk({}, ())
     chosen = {
         place: label
@@ -74,7 +75,7 @@ def _is_name(text: str) -> bool:
     if not 0 < len(words) <= _MOST_WORDS or not words[0][0].isupper():
         return False
     folded = fold(text).strip(" .")
-    if folded in FIELDS or fold(words[0]).strip(" .") in FIELDS or any(each.isdigit() for each in text):
+    if folded in FIELDS or fold(words[0]).strip(" .") in FIELDS - FIELD_WORDS or any(each.isdigit() for each in text):
         return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals * 2 >= len(words)
@@ -89,6 +90,9 @@ def _roles(page: Page, places: Sequence[int], labels: dict[int, _Label], counts:
             speaking = slug(label.name)
             cert = "high" if counts[speaking] > 1 else "low"
             roles[place] = Role("turn", cert, "labelled", speaking, label.length, remark="a label that stands once" * (cert == "low"))
+        elif is_narration(block.text):
+            roles[place] = Role("narration", "medium")
+            speaking = ""
         elif division := division_of(block.text) if is_short(block) else "":
             roles[place] = Role("head", "medium", division)
             speaking = ""

@@ -189,12 +189,12 @@ class Header:
             return
         made = child(description, "correspDesc", self._guess)
         sent = child(made, "correspAction", (("type", "sent"),))
-        for place, _ in self._with("signed"):
-            for name in senders(self._page[place].text):
-                child(sent, "persName", self._guess, name)
         for place, role in self._with("address"):
             if role.type == "from":
                 child(sent, "persName", self._guess, self._page[place].text[role.label :].strip())
+        for place, _ in () if len(sent) else self._with("signed"):
+            for name in senders(self._page[place].text):
+                child(sent, "persName", self._guess, name)
         if not len(sent):
             child(sent, "persName", (("cert", "unknown"),), "Unknown")
         for place, _ in self._with("dateline"):

@@ -34,7 +34,7 @@ _SIGNED = re.compile(
 _TO = re.compile(
     r"(?P<from>(?:from|von|de|от(?: кого)?|absender|expediteur|sender)\s?:)|(?P<to>(?:to|an|a|кому|empfanger|destinataire|recipient)\s?:|an (?:den|die|das|herrn?|frau)\s|"
     r"a (?:monsieur|madame|m\.|mme|son excellence)\s|au (?:citoyen|general|ministre|president)\s|товарищу\s|тов\. [^\W\d_]+у\b|to (?:the|his|her|cde|comrade|mr|mrs)\b)"
-    r"|(?P<about>(?:subject|re|betreff|betr|objet|тема|содержание)\s?[.:])|(?P<when>(?:date|datum|дата)\s?:)|(?P<copy>(?:cc|copy to|kopie an|copie a|копия)\s?:)"
+    r"|(?P<about>(?:subject|re|betreff|betr|objet|тема|содержание)\s?[.:])|(?P<when>(?:date|datum|дата)\s?:)|(?P<where>(?:place|ort|lieu|место)\s?:)|(?P<copy>(?:cc|copy to|kopie an|copie a|копия)\s?:)"
 )
 _TO_WITHIN = re.compile(r",\s(?:to|an|à|для)\s(?=(?:Cde|Comrade|Mr|Mrs|Dr|Herrn?|Frau|M\.|Mme|тов|т\.|The |[^\W\d_a-zа-я]\.))")
 _TELEGRAM = re.compile(r"\W{0,2}(?:coded |cipher |urgent )?(?:telegramm?e?|cable|wire|depesche|depeche|телеграмма|шифртелеграмма|шифровка)\b")
@@ -103,6 +103,13 @@ def _may_be_title(page: Page, free: list[int], number: int) -> bool:
     return sum(letter.isalpha() for letter in text) * 2 > len(text) and not text[0].islower()
 
 
+def title_of_telegram(roles: Roles) -> Roles:
+    """Return the heading of a telegram as its title, where there is no other."""
+    if any(role.name == "title" for role in roles.values()):
+        return {}
+    return {place: Role("title", "medium") for place, role in roles.items() if role.type == "telegram"}
+
+
 def is_presence(text: str) -> bool:
     """Tell whether a line says who is present."""
     folded = fold(text[:200])
@@ -121,6 +128,7 @@ def is_presence(text: str) -> bool:
 def opener(page: Page, taken: Roles, setting: Setting) -> Roles:
     """Return what stands before the text: datelines, classification, address, salutation, presence, a heading."""
     roles: dict[int, Role] = {}
+    unknown: list[int] = []
     free = [place for place in range(len(page)) if place not in taken]
     for number, place in enumerate(free[:_HEAD_LINES]):
         block = page[place]
@@ -131,10 +139,15 @@ def opener(page: Page, taken: Roles, setting: Setting) -> Roles:
         if block.kind == "pb":
             continue
         role = _opening(block.text.strip(), number, setting)
-        if role is None:
+        if role is not None:
+            roles[place] = role
+        elif not is_short(block, 100):
             break
-        roles[place] = role
-        if role.name == "salute":
+        else:
+            unknown.append(place)
+        if role is not None and role.name == "salute":
+            # who writes a letter, or to whom, stands between date and salutation
+            roles.update({each: Role("address", "low", "place", remark="taken for an address") for each in unknown})
             break
     return roles
 
@@ -155,7 +168,8 @@ def _opening(text: str, number: int, setting: Setting) -> Role | None:
         return Role("salute", "high" if text[-1] in ",!:" else "medium")
     if found := _TO.match(folded):
         kind = next(name for name, value in found.groupdict().items() if value)
-        return Role("dateline" if kind == "when" else "address", "medium", kind, label=found.end())
+        name = {"when": "dateline", "to": "address", "from": "address"}.get(kind, "field")
+        return Role(name, "medium", kind, label=found.end())
     if found := _TO_WITHIN.search(text):
         return Role("address", "medium", "to", label=found.end())
     is_head = number < 2 and _TELEGRAM.match(folded) and text[-1] not in ".,"  # noqa: PLR2004

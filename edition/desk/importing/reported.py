@@ -19,11 +19,11 @@ _FEWEST_TURNS = 3
 _SHARE = 0.3  # of the paragraphs, at least, open a turn
 _MOST_BETWEEN = 4  # words between a name and its verb
 _NARRATION = re.compile(
-    r"(?:the|this|das|die|der|l['’]|le|la|cet|cette)?\s?"
+    r"(?:the|this|das|die|der|l|le|la|cet|cette)?\s?"
     r"(?:conversation|meeting|talks?|discussion|reception|session|interview|audience|gesprach|unterredung|besprechung|sitzung|"
     r"empfang|entretien|seance|reunion|entrevue|беседа|встреча|заседание|прием|разговор|аудиенция)\s"
     r"(?:\w+\s){0,2}?(?:lasted|ended|began|took place|was|closed|opened|adjourned|dauerte|endete|begann|fand statt|war|wurde|"
-    r"dura|a dure|se termina|s['’]est|a commence|продолжал\w+|длил\w+|закончил\w+|начал\w+|состоял\w+|окончен\w*)"
+    r"dura|a dure|se termina|sest|a commence|продолжал\w+|длил\w+|закончил\w+|начал\w+|состоял\w+|окончен\w*)"
 )
 _RECORDED = re.compile(
     r"(?:recorded|minutes taken|taken down|written down|transcribed|protokoll(?:iert|fuhrer)?|aufgezeichnet|niedergeschrieben|"
@@ -55,10 +55,10 @@ def reported(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
     places = [place for place, block in enumerate(page) if place not in taken and block.kind == "p"]
     opened = {place: found for place in places if (found := _opening(page[place].text))}
     counts = Counter(key(name) for name in opened.values())
-    speakers = {who for who, count in counts.items() if count > 1 or is_asked}
+    speakers = set(counts)
     fewest = 1 if is_asked else max(_FEWEST_TURNS, _SHARE * len(places))
-    turns = sum(count for who, count in counts.items() if who in speakers)
-    if turns < fewest or (len(speakers) < 2 and not is_asked):  # noqa: PLR2004 - one person is no talk
+    is_talk = len(speakers) > 1 and max(counts.values()) > 1 and len(speakers) * 2 <= len(opened) + 1
+    if len(opened) < fewest or not (is_asked or is_talk):  # one person is no talk, and many who speak once are none
         return Talk({}, ())
     names = _names(page, opened, speakers)
     return Talk(_roles(page, places, names), tuple(Person(who, name, ("speaker",)) for who, name in names.items()))
@@ -107,7 +107,7 @@ def _roles(page: Page, places: Sequence[int], names: Mapping[str, str]) -> Roles
     speaking = ""
     for place in places:
         text = page[place].text
-        if _NARRATION.match(fold(text[:120])) or _RECORDED.match(fold(text[:40])):
+        if is_narration(text):
             roles[place] = Role("narration", "medium")
             speaking = ""
             continue
@@ -118,6 +118,11 @@ def _roles(page: Page, places: Sequence[int], names: Mapping[str, str]) -> Roles
             roles[place] = role
             speaking = "" if role.name == "gesture" else role.who
     return roles
+
+
+def is_narration(text: str) -> bool:
+    """Tell whether a paragraph is nobody's: how long a talk lasted, who recorded it."""
+    return bool(_NARRATION.match(fold(text[:120])) or _RECORDED.match(fold(text[:40])))
 
 
 def _surname(name: str) -> str:

@@ -94,19 +94,21 @@ cde cde. comrade mr mr. mrs mrs. ms ms. miss dr dr. prof prof. gen gen. general 
 prime minister foreign ambassador secretary lord sir lady king shah prince princess count baron captain capt. major lieutenant lt.
 herr herrn frau fräulein genosse gen. präsident kanzler reichskanzler minister botschafter graf freiherr
 m. mm. mme mlle monsieur madame mademoiselle général président ministre maréchal ambassadeur comte
+préfet maire consul directeur professeur professor direktor pfarrer bürgermeister oberst leutnant hauptmann oberbürgermeister
 тов. т. тт. товарищ г-н г. господин госпожа генерал маршал посол министр председатель президент
 the der die das le la l'
 """)
 PARTICLES = _words("os al el ol ul de du van von der den la le ibn bin of di da y zu von und af d'")
 # What opens a line of the head of a letter or of minutes; it is no speaker.
-FIELDS = _words("""
+FIELD_WORDS = _words("from to von an de an от кому")
+FIELDS = FIELD_WORDS | _words("""
 from to date subject re ref reference cc bcc place time present absent participants attendees attendance classification
 copy copies number no file source sources note notes remark remarks summary example warning translation translator translated
 von an datum betreff betr ort zeit anwesend abwesend teilnehmer entschuldigt protokollant protokoll aktenzeichen nr anmerkung
 anmerkungen beispiel hinweis quelle quellen zusammenfassung übersetzung kopie
-de à date objet lieu heure présents présent absents excusés participants référence remarque exemple source sources résumé copie
+date objet lieu heure présents présent absents excusés participants référence remarque exemple source sources résumé copie
 от кому дата тема место время присутствовали присутствуют участники источник примечание примечания перевод копия пример
-p.s ps nb n.b http https www tel fax email e-mail phone url isbn doi
+signed gez signé подпись recorded p.s ps nb n.b http https www tel fax email e-mail phone url isbn doi
 """)
 PRESENCE = (
     "present", "also present", "in attendance", "attended by", "participants", "attendees", "those present",

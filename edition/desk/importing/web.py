@@ -81,7 +81,7 @@ def credit_of(text: str) -> str:
     if _RIGHTS.search(folded) and not _SENTENCES.search(folded):
         return "rights"
     first = next(references(text, ""), None)
-    if first is not None and (first.end - first.start) * 4 >= len(text):
+    if first is not None and (first.end - first.start) * 2 >= len(text):
         return "archival"
     if first is not None and _TRANSLATOR.search(folded):
         return "archival"
