@@ -274,6 +274,8 @@ class Body:
             spans += [span for span, _ in named(text, self._prefix, self._reader.resp)]
         if role.name in ("turn", "more") and not role.label:
             spans += self._reader.quoted(text)
+        if self._analysis.setting.kind == "play" and role.name in ("turn", "more"):
+            spans += within_text(self._reader.directions(text), role.label)
         return spans
 
     def _passages(self, block: Block) -> Sequence[Span]:
@@ -312,6 +314,11 @@ _CALLED = {
     "stage": "stage direction",
     "head": "heading",
 }
+
+
+def within_text(spans: Iterable[Span], label: int) -> list[Span]:
+    """Return the spans that stand behind a label."""
+    return [span for span in spans if span.start >= label]
 
 
 def heading_id(block: Block) -> str:

@@ -23,6 +23,10 @@ _LOST = re.compile(
 _LOSS = re.compile(
     r"torn|damag|missing|lost|blank|lacuna|lucke|fehl|verlor|abgeriss|beschad|dechir|lacune|manqu|утрач|отсутств|оторв|повреж"
 )
+_GESTURE = re.compile(
+    r"(?:laugh|laughter|smil|nod|pause|silence|applause|cough|sigh|cries|crying|lach|lacht|pause|schweig|beifall|seufz|rires?\b|rit\b|sourire|"
+    r"applaud|смеется|смех|пауза|аплодисмент|молчание|вздыхает)\w{0,8}(?:\W.{0,60})?"
+)
 _DESCRIBED = re.compile(
     r"(?:signature|signed|seal|stamp|handwrit|in pencil|in ink|marginal|note in|letterhead|unterschrift|siegel|stempel|"
     r"handschriftlich|randbemerkung|paraphe|cachet|sceau|tampon|manuscrit|en marge|подпис|печать|штамп|помета|рукой|резолюция)"
@@ -95,6 +99,8 @@ def _kind(text: str, start: int, end: int, reason: str) -> tuple[str, tuple[tupl
         return "seg", (("type", "bracket"),), "number without a note", "low"
     if _ILLEGIBLE.search(folded) or (_LOST.fullmatch(folded) and _LOSS.search(folded)):
         return "gap/desc", (("reason", "illegible"),), "illegible", "high"
+    if _GESTURE.fullmatch(folded) and start and reason == "editorial":
+        return "stage", (("type", "gesture"),), "gesture", "medium"
     if _DESCRIBED.match(folded):
         return "gap/desc", (("reason", "editorial"),), "description", "medium"
     if inner.startswith("?") or inner.endswith("?"):

@@ -37,6 +37,9 @@ _YEAR = re.compile(
 _YEARS = re.compile(
     r"(?<![\w.,:/–-])(?P<a>1[0-9]{3}|20[0-4]\d)\s?[-–—]\s?(?P<b>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d)(?:\s?гг\.)?"
 )
+_BETWEEN = re.compile(
+    r"(?<!\w)(?:between|zwischen|entre|между)\s{1,2}(?P<a>1[0-9]{3}|20[0-4]\d)\s{1,2}(?:and|und|et|и)\s{1,2}(?P<b>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d)"
+)
 _LONGEST_SPAN = 150  # years
 _NUMBERED = re.compile(r"(?:no|nr|nos|№|n[°º]|pp?|s|ss|ff?|ll?|bl|vols?|bd|box|folder|d|оп?|л|лл|стр|ф|д)\.?\s{0,2}$")
 _CLOCK = re.compile(
@@ -49,6 +52,12 @@ _CLOCK = re.compile(
     r"|(?:at|um|at about)\s(?P<mh>[01]\d|2[0-3])(?P<mm>[0-5]\d)(?=\s(?:hours|hrs|uhr)\b|\W{0,3}$)"
     r"|(?P<ch>[01]?\d|2[0-3]):(?P<cm>[0-5]\d)(?![\d:]|\.\d))"
 )
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_ABBREVIATED = frozenset(
+    "jan feb febr mar mrz apr avr jun jul aug sep sept oct okt nov dec dez janv fevr fev juil"
+    " янв февр фев апр авг сент сен окт нояб ноя дек".split()
+)
+_YEAR_WORD = re.compile(r"\s?(?:г\.|год[ау]?(?!\w))")
 _DIGIT = re.compile(r"\d")
 _NOON, _MONTHS = 12, 12
 
@@ -87,7 +96,7 @@ def _full_dates(text: str, near: Near, language: str) -> Iterator[_Found]:
     """Yield dates that have a month, two that are the ends of a range as one."""
     waiting: tuple[int, int, Phrase] | None = None
     for start, end, phrase in found_in(text):
-        end -= len(text[start:end]) - len(text[start:end].rstrip(" ,("))
+        end = _trimmed(text, start, end)
         if waiting:
             joint = _RANGE.fullmatch(text, waiting[1], start)
             both = span_of(waiting[2], phrase, near) if joint else None
@@ -99,6 +108,16 @@ def _full_dates(text: str, near: Near, language: str) -> Iterator[_Found]:
         waiting = (start, end, phrase)
     if waiting:
         yield from _one(text, *waiting, near, language)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Return the end of a date without the stop of its sentence, and with a word for “year”."""
+    end = start + len(text[start:end].rstrip(" ,("))
+    if text[end - 1] == ".":
+        word = _LAST_WORD.search(text[start : end - 1])
+        end -= 0 if word and word[0] in _ABBREVIATED else 1
+    year = _YEAR_WORD.match(text, end) if text[end - 4 : end].isdigit() else None
+    return year.end() if year else end
 
 
 def _one(text: str, start: int, end: int, phrase: Phrase, near: Near, language: str) -> Iterator[_Found]:
@@ -131,6 +150,9 @@ def _of_this_month(text: str, near: Near, _language: str) -> Iterator[_Found]:
 
 
 def _spans_of_years(text: str, _near: Near, _language: str) -> Iterator[_Found]:
+    for found in _BETWEEN.finditer(text):
+        if 0 < int(found["b"]) - int(found["a"]) <= _LONGEST_SPAN:
+            yield *found.span(), Value((("notBefore", found["a"]), ("notAfter", found["b"])), "medium")
     for found in _YEARS.finditer(text):
         first, last = int(found["a"]), int(found["b"])
         if 0 < last - first <= _LONGEST_SPAN and not _is_numbered(text, found.start()):

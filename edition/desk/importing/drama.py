@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from edition.desk.importing.names import slug
+from edition.desk.importing.names import is_title, key, slug, tokens
 from edition.desk.importing.reported import Talk, is_narration
 from edition.desk.importing.roles import Page, Person, Role, Roles, is_short
 from edition.desk.importing.tables import CAST, FIELD_WORDS, FIELDS
@@ -47,11 +47,12 @@ def labelled(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
         for place, label in found.items()
         if counts[slug(label.name)] > 1 or (label.form == "colon" and forms["colon"]) or label.name.isupper()
     }
+    keys = _keys([label.name for label in chosen.values()])
     names: dict[str, str] = {}
     for label in chosen.values():
-        names.setdefault(slug(label.name), label.name)
+        names.setdefault(keys[label.name], label.name)
     people = tuple(Person(who, name, ("speaker",)) for who, name in names.items())
-    return Talk(_roles(page, places, chosen, counts), people)
+    return Talk(_roles(page, places, chosen, keys), people)
 
 
 def _label(page: Page, place: int, places: Sequence[int]) -> _Label | None:
@@ -60,13 +61,27 @@ def _label(page: Page, place: int, places: Sequence[int]) -> _Label | None:
     head = text[:140]
     for form, pattern in (("colon", _COLON), ("loud", _LOUD)):
         found = pattern.match(head)
-        if found and _is_name(found[1]) and found.end() < len(text.rstrip()):
+        if found and _is_name(found[1]) and found.end() < len(text.rstrip()) and (form == "colon" or _is_loud(found[1])):
             return _Label(found[1].strip(), found.end(), form)
     alone = _ALONE.fullmatch(head) if len(text) <= 60 else None  # noqa: PLR2004
     follows = place + 1 < len(page) and page[place + 1].gap <= 1 and page[place + 1].kind == "p"
     if alone and follows and _is_name(alone[1]) and alone[1].strip().isupper() and not _DIVISION.fullmatch(fold(text)):
         return _Label(alone[1].strip(" ."), len(text), "alone")
     return None
+
+
+def _is_loud(text: str) -> bool:
+    """Tell whether words in capitals before a stop may be a label: no title, no initial."""
+    words = tokens(text)
+    return len(text.strip()) > 2 and not all(is_title(word) for word in words)  # noqa: PLR2004
+
+
+def _keys(labels: Iterable[str]) -> dict[str, str]:
+    """Return the key of the person that each label means: the name alone, where it means one person only."""
+    named: dict[str, set[str]] = {}
+    for label in labels:
+        named.setdefault(key(tokens(label)), set()).add(slug(label))
+    return {label: short if len(named[short := key(tokens(label))]) == 1 else slug(label) for label in labels}
 
 
 def _is_name(text: str) -> bool:
@@ -81,13 +96,14 @@ def _is_name(text: str) -> bool:
     return capitals * 2 >= len(words)
 
 
-def _roles(page: Page, places: Sequence[int], labels: dict[int, _Label], counts: Counter[str]) -> Roles:
+def _roles(page: Page, places: Sequence[int], labels: dict[int, _Label], keys: dict[str, str]) -> Roles:
+    counts = Counter(keys[label.name] for label in labels.values())
     roles: dict[int, Role] = {}
     speaking = ""
     for place in places:
         block = page[place]
         if label := labels.get(place):
-            speaking = slug(label.name)
+            speaking = keys[label.name]
             cert = "high" if counts[speaking] > 1 else "low"
             roles[place] = Role("turn", cert, "labelled", speaking, label.length, remark="a label that stands once" * (cert == "low"))
         elif is_narration(block.text):

@@ -166,7 +166,8 @@ def _opening(text: str, number: int, setting: Setting) -> Role | None:
         return None
     if _SALUTE.match(folded) and (text[-1] in ",!:." or len(text) < 60):  # noqa: PLR2004
         return Role("salute", "high" if text[-1] in ",!:" else "medium")
-    if found := _TO.match(folded):
+    found = _TO.match(folded)
+    if found and not text.startswith(("A:", "A :")):  # the answer of an interview
         kind = next(name for name, value in found.groupdict().items() if value)
         name = {"when": "dateline", "to": "address", "from": "address"}.get(kind, "field")
         return Role(name, "medium", kind, label=found.end())

@@ -12,6 +12,7 @@ from edition.desk.importing.spans import Span
 from edition.desk.importing.values import Near
 
 _QUOTED = re.compile(r"(?<=[,:;.]\s)(?:“[^“”]{1,1500}”|„[^„“]{1,1500}“|«[^«»]{1,1500}»|\"[^\"]{1,1500}\")")
+_DIRECTION = re.compile(r"\([^()\n?!\d]{3,200}\)")
 _LONGEST = 200_000  # characters; what is longer is no paragraph that someone wrote
 
 
@@ -39,3 +40,9 @@ class Reader(NamedTuple):
         for found in _QUOTED.finditer(text):
             attributes = (("direct", "true"), ("cert", "medium"), ("resp", self.resp))
             yield Span(*found.span(), "said", attributes, "direct speech", "medium")
+
+    def directions(self, text: str) -> Iterator[Span]:
+        """Yield the stage directions within a speech of a play: what stands in round brackets."""
+        for found in _DIRECTION.finditer(text):
+            attributes = (("cert", "medium"), ("resp", self.resp))
+            yield Span(*found.span(), "stage", attributes, "stage direction", "medium")

@@ -89,7 +89,7 @@ def _breaks_all(lines: Sequence[_Line], width: int) -> bool:
 
 def _had_room(line: _Line, following: _Line, width: int) -> bool:
     word = following.text.split(None, 1)[0] if following.text.strip() else ""
-    return len(line.text.rstrip()) + 1 + len(word) <= width * 0.92
+    return len(line.text.rstrip()) + 1 + len(word) <= width * 0.75
 
 
 def _goes_on(line: _Line, following: _Line, width: int, *, is_talk: bool, breaks_all: bool) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from edition.desk.importing.names import Token, is_capital, is_title, key, name_end, tokens
 from edition.desk.importing.roles import Page, Person, Role, Roles
 from edition.desk.importing.spans import Span
-from edition.desk.importing.tables import AUXILIARIES, BASE_VERBS, BETWEEN, GERUNDS, GESTURES, VERBS
+from edition.desk.importing.tables import AUXILIARIES, BASE_VERBS, BETWEEN, GERUNDS, GESTURES, HONORIFICS, NO_NAMES, PARTICLES, VERBS
 from edition.rules.words_of_time import fold
 
 _FEWEST_TURNS = 3
@@ -67,6 +67,8 @@ def reported(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
 def _opening(text: str) -> Sequence[Token] | None:
     """Return the name that a text begins with, if a verb of speaking stands behind it."""
     words = tokens(text, 16)
+    if not words or words[0].bare in NO_NAMES - HONORIFICS:
+        return None
     end = name_end(words)
     for last in range(end, 0, -1):
         if not any(is_capital(word) for word in words[:last]) or words[last - 1].text[-1] in ":;!?)":
@@ -159,7 +161,7 @@ def _at_start(words: Sequence[Token], surnames: Mapping[str, str]) -> _Subject |
     """Return the speaker whose name a paragraph begins with: whole, or run together with its verb (“Stalinasks”)."""
     end = name_end(words, 0)
     for place, word in enumerate(words[: max(end, 1)]):
-        if place and not all(is_title(each) or len(each.bare) <= 2 or is_capital(each) for each in words[:place]):  # noqa: PLR2004
+        if not all(_is_part(each) for each in words[:place]) or (place and words[0].bare in NO_NAMES - HONORIFICS):
             break
         for who, surname in surnames.items():
             if word.bare == surname and not word.text.endswith((":", ";")):
@@ -177,6 +179,11 @@ def _at_start(words: Sequence[Token], surnames: Mapping[str, str]) -> _Subject |
                 stop = word.start + len(surname) + (len(word.text) - len(word.text.lstrip("([„“«'")))
                 return _Subject(who, words[0].start, stop, "medium", f"read as a name and “{word.bare[len(surname):]}”")
     return None
+
+
+def _is_part(word: Token) -> bool:
+    """Tell whether a word may stand before the surname in a name."""
+    return is_title(word) or is_capital(word) or word.bare in PARTICLES
 
 
 def _is_verb_run_on(rest: str, words: Sequence[Token], place: int) -> bool:
@@ -203,7 +210,7 @@ def _within(text: str, words: Sequence[Token], surnames: Mapping[str, str]) -> _
         if who is None or word.text.rstrip(",.")[-2:] in ("’s", "'s"):
             continue
         first = place
-        while first and (is_title(words[first - 1]) or words[first - 1].text in ("Cde.", "т.", "тов.")):
+        while first and (is_title(words[first - 1]) or words[first - 1].bare in PARTICLES):
             first -= 1
         is_subject = word.text[-1] not in ".,;:" and _verb(words, place + 1) is not None
         if is_subject or (0 < first <= 8 and words[first - 1].bare in VERBS and _is_inverted(words[:first])):  # noqa: PLR2004

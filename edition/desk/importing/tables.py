@@ -341,3 +341,12 @@ notes et références
 сноски
 комментарии
 """)
+# What begins a sentence and is no name, though it has a capital there.
+NO_NAMES = BETWEEN | _words("""
+he she it they we i you this that these those there one who which what when where why how as if but and or so yes no
+er sie es wir ich du man dies dieser diese das dass wenn als aber und oder so ja nein wer was wie wo
+il elle ils elles on nous je vous tu cela ce ceci ça qui que quand si mais et ou donc oui non
+он она оно они мы я вы ты это этот кто что когда если но и или да нет как
+everyone everybody nobody somebody anyone some many most all others both each another someone
+everything nothing something jemand niemand alle viele manche andere beide tous personne certains все никто некоторые многие
+""")
