@@ -7,6 +7,7 @@ from edition.desk.importing import drama, letter, web
 from edition.desk.importing import notes as footnotes
 from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.desk.importing.brackets import brackets
+from edition.desk.importing.clauses import Kind, kinds
 from edition.desk.importing.dates import dates
 from edition.desk.importing.language import language_of, texts
 from edition.desk.importing.presence import persons_of
@@ -30,8 +31,14 @@ class Analysis(NamedTuple):
     roles: Roles
     persons: Sequence[Person]
     calls: Mapping[int, Sequence[Span]]
+    kinds: Mapping[int, Kind]
     reason: str
     cert_of_language: str
+
+    @property
+    def has_kinds(self) -> bool:
+        """Whether turns are told apart as questions, answers and replies: in talks, not in plays."""
+        return self.setting.kind == "conversation" and any(kind.kinds for kind in self.kinds.values())
 
 
 def analyse(transcript: Transcript, prefix: str, resp: str, *, kind: str = "auto", language: str = "") -> Analysis:
@@ -58,7 +65,7 @@ def analyse(transcript: Transcript, prefix: str, resp: str, *, kind: str = "auto
     reason = "" if transcript.form == "markdown" and setting.kind == "report" else "translation" if is_translation else "editorial"
     people = tuple(_merged([*talk.persons, *persons_of(page, roles)]))
     cert = "high" if language or sure >= _SURE else "medium" if sure else "low"
-    return Analysis(transcript, setting, roles, people, noted.calls, reason, cert)
+    return Analysis(transcript, setting, roles, people, noted.calls, kinds(page, roles) if talk.roles else {}, reason, cert)
 
 
 def _notes(transcript: Transcript, roles: Roles, prefix: str, resp: str) -> footnotes.Noted:

@@ -38,6 +38,8 @@ class Body:
         self._divs: list[tuple[int, etree._Element]] = []
         self._notes: etree._Element | None = None
         self._turns = self._gestures = 0
+        self._ids: dict[int, str] = {}
+        self._has_kinds = analysis.has_kinds
         self._turn: etree._Element | None = None
         self._last: tuple[str, int] = ("", -9)
         self.checks: list[Check] = []
@@ -136,7 +138,13 @@ class Body:
         speakers = [person.key for person in self._analysis.persons if "speaker" in person.roles]
         other = [key for key in speakers if key != role.who]
         to = self._pointer(other[0]) if len(speakers) == 2 else ""  # noqa: PLR2004
-        attributes = (("xml:id", self._plain.new_id(f"{self._prefix}t{self._turns:02}")), ("who", who), ("toWhom", to), *self._guess(role))
+        identifier = self._plain.new_id(f"{self._prefix}t{self._turns:02}")
+        self._ids[place] = identifier
+        kind = self._analysis.kinds.get(place)
+        ana = " ".join(f"#{self._prefix}turn-{each}" for each in kind.kinds) if kind and self._has_kinds else ""
+        met = self._ids.get(kind.taken_up) if kind and self._has_kinds else None
+        answered = (("ana", ana), ("corresp", f"#{met}" if met else ""))
+        attributes = (("xml:id", identifier), ("who", who), ("toWhom", to), *answered, *self._guess(role))
         self._turn = child(self._div, "sp", attributes)
         if not role.label:
             self._paragraph(self._turn, block, role, place)
@@ -273,7 +281,8 @@ class Body:
         if role.name in ("presence", "presence-item"):
             spans += [span for span, _ in named(text, self._prefix, self._reader.resp)]
         if role.name in ("turn", "more") and not role.label:
-            spans += self._reader.quoted(text)
+            quoted = list(self._reader.quoted(text))
+            spans += quoted or self._reader.reported(text, role)
         if self._analysis.setting.kind == "play" and role.name in ("turn", "more"):
             spans += within_text(self._reader.directions(text), role.label)
         return spans

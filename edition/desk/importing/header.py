@@ -149,6 +149,16 @@ class Header:
         made = child(app, "application", (("ident", "edition-import"), ("version", __version__)))
         child(made, "desc", (), f"Made this draft from {self._analysis.transcript.name}. What it guessed has @cert and @resp.")
 
+        if self._analysis.has_kinds:
+            self._kinds(description)
+
+    def _kinds(self, description: etree._Element) -> None:
+        """Declare the kinds of turns, to which @ana points."""
+        taxonomy = child(child(description, "classDecl"), "taxonomy", (("xml:id", self._plain.new_id(f"{self._prefix}turns")),))
+        for kind in ("question", "answer", "reply"):
+            category = child(taxonomy, "category", (("xml:id", self._plain.new_id(f"{self._prefix}turn-{kind}")),))
+            child(category, "catDesc", (), kind)
+
     def _profile(self, description: etree._Element) -> None:
         for place, role in self._with("abstract"):
             made = child(child(description, "abstract", (("cert", role.cert), ("resp", self._reader.resp))), "p")

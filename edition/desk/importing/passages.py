@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from edition.desk.importing.archives import references
 from edition.desk.importing.brackets import brackets
+from edition.desk.importing.clauses import speech
 from edition.desk.importing.dates import dates
 from edition.desk.importing.language import foreign
+from edition.desk.importing.roles import Role
 from edition.desk.importing.spans import Span
 from edition.desk.importing.values import Near
 
 _QUOTED = re.compile(r"(?<=[,:;.]\s)(?:“[^“”]{1,1500}”|„[^„“]{1,1500}“|«[^«»]{1,1500}»|\"[^\"]{1,1500}\")")
+_ANY_QUOTE = re.compile(r"[:,;]\s[“„«\"]")
 _DIRECTION = re.compile(r"\([^()\n?!\d]{3,200}\)")
 _LONGEST = 200_000  # characters; what is longer is no paragraph that someone wrote
 
@@ -40,6 +43,15 @@ class Reader(NamedTuple):
         for found in _QUOTED.finditer(text):
             attributes = (("direct", "true"), ("cert", "medium"), ("resp", self.resp))
             yield Span(*found.span(), "said", attributes, "direct speech", "medium")
+
+    def reported(self, text: str, role: Role) -> Iterator[Span]:
+        """Yield the indirect speech of the paragraph that opens a turn, where its words tell it from the report."""
+        name = next((span for span in role.spans if span.tag == "persName"), None)
+        if role.name != "turn" or name is None or _ANY_QUOTE.search(text):
+            return
+        for start, end in speech(text, name.end):
+            attributes = (("direct", "false"), ("cert", "medium"), ("resp", self.resp))
+            yield Span(start, end, "said", attributes, "reported speech", "medium")
 
     def directions(self, text: str) -> Iterator[Span]:
         """Yield the stage directions within a speech of a play: what stands in round brackets."""

@@ -9,7 +9,8 @@ from edition.desk.importing.characters import held
 
 _NEWLINE = re.compile("\r\n?|[\n\x85\u2028\u2029]")
 _BLANKS = " \t\u3000"
-_UNWRAPPED = 110  # characters; where lines are longer, they are paragraphs
+_UNWRAPPED = 130  # characters; where lines are longer, they are paragraphs
+_FEWEST_LINES = 3  # of verse
 _NARROW = 64  # lines of verse and lists are not longer
 _BULLET = re.compile(r"\s*[-–—•*·]\s")
 _LABEL = re.compile(r"\s*([^\W\d_a-z][^:.!?;\n]{0,40}):\s")
@@ -84,7 +85,9 @@ def _breaks_all(lines: Sequence[_Line], width: int) -> bool:
     if not 0 < width < _NARROW:
         return False
     pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if two.gap == 0]
-    return sum(_had_room(one, two, width) for one, two in pairs) * 2 > len(pairs)
+    on_purpose = sum(_had_room(one, two, width) for one, two in pairs)
+    capitals = sum(two.text.lstrip("\"“„«'‘’ \t")[:1].isupper() for _, two in pairs)
+    return on_purpose * 5 > len(pairs) * 4 or (len(pairs) > _FEWEST_LINES and capitals * 10 >= len(pairs) * 9)
 
 
 def _had_room(line: _Line, following: _Line, width: int) -> bool:

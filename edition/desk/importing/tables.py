@@ -350,3 +350,22 @@ il elle ils elles on nous je vous tu cela ce ceci ça qui que quand si mais et o
 everyone everybody nobody somebody anyone some many most all others both each another someone
 everything nothing something jemand niemand alle viele manche andere beide tous personne certains все никто некоторые многие
 """)
+ASKING = _words("""
+asks asked inquires inquired enquires enquired queries queried wonders wondered questioned
+fragt fragte gefragt erkundigt erkundigte demande demanda demandé interroge interrogea спрашивает спросил спросила интересуется
+""")
+REPLYING = _words("""
+replies replied answers answered responds responded retorts retorted reply answer response
+antwortet antwortete geantwortet erwidert erwiderte entgegnet entgegnete antwort
+répond répondit répondu réplique répliqua réponse отвечает ответил ответила возражает возразил ответ
+""")
+CONFIRMING = _words("confirms confirmed denies denied bestätigt bestätigte verneint bejaht confirme confirma подтверждает подтвердил")
+# What begins a question in English and is no word that asks.
+INVERTED = _words("is are was were do does did will would can could has have")
+INTERROGATIVES = INVERTED | _words("""
+whether how what which who whom whose where when why if about after
+ob wie was welche welcher welches wer wen wem wo wohin woher wann warum weshalb nach ist sind
+si comment quel quelle quels quelles qui où quand pourquoi combien est-ce sur
+как что какой какая какие каков кто где куда когда почему зачем сколько ли о об
+""")
+THAT = _words("that dass daß que qu'il qu'elle что чтобы")

@@ -27,6 +27,7 @@ _SUPPORT = re.compile(
     r"gefordert (?:von|durch)|mit unterstutzung|avec le soutien|при поддержке)"
 )
 _LONGEST_CREDIT = 400
+_NEAR_START = 40
 _FEWEST_LINES = 2
 
 
@@ -81,7 +82,7 @@ def credit_of(text: str) -> str:
     if _RIGHTS.search(folded) and not _SENTENCES.search(folded):
         return "rights"
     first = next(references(text, ""), None)
-    if first is not None and (first.end - first.start) * 2 >= len(text):
+    if first is not None and first.start <= _NEAR_START and (first.end - first.start) * 2 >= len(text):
         return "archival"
     if first is not None and _TRANSLATOR.search(folded):
         return "archival"
