@@ -55,6 +55,8 @@ class Body:
         place = 0
         while place < len(self._page):
             place = self._block(place)
+        for note in self._plain.uncalled():
+            self._notes.append(note)
         if not len(root):
             child(root, "p")
         if len(self._notes):

@@ -90,7 +90,7 @@ class Header:
 
     def _notes(self, file: etree._Element) -> None:
         """Keep the lines that are of a web page or a running head, and not of the document."""
-        apart = [(block, "running-head") for block in self._analysis.transcript.apart]
+        apart = [(block, slug(block.info)) for block in self._analysis.transcript.apart]
         asides = list(self._with("aside"))
         if not apart and not asides:
             return

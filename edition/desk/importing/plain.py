@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from edition.desk.importing.blocks import Block, Run, Transcript
+from edition.desk.importing.blocks import Block, Note, Run, Transcript
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.report import Check
 from edition.desk.importing.spans import Span
@@ -99,7 +99,7 @@ class Plain:
     def _list(self, parent: etree._Element, block: Block) -> None:
         made = child(parent, "list", (("rend", "numbered" if block.info == "ordered" else "bulleted"),))
         for item in block.children:
-            self._inside(child(made, "item"), item)
+            self._inside(child(made, "item", (("n", item.info if item.info.isdecimal() else ""),)), item)
         if not len(made):
             child(made, "item")
 
@@ -143,7 +143,7 @@ class Plain:
         if key in self._made:
             return element("ptr", (("target", f"#{identifier}"),))
         self._made.add(key)
-        note = self._transcript.notes[key]
+        note = self._transcript.notes.get(key) or Note(key, "foot", ())
         made = element("note", (("xml:id", self.new_id(identifier)), ("place", note.place), ("n", note.number)))
         line = self._line
         if len(note.blocks) == 1 and note.blocks[0].kind == "p":

@@ -18,7 +18,8 @@ _LARGEST = 200_000_000  # bytes, unpacked
 _LARGEST_XML = 30_000_000  # bytes; a book of two thousand pages has less
 _MOST_PARTS = 10_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXTS = frozenset({f"{_WORD}t", f"{_WORD}delText", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
+_READ = frozenset({f"{_WORD}t"})
+_UNREAD = frozenset({f"{_WORD}delText", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
 _PARTING = tuple(f"{_WORD}{name}" for name in "tab br cr sym noBreakHyphen softHyphen footnoteReference endnoteReference drawing pict".split())
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE, _FALLBACK = f"{_MARKUP}Choice", f"{_MARKUP}Fallback"
@@ -220,7 +221,8 @@ def _listed(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from _lists(open_, -1)
             yield block
             continue
-        yield from _lists(open_, block.level)
+        is_other = bool(open_) and open_[-1][0] == block.level and open_[-1][1] != block.info
+        yield from _lists(open_, block.level - is_other)
         if not open_ or open_[-1][0] < block.level:
             open_.append((block.level, block.info, []))
         open_[-1][2].append(Block("item", block.runs, block.line))
@@ -248,20 +250,20 @@ def _left_over(roots: Sequence[tuple[str, etree._Element]], blocks: Sequence[Blo
     for part, root in roots:
         is_running = part.startswith(("word/header", "word/footer"))
         for number, paragraph in enumerate(root.iter(f"{_WORD}p"), 1):
-            text = _own_text(paragraph)
-            missing = text.split() if is_running else list(_missing(_words(text), known))
+            text, unread = _own_text(paragraph, _READ), _own_text(paragraph, _UNREAD)
+            missing = text.split() if is_running else [*_missing(_words(text), known), *_words(unread)]
             if missing and (not is_running or text not in seen):
                 seen.add(text)
                 info = "running head" if is_running else "deleted, or a formula or field"
                 yield Block("p", (Run(" ".join(missing)),), number, info=info)
 
 
-def _own_text(paragraph: etree._Element) -> str:
+def _own_text(paragraph: etree._Element, texts: frozenset[str]) -> str:
     """Return the text of a paragraph without that of paragraphs in text boxes; what is no text parts words."""
     parts = []
-    for each in paragraph.iter(*_TEXTS, *_PARTING):
+    for each in paragraph.iter(*texts, *_PARTING):
         if _is_own(each, paragraph):
-            parts.append((each.text or "") if each.tag in _TEXTS else " ")
+            parts.append((each.text or "") if each.tag in texts else " ")
     return held("".join(parts))[0]
 
 

@@ -62,7 +62,7 @@ class Weaver:
         spans = [*_apart(spans, placed), *_links(placed), *self._odd(text)]
         tree = woven(spans)
         self.kept += kept(tree)
-        _Filling(placed, text, self._note, breaks=breaks).fill(parent, tree, 0, len(text), is_last=True)
+        _Filling(placed, text, self._note, breaks=breaks).fill(parent, tree, 0, len(text), is_whole=True)
 
     def _odd(self, text: str) -> Iterable[Span]:
         """Yield the signs that stand for characters which XML cannot hold."""
@@ -122,22 +122,24 @@ class _Filling:
         self._breaks = breaks
         self._next = 0
 
-    def fill(self, parent: etree._Element, nodes: Sequence[Node], start: int, end: int, *, is_last: bool) -> None:
+    def fill(
+        self, parent: etree._Element, nodes: Sequence[Node], start: int, end: int, *, is_whole: bool = False
+    ) -> None:
+        """Write a part of the text with its spans."""
         place = start
         for node in nodes:
-            self._plain(parent, place, node.span.start, is_last=False)
+            self._plain(parent, place, node.span.start)
             made = element(node.span.tag, node.span.attributes)
             parent.append(made)
-            inner = made[0] if len(made) else made
-            self.fill(inner, node.children, node.span.start, node.span.end, is_last=False)
+            self.fill(made[0] if len(made) else made, node.children, node.span.start, node.span.end)
             place = node.span.end
-        self._plain(parent, place, end, is_last=is_last)
+        self._plain(parent, place, end, has_end=is_whole)
 
-    def _plain(self, parent: etree._Element, start: int, end: int, *, is_last: bool) -> None:
-        """Write text without spans, as its runs look; what has no length belongs to the text before it."""
+    def _plain(self, parent: etree._Element, start: int, end: int, *, has_end: bool = True) -> None:
+        """Write text without spans, as its runs look; a note that is called at the end of a span stands behind it."""
         while self._next < len(self._placed):
             first, last, run = self._placed[self._next]
-            if first > end or (first == end and not (is_last or (first == last and first > start))):
+            if first > end or (first == end and not (first == last and has_end)):
                 break
             begin, stop = max(first, start), min(last, end)
             if begin < stop or first == last:
