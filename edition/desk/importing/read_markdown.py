@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -27,6 +28,7 @@ _KINDS: Mapping[str, Kind] = {
     "paragraph": "p",
     "heading": "head",
 }
+_DEEPEST = 50
 _FRONT = re.compile(r"---[ \t]*\n(?P<inner>(?:[^\n]*\n){0,200}?)---[ \t]*(?:\n|$)")
 
 
@@ -36,6 +38,7 @@ def read_markdown(name: str, text: str) -> Transcript:
     front = _FRONT.match(clean)
     parser = MarkdownIt("commonmark", {"maxNesting": sys.maxsize}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).disable("footnote_tail")  # which drops the notes that nothing calls
+    parser.core.ruler.before("inline", "shallow", _shallow)
     environment: dict[str, Any] = {}
     body = "\n" * clean[: front.end()].count("\n") + clean[front.end() :] if front else clean
     try:
@@ -48,6 +51,11 @@ def read_markdown(name: str, text: str) -> Transcript:
     if front and front["inner"].strip():
         blocks = [Block("code", (Run(front["inner"].rstrip("\n")),), 1, info="front-matter"), *blocks]
     return Transcript(name, "markdown", tuple(blocks), reader.notes, tuple(apart), replaced=replaced)
+
+
+def _shallow(state: StateCore) -> None:
+    """Limit the nesting within lines, where what is deeper stays text; blocks that are too deep would be dropped."""
+    state.md.options["maxNesting"] = _DEEPEST
 
 
 def _unused(environment: Mapping[str, Any], targets: set[str]) -> Iterator[Block]:
