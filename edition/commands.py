@@ -203,7 +203,9 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
     return CLEAN
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where the drafts go.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where the drafts go."
+)
 @click.option(
     "--kind",
     type=click.Choice(["auto", "letter", "telegram", "conversation", "play", "report"]),
@@ -214,8 +216,7 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
 @click.option("--language", default="", metavar="TAG", help="Their language, as en or ru; guessed if not given.")
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of plain text, if it is not UTF-8.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
-@click.option("-v", "--verbose", is_flag=True, help="Show the details of a failure of the program.")
-def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, encoding: str, quiet: bool, verbose: bool) -> int:
+def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, encoding: str, quiet: bool) -> int:
     """Make TEI drafts of transcripts: plain text, Markdown or DOCX, one draft of each FILE.
 
     Found are title, dateline, sender and addressee, turns of a talk, notes, editorial brackets, dates, references to

@@ -19,12 +19,18 @@ _NAMESPACES = (
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_STYLES = {"Title": "Title", "Heading1": "heading 1", "Heading2": "heading 2", "Quote": "Quote", "Footnote": "footnote text"}
+_STYLES = {
+    "Title": "Title",
+    "Heading1": "heading 1",
+    "Heading2": "heading 2",
+    "Quote": "Quote",
+    "Footnote": "footnote text",
+}
 _PARTS = ("footnotes", "endnotes", "comments", "numbering", "styles", "header1", "footer1")
 
 
 def docx(body: str, parts: Mapping[str, str] | None = None, *, doctype: str = "") -> bytes:
-    """Return a document with this XML in its body; `parts` are the insides of footnotes, endnotes, header1 and so on."""
+    """Return a document with this XML in its body; `parts` are the insides of footnotes, header1 and so on."""
     inner = {"styles": styles(), "numbering": numbering(), **(parts or {})}
     files = {
         "[Content_Types].xml": content_types(),
@@ -34,7 +40,10 @@ def docx(body: str, parts: Mapping[str, str] | None = None, *, doctype: str = ""
             {name: (name.rstrip("1"), f"{name}.xml") for name in _PARTS if name in inner}
             | {"rIdImage": ("image", "media/image1.png"), "rIdLink": ("hyperlink", "https://example.org/a")}
         ),
-        **{f"word/{name}.xml": f"<w:{_root(name)} {_NAMESPACES}>{text}</w:{_root(name)}>" for name, text in inner.items()},
+        **{
+            f"word/{name}.xml": f"<w:{_root(name)} {_NAMESPACES}>{text}</w:{_root(name)}>"
+            for name, text in inner.items()
+        },
     }
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -84,7 +93,7 @@ def note(number: int, text: str, kind: str = "footnote") -> str:
 def picture(description: str) -> str:
     """Return a run with a picture."""
     return (
-        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Picture 1" descr="{description}"/><a:graphic><a:graphicData>'
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="1" descr="{description}"/><a:graphic><a:graphicData>'
         '<pic:pic><pic:blipFill><a:blip r:embed="rIdImage"/></pic:blipFill></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
@@ -93,7 +102,8 @@ def picture(description: str) -> str:
 def styles() -> str:
     """Return the styles that the tests use."""
     return "".join(
-        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>' for key, name in _STYLES.items()
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in _STYLES.items()
     )
 
 
@@ -104,14 +114,17 @@ def numbering() -> str:
         number: "".join(f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{kind}"/></w:lvl>' for level in range(3))
         for number, kind in kinds.items()
     }
-    abstract = "".join(f'<w:abstractNum w:abstractNumId="{number}">{inner}</w:abstractNum>' for number, inner in levels.items())
+    abstract = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}">{inner}</w:abstractNum>' for number, inner in levels.items()
+    )
     return abstract + "".join(f'<w:num w:numId="{each}"><w:abstractNumId w:val="{each}"/></w:num>' for each in kinds)
 
 
 def content_types() -> str:
     """Return the list of the kinds of parts."""
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{name.rstrip("1")}+xml"/>' for name in ("document", *_PARTS)
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{name.rstrip("1")}+xml"/>'
+        for name in ("document", *_PARTS)
     )
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
@@ -132,8 +145,11 @@ def relationships(targets: Mapping[str, tuple[str, str]]) -> str:
 
 def png() -> bytes:
     """Return a picture of one grey point."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
+    )

@@ -62,12 +62,23 @@ def talk_docx() -> bytes:
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
         f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
-    lines = ["Hall asks whether the [new] plan is ready.", "Reed replies that it is.", "Hall smiles.", "Reed asks how much it costs.", "Hall says that it costs nothing."]
+    lines = [
+        "Hall asks whether the [new] plan is ready.",
+        "Reed replies that it is.",
+        "Hall smiles.",
+        "Reed asks how much it costs.",
+        "Hall says that it costs nothing.",
+    ]
     return docx.docx("".join(map(p, ["A talk about the plan", *lines])) + p(twice))
 
 
 DOCUMENTS = {"report-docx": report_docx, "talk-docx": talk_docx}
-NAMES = sorted([*(path.name for path in CASES.iterdir() if path.suffix in (".txt", ".md")), *(f"{name}.docx" for name in DOCUMENTS)])
+NAMES = sorted(
+    [
+        *(path.name for path in CASES.iterdir() if path.suffix in (".txt", ".md")),
+        *(f"{name}.docx" for name in DOCUMENTS),
+    ]
+)
 
 
 def source(name: str, folder: Path) -> Path:
@@ -212,7 +223,10 @@ def test_byte_order_marks_say_the_encoding(tmp_path: Path) -> None:
 def test_links_among_markdown_files_lead_to_their_drafts(run: Run, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     one, two = tmp_path / "docs" / "one.md", tmp_path / "two.md"
-    one.write_text("# One\n\n[a](../two.md), [b](../two.md#the-end), [c](#one), [d](../three.md), [e](https://example.org/two.md)\n", "utf-8")
+    one.write_text(
+        "# One\n\n[a](../two.md), [b](../two.md#the-end), [c](#one), [d](../three.md), [e](https://example.org/two.md)\n",
+        "utf-8",
+    )
     two.write_text("# Two\n\n## The end\n", "utf-8")
     assert run("import", one, two, "-o", tmp_path / "tei").status == 0
     root = etree.parse(tmp_path / "tei" / "one.xml").getroot()
@@ -237,7 +251,11 @@ def test_characters_that_xml_cannot_hold_stay_visible(tmp_path: Path) -> None:
     path.write_bytes(b"A\x00B and \x1b[31m red\x0cNext page \xef\xbf\xbf")
     made = draft(read(path))
     root = etree.fromstring(made.text.encode())
-    assert [(g.text, g.get("n")) for g in root.iter(f"{TEI}g")] == [("␀", "U+0000"), ("␛", "U+001B"), ("\ufffd", "U+FFFF")]
+    assert [(g.text, g.get("n")) for g in root.iter(f"{TEI}g")] == [
+        ("␀", "U+0000"),
+        ("␛", "U+001B"),
+        ("\ufffd", "U+FFFF"),
+    ]
     assert root.find(f".//{TEI}pb") is not None
 
 
@@ -253,7 +271,11 @@ def bomb(name: str) -> bytes:
 def laughs() -> str:
     """Return a declaration of entities that would fill the memory."""
     pairs = zip("abcdefghijklmnop", "bcdefghijklmnopq", strict=True)
-    return '<!DOCTYPE w:document [<!ENTITY a "ha">' + "".join(f'<!ENTITY {two} "{f"&{one};" * 9}">' for one, two in pairs) + "]>"
+    return (
+        '<!DOCTYPE w:document [<!ENTITY a "ha">'
+        + "".join(f'<!ENTITY {two} "{f"&{one};" * 9}">' for one, two in pairs)
+        + "]>"
+    )
 
 
 HOSTILE = {
@@ -280,7 +302,7 @@ def test_what_cannot_be_read_is_told_in_one_line(run: Run, tmp_path: Path, name:
     assert result.status == 1
     assert result.err.startswith("edition: ")
     assert result.err.count("\n") == 1
-    assert name.split(".")[0] in result.err
+    assert name.split(".", maxsplit=1)[0] in result.err
     assert [path.name for path in (tmp_path / "tei").iterdir()] == ["letter-de.xml"]
 
 

@@ -45,7 +45,10 @@ def as_transcribed(element: etree._Element) -> str:
 def speakers(text: etree._Element) -> list[tuple[str, str]]:
     """Return the turns: who speaks, and the words."""
     turns = text.iter(f"{TEI}sp")
-    return [(turn.get("who", "").rpartition(":")[2].rpartition("-")[2], " ".join(as_transcribed(turn).split())) for turn in turns]
+    return [
+        (turn.get("who", "").rpartition(":")[2].rpartition("-")[2], " ".join(as_transcribed(turn).split()))
+        for turn in turns
+    ]
 
 
 def marks(text: etree._Element) -> Iterator[tuple[str, str, str]]:
@@ -59,7 +62,10 @@ def marks(text: etree._Element) -> Iterator[tuple[str, str, str]]:
 def kinds(text: etree._Element) -> list[tuple[tuple[str, ...], str]]:
     """Return of each turn whether it is question, answer or reply, and the number of the turn that it takes up."""
     return [
-        (tuple(sorted(each.rpartition("turn-")[2] for each in turn.get("ana", "").split())), turn.get("corresp", "")[-3:])
+        (
+            tuple(sorted(each.rpartition("turn-")[2] for each in turn.get("ana", "").split())),
+            turn.get("corresp", "")[-3:],
+        )
         for turn in text.iter(f"{TEI}sp")
     ]
 
@@ -81,7 +87,9 @@ def test_every_bracket_is_found_with_its_kind(drafts: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["reception-1946-02-21.xml", "telegram-1946-04-12.xml"])
 def test_every_note_is_found_with_its_call(drafts: Path, name: str) -> None:
     edited, draft = pair(drafts, name)
-    of_the_source = [" ".join(as_transcribed(note).split()) for note in edited.iter(f"{TEI}note") if note.get("type") == "publisher"]
+    of_the_source = [
+        " ".join(as_transcribed(note).split()) for note in edited.iter(f"{TEI}note") if note.get("type") == "publisher"
+    ]
     assert [" ".join(as_transcribed(note).split()) for note in draft.iter(f"{TEI}note")] == of_the_source
     for note in draft.iter(f"{TEI}note"):
         (call,) = [ref for ref in draft.iter(f"{TEI}ref") if ref.get("target") == f"#{note.get(XML_ID)}"]
@@ -90,7 +98,9 @@ def test_every_note_is_found_with_its_call(drafts: Path, name: str) -> None:
 
 def test_gestures_are_found(drafts: Path) -> None:
     edited, draft = pair(drafts, "reception-1946-02-21.xml")
-    found = [[" ".join(as_transcribed(stage).split()) for stage in text.iter(f"{TEI}stage")] for text in (edited, draft)]
+    found = [
+        [" ".join(as_transcribed(stage).split()) for stage in text.iter(f"{TEI}stage")] for text in (edited, draft)
+    ]
     assert found[0] == found[1]
 
 
@@ -103,7 +113,9 @@ def test_questions_and_answers_are_nearly_those_of_the_editors(drafts: Path) -> 
 def test_the_frame_of_the_telegram(drafts: Path) -> None:
     edited, draft = pair(drafts, "telegram-1946-04-12.xml")
     for name in ("head", "addrLine", "signed", "dateline"):
-        one, two = ([" ".join(as_transcribed(each).split()) for each in text.iter(f"{TEI}{name}")] for text in (edited, draft))
+        one, two = (
+            [" ".join(as_transcribed(each).split()) for each in text.iter(f"{TEI}{name}")] for text in (edited, draft)
+        )
         assert one == two, name
     header = etree.parse(drafts / "telegram-1946-04-12.xml").getroot().find(f"{TEI}teiHeader")
     assert header is not None

@@ -61,11 +61,21 @@ def analyse(transcript: Transcript, prefix: str, resp: str, *, kind: str = "auto
         talk = _text(page, roles, setting)
         roles.update(letter.title_of_telegram(roles))
     setting = setting._replace(near=_near(page, roles), kind=_kind(page, roles, kind))
-    is_translation = any(role.type in ("archival", "translation") and web.translators(page[place].text) for place, role in roles.items())
-    reason = "" if transcript.form == "markdown" and setting.kind == "report" else "translation" if is_translation else "editorial"
+    is_translation = any(
+        role.type in ("archival", "translation") and web.translators(page[place].text) for place, role in roles.items()
+    )
+    reason = (
+        ""
+        if transcript.form == "markdown" and setting.kind == "report"
+        else "translation"
+        if is_translation
+        else "editorial"
+    )
     people = tuple(_merged([*talk.persons, *persons_of(page, roles)]))
     cert = "high" if language or sure >= _SURE else "medium" if sure else "low"
-    return Analysis(transcript, setting, roles, people, noted.calls, kinds(page, roles) if talk.roles else {}, reason, cert)
+    return Analysis(
+        transcript, setting, roles, people, noted.calls, kinds(page, roles) if talk.roles else {}, reason, cert
+    )
 
 
 def _notes(transcript: Transcript, roles: Roles, prefix: str, resp: str) -> footnotes.Noted:
@@ -97,7 +107,11 @@ def _text(page: Sequence[Block], roles: dict[int, Role], setting: Setting) -> Ta
 
 
 def _certain(opened: Roles) -> Roles:
-    return {place: role for place, role in opened.items() if role.cert == "high" or role.name == "presence" or role.type in ("when", "about", "from", "to", "copy")}
+    return {
+        place: role
+        for place, role in opened.items()
+        if role.cert == "high" or role.name == "presence" or role.type in ("when", "about", "from", "to", "copy")
+    }
 
 
 def _abstract(page: Sequence[Block], roles: Roles, setting: Setting) -> Roles:
@@ -136,7 +150,9 @@ def _kind(page: Sequence[Block], roles: Roles, kind: str) -> str:
         return "play"
     if "turn" in names:
         return "conversation"
-    beginning = " ".join(page[place].text for place, role in sorted(roles.items())[:6] if role.name in ("title", "head"))
+    beginning = " ".join(
+        page[place].text for place, role in sorted(roles.items())[:6] if role.name in ("title", "head")
+    )
     if "telegram" in types or letter.is_telegram(beginning):
         return "telegram"
     return "letter" if names & {"salute", "closing"} or ("signed" in names and "dateline" in names) else "report"

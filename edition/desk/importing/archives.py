@@ -24,9 +24,11 @@ _BOX = re.compile(
     + r"(?:" + _GAP + r"(?i:folder|file|mappe|akte|dossier|chemise|папка)\s{1,2}" + _NUMBER.format("folder") + r")?"
 )  # fmt: skip
 _MARK = re.compile(
-    r"(?<!\w)(?:(?P<holder>TNA|NARA|The National Archives|National Archives|British Library|Bundesarchiv|BArch|GStA(?: PK)?|PA ?AA"
+    r"(?<!\w)(?:(?P<holder>TNA|NARA|The National Archives|National Archives|British Library|Bundesarchiv|BArch|"
+    r"GStA(?: PK)?|PA ?AA"
     r"|AMAE|Archives nationales|BnF|SLUB|ÖStA|HHStA)[,:]?\s{1,2})?"
-    r"(?P<mark>(?:FO|CAB|PREM|WO|ADM|CO|HO|T|RG|Add\.? MS|MS|Ms\.|Cod\.|NL|N|R|I\. HA|AF|F)\s{0,2}\d{1,6}(?:\s?[/-]\s?\d{1,6}){1,4}"
+    r"(?P<mark>(?:FO|CAB|PREM|WO|ADM|CO|HO|T|RG|Add\.? MS|MS|Ms\.|Cod\.|NL|N|R|I\. HA|AF|"
+    r"F)\s{0,2}\d{1,6}(?:\s?[/-]\s?\d{1,6}){1,4}"
     r"|(?:FO|CAB|PREM|WO|ADM|RG|Add\.? MS|BArch|NL)\s{0,2}\d{1,6}(?![\w]))"
 )
 _LABELLED = re.compile(r"(?i:signatur|shelfmark|call number|cote|class ?mark|шифр)\s?:\s{1,2}(?P<mark>\S.{1,80})")

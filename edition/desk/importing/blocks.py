@@ -10,7 +10,7 @@ Kind = Literal["p", "head", "list", "item", "table", "row", "cell", "quote", "co
 Form = Literal["text", "markdown", "docx"]
 
 
-class Unreadable(EditionError):
+class Unreadable(EditionError):  # noqa: N818 - what is wrong with a transcript is no error of the program
     """A transcript cannot be read: what is wrong with it, in one line."""
 
 
@@ -32,8 +32,9 @@ class Run(NamedTuple):
 class Block:
     """A paragraph, heading, list and so on; `runs` for what holds text, `children` for what holds blocks.
 
-    `line` is that of the source (of DOCX: the number of the paragraph), from 1; `gap` the blank lines before it; `level`
-    that of a heading; `info` the language of code, “ordered” of a list, “COLSxROWS” of a cell, the style of a paragraph.
+    `line` is that of the source (of DOCX: the number of the paragraph), from 1; `gap` the blank lines before it;
+    `level` that of a heading; `info` the language of code, “ordered” of a list, “COLSxROWS” of a cell, the style of
+    a paragraph; `anchor` the address of a heading.
     """
 
     kind: Kind

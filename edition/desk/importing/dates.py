@@ -16,20 +16,25 @@ _QUALIFIED = re.compile(
     r"(?<!\w)(?:(?P<upto>before|until|till|vor dem|vor|bis zum|bis|avant le|avant|jusqu['’ ]au|до)"
     r"|(?P<since>after|since|nach dem|nach|seit dem|seit|depuis le|depuis|apres le|apres|после))\s{1,2}$"
 )
-_MOVED = re.compile(r"(?:\d|\w)\s+(?:days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?|jours?|mois|ans|дн\w+|недел\w+)\s+$")
+_MOVED = re.compile(
+    r"(?:\d|\w)\s+(?:days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?|jours?|mois|ans|дн\w+|недел\w+)\s+$"
+)
 _BEFORE = 24
 _SAME_MONTH = re.compile(
     r"(?<![\d.,:/-])(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|-?го|\.)?\s{1,2}"
-    r"(?:(?P<this>(?:of )?this month|(?:of )?the current month|inst(?:ant)?\b\.?|dieses monats|d\. ?m(?:ts)?\.|l(?:f)?d\. ?m(?:ts)?\.|ds\. ?mts\."
+    r"(?:(?P<this>(?:of )?this month|(?:of )?the current month|inst(?:ant)?\b\.?|dieses monats|d\. ?m(?:ts)?\.|"
+    r"l(?:f)?d\. ?m(?:ts)?\.|ds\. ?mts\."
     r"|(?:du )?courant\b|de ce mois|сего месяца|с\. ?м\.|текущего месяца)"
     r"|(?P<last>ult(?:imo)?\b\.?|(?:of )?last month|vorigen monats|v\. ?m(?:ts)?\.|du mois dernier|прошлого месяца))"
 )
 _MONTH_ALONE = re.compile(
-    rf"(?<!\w)(?:in|since|until|early|late|mid|im|anfang|mitte|ende|seit|en|au mois de|debut|fin|depuis|в|с|начале|конце)\s{{1,2}}"
+    rf"(?<!\w)(?:in|since|until|early|late|mid|im|anfang|mitte|ende|seit|en|au mois de|debut|fin|depuis|в|с|начале|"
+    r"конце)\s{1,2}"
     rf"(?P<m>{WESTERN_MONTH})(?![\w.]|\s{{0,2}}\d)"
 )
 _YEAR = re.compile(
-    r"(?<![\w.,:/-])(?:(?P<lead>in|im jahre?|anno|since|seit|en|depuis|until|till|before|after|during|bis|by|l['’]an(?:nee)?|"
+    r"(?<![\w.,:/-])(?:(?P<lead>in|im jahre?|anno|since|seit|en|depuis|until|till|before|after|during|bis|by|"
+    r"l['’]an(?:nee)?|"
     r"(?:year|spring|summer|autumn|fall|winter|end|beginning|start) of|в|с|до|после|к|от)\s{1,2}"
     r"(?P<y>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d|\s?[%°$€£])"
     r"|(?P<ry>1[0-9]{3}|20[0-4]\d)\s?(?:г\.|год[ауе]?(?!\w)|годом(?!\w)))"
@@ -38,7 +43,8 @@ _YEARS = re.compile(
     r"(?<![\w.,:/–-])(?P<a>1[0-9]{3}|20[0-4]\d)\s?[-–—]\s?(?P<b>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d)(?:\s?гг\.)?"
 )
 _BETWEEN = re.compile(
-    r"(?<!\w)(?:between|zwischen|entre|между)\s{1,2}(?P<a>1[0-9]{3}|20[0-4]\d)\s{1,2}(?:and|und|et|и)\s{1,2}(?P<b>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d)"
+    r"(?<!\w)(?:between|zwischen|entre|между)\s{1,2}(?P<a>1[0-9]{3}|20[0-4]\d)\s{1,2}(?:and|und|et|"
+    r"и)\s{1,2}(?P<b>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d)"
 )
 _LONGEST_SPAN = 150  # years
 _NUMBERED = re.compile(r"(?:no|nr|nos|№|n[°º]|pp?|s|ss|ff?|ll?|bl|vols?|bd|box|folder|d|оп?|л|лл|стр|ф|д)\.?\s{0,2}$")
@@ -48,7 +54,8 @@ _CLOCK = re.compile(
     r"|(?P<ah>1[0-2]|0?[1-9])(?:[:.](?P<am>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
     r"|(?P<uh>2[0-4]|1\d|0?\d)(?:[:.](?P<um>[0-5]\d))?\s?uhr(?:\s(?P<um2>[0-5]\d))?(?!\w)"
     r"|(?:a|vers|de|jusqu['’]a)\s(?P<fh>2[0-4]|1\d|0?\d)\s?h(?:eures?)?\b\.?(?:\s?(?P<fm>[0-5]\d)(?!\d))?"
-    r"|в\s(?P<rh>2[0-4]|1\d|0?\d)(?:\s?час(?:а|ов)?\b\.?|\s?ч\.)(?:\s?(?P<rm>[0-5]\d)\s?(?:мин(?:уты?)?\b\.?|м\.)?)?(?:\s(?P<part>утра|дня|вечера|ночи)\b)?"
+    r"|в\s(?P<rh>2[0-4]|1\d|0?\d)(?:\s?час(?:а|ов)?\b\.?|\s?ч\.)(?:\s?(?P<rm>[0-5]\d)\s?(?:мин(?:уты?)?\b\.?|"
+    r"м\.)?)?(?:\s(?P<part>утра|дня|вечера|ночи)\b)?"
     r"|(?:at|um|at about)\s(?P<mh>[01]\d|2[0-3])(?P<mm>[0-5]\d)(?=\s(?:hours|hrs|uhr)\b|\W{0,3}$)"
     r"|(?P<ch>[01]?\d|2[0-3]):(?P<cm>[0-5]\d)(?![\d:]|\.\d))"
 )
@@ -95,8 +102,8 @@ def _spans(small: Folded, found: Iterator[_Found], tag: str, taken: bytearray, r
 def _full_dates(text: str, near: Near, language: str) -> Iterator[_Found]:
     """Yield dates that have a month, two that are the ends of a range as one."""
     waiting: tuple[int, int, Phrase] | None = None
-    for start, end, phrase in found_in(text):
-        end = _trimmed(text, start, end)
+    for start, whole, phrase in found_in(text):
+        end = _trimmed(text, start, whole)
         if waiting:
             joint = _RANGE.fullmatch(text, waiting[1], start)
             both = span_of(waiting[2], phrase, near) if joint else None
@@ -190,15 +197,15 @@ def _times(text: str) -> Iterator[_Found]:
 
 def _hour_and_minute(found: re.Match[str]) -> tuple[int | None, int]:
     if found["oh"]:
-        is_late = found["day"] in ("afternoon", "evening") or found["night"]
+        is_late = found["day"] in ("afternoon", "evening") or bool(found["night"])
         return int(found["oh"]) % _NOON + (_NOON if is_late else 0), 0
     if found["ah"]:
         return int(found["ah"]) % _NOON + (_NOON if found["half"] == "p" else 0), int(found["am"] or 0)
     if found["rh"]:
         hour = int(found["rh"])
-        is_late = found["part"] in ("дня", "вечера") and hour < _NOON
-        return hour + (_NOON if is_late else 0), int(found["rm"] or 0)
-    for hour, minutes in (("uh", ("um", "um2")), ("fh", ("fm",)), ("mh", ("mm",)), ("ch", ("cm",))):
-        if found[hour]:
-            return int(found[hour]) % 24, int(next((found[key] for key in minutes if found[key]), 0))
+        is_later = found["part"] in ("дня", "вечера") and hour < _NOON
+        return hour + (_NOON if is_later else 0), int(found["rm"] or 0)
+    for named, minutes in (("uh", ("um", "um2")), ("fh", ("fm",)), ("mh", ("mm",)), ("ch", ("cm",))):
+        if found[named]:
+            return int(found[named]) % 24, int(next((found[key] for key in minutes if found[key]), 0))
     return None, 0

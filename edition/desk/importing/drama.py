@@ -1,4 +1,4 @@
-"""Turns with a label: “NAME: …”, “NAME. …”, or the name on a line of its own; stage directions, acts and scenes, casts."""
+"""Turns with a label: “NAME: …”, “NAME. …”, or the name on a line of its own; stage directions, scenes, casts."""
 
 import re
 from collections import Counter
@@ -11,18 +11,24 @@ from edition.desk.importing.roles import Page, Person, Role, Roles, is_short
 from edition.desk.importing.tables import CAST, FIELD_WORDS, FIELDS
 from edition.rules.words_of_time import fold
 
-_COLON = re.compile(r"([^\W\d_](?:[^:.!?;\n()\[\]]|(?<=[^\W\d_])\.(?=[ \-:])){0,48}?)(\s*\([^()\n]{1,80}\))?\s?:(?=\s|$)")
+_COLON = re.compile(
+    r"([^\W\d_](?:[^:.!?;\n()\[\]]|(?<=[^\W\d_])\.(?=[ \-:])){0,48}?)(\s*\([^()\n]{1,80}\))?\s?:(?=\s|$)"
+)
 _LOUD = re.compile(r"((?:[^\W\d_a-zß-öø-ÿа-я][^\Wa-zß-öø-ÿа-я]*[ .’'-]{0,2}){1,5}?)(\s*\([^()\n]{1,80}\))?\.(?=\s)")
 _ALONE = re.compile(r"((?:[^\W\d_a-zß-öø-ÿа-я][^\Wa-zß-öø-ÿа-я]*[ .’',&-]{0,2}){1,6})(\s*\([^()\n]{1,80}\))?[.:]?")
 _MOST_WORDS = 5
 _FEWEST = 3
 _DIVISION = re.compile(
-    r"(?:(?P<act>act|(?:erster|zweiter|dritter|vierter|funfter|\d+\.) (?:akt|aufzug)|(?:akt|aufzug)|acte|действие|prologue?|prolog|пролог|epilogue?|epilog|эпилог)"
+    r"(?:(?P<act>act|(?:erster|zweiter|dritter|vierter|funfter|\d+\.) (?:akt|aufzug)|(?:akt|aufzug)|acte|действие|"
+    r"prologue?|prolog|пролог|epilogue?|epilog|эпилог)"
     r"|(?P<scene>scene|(?:\w+|\d+\.) (?:szene|auftritt|scene)|szene|auftritt|сцена|явление|картина))"
     r"(?:\s+(?:[ivxlc]+|\d+|\w+))?[.:]?(?:\s.{0,80})?"
 )
 _STAGE = re.compile(r"[(\[](?!\d)[^()\[\]]{3,400}[)\]]\.?")
-_ENTRY = re.compile(r"(?:enter|exit|exeunt|re-enter|manet|alarum|flourish|curtain|vorhang|rideau|занавес|входит|входят|уходит|уходят)\b.{0,200}")
+_ENTRY = re.compile(
+    r"(?:enter|exit|exeunt|re-enter|manet|alarum|flourish|curtain|vorhang|rideau|занавес|входит|входят|уходит|"
+    r"уходят)\b.{0,200}"
+)
 
 
 class _Label(NamedTuple):
@@ -61,7 +67,12 @@ def _label(page: Page, place: int, places: Sequence[int]) -> _Label | None:
     head = text[:140]
     for form, pattern in (("colon", _COLON), ("loud", _LOUD)):
         found = pattern.match(head)
-        if found and _is_name(found[1]) and found.end() < len(text.rstrip()) and (form == "colon" or _is_loud(found[1])):
+        if (
+            found
+            and _is_name(found[1])
+            and found.end() < len(text.rstrip())
+            and (form == "colon" or _is_loud(found[1]))
+        ):
             return _Label(found[1].strip(), found.end(), form)
     alone = _ALONE.fullmatch(head) if len(text) <= 60 else None  # noqa: PLR2004
     follows = place + 1 < len(page) and page[place + 1].gap <= 1 and page[place + 1].kind == "p"
@@ -105,14 +116,18 @@ def _roles(page: Page, places: Sequence[int], labels: dict[int, _Label], keys: d
         if label := labels.get(place):
             speaking = keys[label.name]
             cert = "high" if counts[speaking] > 1 else "low"
-            roles[place] = Role("turn", cert, "labelled", speaking, label.length, remark="a label that stands once" * (cert == "low"))
+            roles[place] = Role(
+                "turn", cert, "labelled", speaking, label.length, remark="a label that stands once" * (cert == "low")
+            )
         elif is_narration(block.text):
             roles[place] = Role("narration", "medium")
             speaking = ""
         elif division := division_of(block.text) if is_short(block) else "":
             roles[place] = Role("head", "medium", division)
             speaking = ""
-        elif _STAGE.fullmatch(block.text.strip()) or (is_short(block, 200) and _ENTRY.fullmatch(fold(block.text.strip()))):
+        elif _STAGE.fullmatch(block.text.strip()) or (
+            is_short(block, 200) and _ENTRY.fullmatch(fold(block.text.strip()))
+        ):
             roles[place] = Role("stage", "medium", who=speaking)
         elif speaking:
             roles[place] = Role("more", "high", who=speaking)

@@ -1,6 +1,6 @@
 """The header of a draft: what the transcript says of itself, and who made the draft."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -14,12 +14,14 @@ from edition.desk.importing.passages import Reader
 from edition.desk.importing.plain import Plain
 from edition.desk.importing.report import Check
 from edition.desk.importing.roles import Role
-from edition.desk.importing.spans import Span
+from edition.desk.importing.spans import Attributes, Span
 from edition.desk.importing.weave import append_text, child
 
 _LANGUAGES = {
-    "en": "English", "de": "German", "fr": "French", "ru": "Russian", "es": "Spanish", "it": "Italian", "nl": "Dutch", "la": "Latin",
-    "pt": "Portuguese", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "bg": "Bulgarian", "fa": "Persian",
+    "en": "English", "de": "German", "fr": "French", "ru": "Russian", "es": "Spanish", "it": "Italian",
+    "nl": "Dutch", "la": "Latin",
+    "pt": "Portuguese", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "bg": "Bulgarian",
+    "fa": "Persian",
     "ar": "Arabic", "el": "Greek", "he": "Hebrew", "und": "not known",
 }  # fmt: skip
 _PARTS: Mapping[str, str] = {"fond": "fond", "opis": "opis", "delo": "delo", "listy": "listy"}
@@ -47,7 +49,12 @@ class Header:
         self._source(child(file, "sourceDesc"))
         self._encoding(child(header, "encodingDesc"))
         self._profile(child(header, "profileDesc"))
-        child(child(header, "revisionDesc", (("status", "draft"),)), "change", (("status", "draft"),), "Imported from a transcript.")
+        child(
+            child(header, "revisionDesc", (("status", "draft"),)),
+            "change",
+            (("status", "draft"),),
+            "Imported from a transcript.",
+        )
 
     def _with(self, *names: str) -> Iterable[tuple[int, Role]]:
         return ((place, role) for place, role in sorted(self._analysis.roles.items()) if role.name in names)
@@ -65,7 +72,9 @@ class Header:
     def _title(self, statement: etree._Element) -> None:
         titles = list(self._with("title"))
         for place, role in titles:
-            self._fill(child(statement, "title", (("type", "main"), ("cert", role.cert), ("resp", self._reader.resp))), place)
+            self._fill(
+                child(statement, "title", (("type", "main"), ("cert", role.cert), ("resp", self._reader.resp))), place
+            )
             self._tell(place, "title", role.cert)
         if not titles:
             name = self._analysis.transcript.name
@@ -98,7 +107,12 @@ class Header:
         for place, role in asides:
             made = child(statement, "note", (("type", role.type), ("cert", role.cert), ("resp", self._reader.resp)))
             self._fill(made, place)
-            self._tell(place, "line of a web page" if role.type == "furniture" else "line that was not understood", role.cert, role.remark)
+            self._tell(
+                place,
+                "line of a web page" if role.type == "furniture" else "line that was not understood",
+                role.cert,
+                role.remark,
+            )
         for block, kind in apart:
             self._apart(statement, block, kind)
 
@@ -115,7 +129,12 @@ class Header:
         for place, role in credits_:
             self._credit(description, place, role)
             self._tell(place, _CREDITS[role.type], role.cert)
-        found = [each for place, role in credits_ if role.type == "archival" for each in references(self._page[place].text, "")]
+        found = [
+            each
+            for place, role in credits_
+            if role.type == "archival"
+            for each in references(self._page[place].text, "")
+        ]
         if found:
             self._manuscript(description, found[0].holder, found[0].parts, self._page)
         if not credits_:
@@ -128,7 +147,14 @@ class Header:
             self._fill(child(child(made, "availability", (("status", "unknown"),)), "p"), place)
             return
         names = [
-            Span(start, start + len(_without_stop(text[start:end])), "editor", (("role", "translator"), *self._guess), "translator", "medium")
+            Span(
+                start,
+                start + len(_without_stop(text[start:end])),
+                "editor",
+                (("role", "translator"), *self._guess),
+                "translator",
+                "medium",
+            )
             for start, end in web.translators(text)
         ]
         self._fill(made, place, names)
@@ -147,14 +173,21 @@ class Header:
     def _encoding(self, description: etree._Element) -> None:
         app = child(description, "appInfo")
         made = child(app, "application", (("ident", "edition-import"), ("version", __version__)))
-        child(made, "desc", (), f"Made this draft from {self._analysis.transcript.name}. What it guessed has @cert and @resp.")
+        child(
+            made,
+            "desc",
+            (),
+            f"Made this draft from {self._analysis.transcript.name}. What it guessed has @cert and @resp.",
+        )
 
         if self._analysis.has_kinds:
             self._kinds(description)
 
     def _kinds(self, description: etree._Element) -> None:
         """Declare the kinds of turns, to which @ana points."""
-        taxonomy = child(child(description, "classDecl"), "taxonomy", (("xml:id", self._plain.new_id(f"{self._prefix}turns")),))
+        taxonomy = child(
+            child(description, "classDecl"), "taxonomy", (("xml:id", self._plain.new_id(f"{self._prefix}turns")),)
+        )
         for kind in ("question", "answer", "reply"):
             category = child(taxonomy, "category", (("xml:id", self._plain.new_id(f"{self._prefix}turn-{kind}")),))
             child(category, "catDesc", (), kind)
@@ -199,32 +232,37 @@ class Header:
             return
         made = child(description, "correspDesc", self._guess)
         sent = child(made, "correspAction", (("type", "sent"),))
-        for place, role in self._with("address"):
-            if role.type == "from":
-                child(sent, "persName", self._guess, self._page[place].text[role.label :].strip())
-        for place, _ in () if len(sent) else self._with("signed"):
-            for name in senders(self._page[place].text):
-                child(sent, "persName", self._guess, name)
+        signed = [name for place, _ in self._with("signed") for name in senders(self._page[place].text)]
+        for name in list(self._addressed("from")) or signed:
+            child(sent, "persName", self._guess, name)
         if not len(sent):
             child(sent, "persName", (("cert", "unknown"),), "Unknown")
-        for place, _ in self._with("dateline"):
-            spans, _ = self._reader.passages(self._page[place].text)
-            for span in spans:
-                if span.tag == "date" and not sent.findall("{*}date"):
-                    child(sent, "date", span.attributes, self._page[place].text[span.start : span.end])
-        received = child(made, "correspAction", (("type", "received"),))
+        for attributes, words in list(self._dates())[:1]:
+            child(sent, "date", attributes, words)
+        if receivers := list(self._addressed("to")):
+            received = child(made, "correspAction", (("type", "received"),))
+            for name in receivers:
+                child(received, "persName", self._guess, name)
+
+    def _addressed(self, kind: str) -> Iterator[str]:
+        """Yield what stands behind “To:” or “From:”."""
         for place, role in self._with("address"):
-            if role.type == "to":
-                child(received, "persName", self._guess, self._page[place].text[role.label :].strip(" .,"))
-        if not len(received):
-            made.remove(received)
+            if role.type == kind:
+                yield self._page[place].text[role.label :].strip(" .,")
+
+    def _dates(self) -> Iterator[tuple[Attributes, str]]:
+        """Yield the dates of the datelines, with their words."""
+        for place, _ in self._with("dateline"):
+            text = self._page[place].text
+            spans, _lonely = self._reader.passages(text)
+            yield from ((span.attributes, text[span.start : span.end]) for span in spans if span.tag == "date")
 
 
 def senders(text: str) -> list[str]:
     """Return the names of a signature, without what stands in brackets."""
     plain, depth = [], 0
     for letter in text:
-        depth += letter in "[(" 
+        depth += letter in "[("
         if not depth:
             plain.append(letter)
         depth -= letter in "])" and depth > 0
@@ -233,7 +271,7 @@ def senders(text: str) -> list[str]:
 
 
 def _without_stop(name: str) -> str:
-    return name[:-1] if name.endswith(".") and len(name.split()[-1]) > 2 else name  # noqa: PLR2004 - not of an initial
+    return name[:-1] if name.endswith(".") and len(name.rsplit(maxsplit=1)[-1]) > 2 else name  # noqa: PLR2004 - not of an initial
 
 
 _CREDITS = {
@@ -243,4 +281,12 @@ _CREDITS = {
     "support": "line on support",
     "date": "date given by the publisher",
 }
-_ABBREVIATED = {"fond": "f. ", "opis": "op. ", "papka": "p. ", "delo": "d. ", "listy": "ll. ", "box": "box ", "folder": "folder "}
+_ABBREVIATED = {
+    "fond": "f. ",
+    "opis": "op. ",
+    "papka": "p. ",
+    "delo": "d. ",
+    "listy": "ll. ",
+    "box": "box ",
+    "folder": "folder ",
+}

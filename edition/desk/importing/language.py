@@ -8,18 +8,48 @@ from edition.desk.importing.spans import Span
 _STOP: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the and of to in is was that it he for on with as his be at by had not are but from or have an they which you were her all she there would their we him been has when who will no more if out so said what up its about into than them can only other",
-        "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass daß sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man ich wir ihr sein wurde mir mich",
-        "fr": "de la le et les des en un du une que est pour qui dans par pas au sur ne se plus ce il sont la avec son cette aux mais on ont ou je vous nous elle leur été être fait comme tout même y ses sa était lui si sans deux",
-        "es": "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me sin sobre este ya entre cuando todo esta ser son también era",
-        "it": "di e il la che in a per un del è non sono una con della da le si dei nel al come più lo anche ma gli alla ha delle o questo i se ci suo era essere",
-        "nl": "de en van het een in is dat op te zijn met voor niet aan er om ook als dan bij door uit nog naar heeft hij ik ze wij maar werd worden kan was",
-        "la": "et in est non ad cum quod ut qui sed ex si quae per esse de enim hoc autem quam nec sunt etiam atque aut eius quid vel ab te me",
-        "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das seu sua ou quando muito nos já também",
+        "en": (
+            "the and of to in is was that it he for on with as his be at by had not are but from or have an "
+            "they which you were her all she there would their we him been has when who will no more if out so "
+            "said what up its about into than them can only other"
+        ),
+        "de": (
+            "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden"
+            " aus er hat dass daß sie nach wird bei einer um am sind noch wie einem über einen so zum war haben"
+            " nur oder aber vor zur bis mehr durch man ich wir ihr sein wurde mir mich"
+        ),
+        "fr": (
+            "de la le et les des en un du une que est pour qui dans par pas au sur ne se plus ce il sont la "
+            "avec son cette aux mais on ont ou je vous nous elle leur été être fait comme tout même y ses sa "
+            "était lui si sans deux"
+        ),
+        "es": (
+            "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me"
+            " sin sobre este ya entre cuando todo esta ser son también era"
+        ),
+        "it": (
+            "di e il la che in a per un del è non sono una con della da le si dei nel al come più lo anche ma "
+            "gli alla ha delle o questo i se ci suo era essere"
+        ),
+        "nl": (
+            "de en van het een in is dat op te zijn met voor niet aan er om ook als dan bij door uit nog naar "
+            "heeft hij ik ze wij maar werd worden kan was"
+        ),
+        "la": (
+            "et in est non ad cum quod ut qui sed ex si quae per esse de enim hoc autem quam nec sunt etiam "
+            "atque aut eius quid vel ab te me"
+        ),
+        "pt": (
+            "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das seu sua "
+            "ou quando muito nos já também"
+        ),
         "pl": "w i na z się do nie jest że to o jak a po co ale przez od za dla czy tak jego jej były było",
         "sv": "och i att det som en på är av för med den till inte har de om ett han men var jag sig från vi så kan",
         "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ne ben var",
-        "ru": "и в не на что с по как он к а но из у за от то все его для это так о же был мы вы я бы она они было только быть ее или если еще",
+        "ru": (
+            "и в не на что с по как он к а но из у за от то все его для это так о же был мы вы я бы она они "
+            "было только быть ее или если еще"
+        ),
         "uk": "і в не на що з та як він до але за від це у й його для про так є ми ви ще було бути її або якщо",
         "bg": "и в не на че с да се от за по като той но е са до си ще това както",
         "fa": "و در به از که این را با است برای آن یک خود تا کرد بر هم نیز می شد",
@@ -52,7 +82,9 @@ _RANGES = (
     ("Deva", "\u0900-\u097f"),
 )
 _LETTER = re.compile("|".join(f"(?P<{name}>[{letters}])" for name, letters in _RANGES) + r"|(?P<Latn>[^\W\d_])")
-_RUN = re.compile("|".join(rf"(?P<{name}>[{letters}]{{2,}}(?:[\s\u200c'’-]{{1,3}}[{letters}]+)*)" for name, letters in _RANGES))
+_RUN = re.compile(
+    "|".join(rf"(?P<{name}>[{letters}]{{2,}}(?:[\s\u200c'’-]{{1,3}}[{letters}]+)*)" for name, letters in _RANGES)
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = ("en", "de", "fr", "es", "it", "nl", "la", "pt", "pl", "sv", "tr")
 _SAMPLE = 40_000  # characters are enough to tell
@@ -110,7 +142,14 @@ def foreign(text: str, main_script: str, resp: str) -> Iterator[Span]:
         inside = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
         if name != main_script and not inside:
             language, _ = language_of(found[0])
-            yield Span(start, end, "foreign", (("xml:lang", language), ("cert", "medium"), ("resp", resp)), "foreign words", "medium")
+            yield Span(
+                start,
+                end,
+                "foreign",
+                (("xml:lang", language), ("cert", "medium"), ("resp", resp)),
+                "foreign words",
+                "medium",
+            )
 
 
 def texts(blocks: Iterable[str]) -> str:

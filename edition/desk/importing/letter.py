@@ -1,4 +1,4 @@
-"""The parts of a letter, telegram or record around its text: title, dateline, address, salutation, closing, signatures."""
+"""The parts of a letter or record around its text: title, dateline, address, salutation, closing, signatures."""
 
 import re
 from collections.abc import Iterator
@@ -13,39 +13,63 @@ from edition.desk.importing.web import is_secret
 from edition.rules.words_of_time import fold
 
 _SALUTE = re.compile(
-    r"(?:my )?(?:dear(?:est)?|beloved|esteemed|honou?red|sirs?\b|madam\b|gentlemen\b|your (?:excellency|majesty|highness|lordship)|comrades?\b|"
-    r"dear comrade)|(?:mein(?:e|en)?\s)?(?:lieb(?:e|er|es|ste[rs]?)|teur(?:e|er)|(?:sehr |hoch)?geehrt\w*|(?:hoch)?verehrt\w*|wert(?:e|er)|"
-    r"hochwohlgeborene\w*|euer|eure|ew\.)\b|(?:mon |ma |mes )?(?:chers?|cheres?|tres cher\w*|bien cher\w*)\b|(?:monsieur|madame|mademoiselle|messieurs)\b|"
-    r"(?:мои |моя )?(?:дорог(?:ои|ая|ие)|уважаем\w+|глубокоуважаем\w+|многоуважаем\w+|мил(?:ыи|ая)|милостив\w+|любезн\w+|товарищи?)\b"
+    r"(?:my )?(?:dear(?:est)?|beloved|esteemed|honou?red|sirs?\b|madam\b|gentlemen\b|your (?:excellency|majesty|"
+    r"highness|lordship)|comrades?\b|"
+    r"dear comrade)|(?:mein(?:e|en)?\s)?(?:lieb(?:e|er|es|ste[rs]?)|teur(?:e|er)|(?:sehr |hoch)?geehrt\w*|"
+    r"(?:hoch)?verehrt\w*|wert(?:e|er)|"
+    r"hochwohlgeborene\w*|euer|eure|ew\.)\b|(?:mon |ma |mes )?(?:chers?|cheres?|tres cher\w*|bien cher\w*)\b|"
+    r"(?:monsieur|madame|mademoiselle|messieurs)\b|"
+    r"(?:мои |моя )?(?:дорог(?:ои|ая|ие)|уважаем\w+|глубокоуважаем\w+|многоуважаем\w+|мил(?:ыи|ая)|милостив\w+|"
+    r"любезн\w+|товарищи?)\b"
 )
 _CLOSING = re.compile(
-    r"(?:(?:i (?:remain|am)|believe me|we remain)\b.{0,60})?(?:yours?\b|your (?:\w+ ){0,4}(?:servant|friend|son|daughter|brother|sister)|(?:very )?(?:sincerely|truly|respectfully|"
-    r"faithfully|cordially|affectionately)|(?:with )?(?:best|kind|warm)(?:est)? (?:regards|wishes)|with (?:love|respect|regards)|love,|regards)"
-    r"|mit (?:\w+ ){0,3}(?:gru(?:ss|ß)\w*|hochachtung|empfehlungen?)|(?:\w+ )?hochachtungsvoll|(?:es )?gru(?:ss|ß)t\b|(?:herzliche|freundliche|viele|beste|liebe) gru(?:ss|ß)e|"
-    r"(?:ich (?:bin|verbleibe)\b.{0,40} )?(?:ihr|ihre|dein|deine|euer|eure)\b(?: (?:sehr |ganz |treu |stets )?\w+){0,3}[,.]?$"
-    r"|(?:je vous prie d['’ ]?agreer|veuillez (?:agreer|croire|recevoir)|agreez|recevez).{0,200}|bien (?:a vous|cordialement|affectueusement)|(?:votre|ton|ta)\b(?: \w+){0,4}[,.]?$|"
+    r"(?:(?:i (?:remain|am)|believe me|we remain)\b.{0,60})?(?:yours?\b|your (?:\w+ ){0,4}(?:servant|friend|son|"
+    r"daughter|brother|sister)|(?:very )?(?:sincerely|truly|respectfully|"
+    r"faithfully|cordially|affectionately)|(?:with )?(?:best|kind|warm)(?:est)? (?:regards|wishes)|with (?:love|"
+    r"respect|regards)|love,|regards)"
+    r"|mit (?:\w+ ){0,3}(?:gru(?:ss|ß)\w*|hochachtung|empfehlungen?)|(?:\w+ )?hochachtungsvoll|(?:es )?gru(?:ss|"
+    r"ß)t\b|(?:herzliche|freundliche|viele|beste|liebe) gru(?:ss|ß)e|"
+    r"(?:ich (?:bin|verbleibe)\b.{0,40} )?(?:ihr|ihre|dein|deine|euer|eure)\b(?: (?:sehr |ganz |treu |"
+    r"stets )?\w+){0,3}[,.]?$"
+    r"|(?:je vous prie d['’ ]?agreer|veuillez (?:agreer|croire|recevoir)|agreez|recevez).{0,200}|bien (?:a vous|"
+    r"cordialement|affectueusement)|(?:votre|ton|ta)\b(?: \w+){0,4}[,.]?$|"
     r"cordialement|respectueusement|salutations|je vous embrasse.{0,30}"
-    r"|с (?:\w+ ){0,2}(?:уважением|почтением|приветом|любовью)|(?:искренне |всегда |глубоко )?(?:ваш|ваша|твои|твоя|преданныи|преданная|уважающи\w+)\b.{0,40}|остаюсь\b.{0,60}"
+    r"|с (?:\w+ ){0,2}(?:уважением|почтением|приветом|любовью)|(?:искренне |всегда |глубоко )?(?:ваш|ваша|твои|твоя|"
+    r"преданныи|преданная|уважающи\w+)\b.{0,40}|остаюсь\b.{0,60}"
 )
 _SIGNED = re.compile(
-    r"(?:\(?\[?(?:signed|sgd|gez|gezeichnet|signe|подпис(?:ь|ал|али)|подп)\]?\)?[.:]?\s|/s/|recorded\b|taken down by|minutes taken by|"
+    r"(?:\(?\[?(?:signed|sgd|gez|gezeichnet|signe|подпис(?:ь|ал|али)|подп)\]?\)?[.:]?\s|/s/|recorded\b|"
+    r"taken down by|minutes taken by|"
     r"protokoll(?:fuhrer)?:?\s|aufgezeichnet|записал\w*\b|беседу записал\w*)"
 )
 _TO = re.compile(
-    r"(?P<from>(?:from|von|de|от(?: кого)?|absender|expediteur|sender)\s?:)|(?P<to>(?:to|an|a|кому|empfanger|destinataire|recipient)\s?:|an (?:den|die|das|herrn?|frau)\s|"
-    r"a (?:monsieur|madame|m\.|mme|son excellence)\s|au (?:citoyen|general|ministre|president)\s|товарищу\s|тов\. [^\W\d_]+у\b|to (?:the|his|her|cde|comrade|mr|mrs)\b)"
-    r"|(?P<about>(?:subject|re|betreff|betr|objet|тема|содержание)\s?[.:])|(?P<when>(?:date|datum|дата)\s?:)|(?P<where>(?:place|ort|lieu|место)\s?:)|(?P<copy>(?:cc|copy to|kopie an|copie a|копия)\s?:)"
+    r"(?P<from>(?:from|von|de|от(?: кого)?|absender|expediteur|sender)\s?:)|(?P<to>(?:to|an|a|кому|empfanger|"
+    r"destinataire|recipient)\s?:|an (?:den|die|das|herrn?|frau)\s|"
+    r"a (?:monsieur|madame|m\.|mme|son excellence)\s|au (?:citoyen|general|ministre|president)\s|товарищу\s|"
+    r"тов\. [^\W\d_]+у\b|to (?:the|his|her|cde|comrade|mr|mrs)\b)"
+    r"|(?P<about>(?:subject|re|betreff|betr|objet|тема|содержание)\s?[.:])|(?P<when>(?:date|datum|дата)\s?:)|"
+    r"(?P<where>(?:place|ort|lieu|место)\s?:)|(?P<copy>(?:cc|copy to|kopie an|copie a|копия)\s?:)"
 )
-_TO_WITHIN = re.compile(r",\s(?:to|an|à|для)\s(?=(?:Cde|Comrade|Mr|Mrs|Dr|Herrn?|Frau|M\.|Mme|тов|т\.|The |[^\W\d_a-zа-я]\.))")
-_TELEGRAM = re.compile(r"\W{0,2}(?:coded |cipher |urgent )?(?:telegramm?e?|cable|wire|depesche|depeche|телеграмма|шифртелеграмма|шифровка)\b")
+_TO_WITHIN = re.compile(
+    r",\s(?:to|an|à|для)\s(?=(?:Cde|Comrade|Mr|Mrs|Dr|Herrn?|Frau|M\.|Mme|тов|т\.|The |[^\W\d_a-zа-я]\.))"
+)
+_TELEGRAM = re.compile(
+    r"\W{0,2}(?:coded |cipher |urgent )?(?:telegramm?e?|cable|wire|depesche|depeche|телеграмма|шифртелеграмма|"
+    r"шифровка)\b"
+)
 _POSTSCRIPT = re.compile(r"(?:p\. ?s\.?|ps[.:]|nb[.:]|n\. ?b\.|nachschrift|post-?scriptum|постскриптум)(?=\W|$)")
 _DATE_WORDS = frozenset(
-    "at the of on in den der am um uhr le a ce г года в o'clock hours hrs h dated date datum d monday tuesday wednesday thursday friday"
-    " saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi"
-    " samedi dimanche понедельник вторник среда четверг пятница суббота воскресенье from to von bis de du time place ort zeit im".split()
+    "at the of on in den der am um uhr le a ce г года в o'clock hours hrs h dated date datum d monday tuesday "
+    "wednesday thursday friday"
+    " saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi "
+    "jeudi vendredi"
+    " samedi dimanche понедельник вторник среда четверг пятница суббота воскресенье from to von bis de du"
+    " time place ort zeit im".split()
 )
 _HEAD_LINES = 12  # what follows more lines is no head of a letter
+_LONGEST_LABEL = 5
 _LONG = 250
+_LONG_LIST = 400
 _MOST_NAMES = 14  # words of a signature
 
 
@@ -118,11 +142,17 @@ def is_presence(text: str) -> bool:
         return True
     if head in PRESENCE and len(text) < 60:  # noqa: PLR2004
         return True
-    return len(text) <= 400 and re.search(  # noqa: PLR2004
-        r"(?:\bw(?:as|ere) (?:also )?present(?: (?:at|during)\b.{0,80})?\W*$|^present (?:at|were)\b|\b(?:waren|war) (?:ebenfalls )?(?:anwesend|zugegen)\W*$"
-        r"|^etai(?:en)?t presents?\b|\betai(?:en)?t presents?\W*$|^(?:на (?:беседе|приеме|встрече|заседании) )?присутств(?:овали|овал|уют)\b)",
-        fold(text),
-    ) is not None
+    return (
+        len(text) <= _LONG_LIST
+        and re.search(
+            r"(?:\bw(?:as|ere) (?:also )?present(?: (?:at|during)\b.{0,80})?\W*$|^present (?:at|were)\b|\b(?:waren|"
+            r"war) (?:ebenfalls )?(?:anwesend|zugegen)\W*$"
+            r"|^etai(?:en)?t presents?\b|\betai(?:en)?t presents?\W*$|^(?:на (?:беседе|приеме|встрече|"
+            r"заседании) )?присутств(?:овали|овал|уют)\b)",
+            fold(text),
+        )
+        is not None
+    )
 
 
 def opener(page: Page, taken: Roles, setting: Setting) -> Roles:
@@ -206,7 +236,8 @@ def closer(page: Page, taken: Roles, setting: Setting) -> Roles:
 
 
 def _is_note(text: str) -> bool:
-    return text[:1] in "[(¹²³*†" and len(text) > 5 and text[2:4].strip("]) .") == "" or fold(text.strip()).strip(" .:") in NOTES_HEADS  # noqa: PLR2004
+    is_labelled = text[:1] in "[(¹²³*†" and len(text) > _LONGEST_LABEL and not text[2:4].strip("]) .")
+    return is_labelled or fold(text.strip()).strip(" .:") in NOTES_HEADS
 
 
 def _closing(page: Page, free: list[int], setting: Setting) -> Iterator[tuple[int, Role]]:
@@ -236,7 +267,9 @@ def _closing_role(page: Page, place: int, setting: Setting, *, is_last: bool) ->
     whole = [span for span in brackets(text, reason="x", resp="").spans if span.end - span.start >= len(text) - 1]
     if whole:
         return Role("annotation", "medium")
-    if _CLOSING.match(folded) and len(text) <= (_LONG if folded.startswith(("je ", "veuillez", "agre", "recevez")) else 90):
+    if _CLOSING.match(folded) and len(text) <= (
+        _LONG if folded.startswith(("je ", "veuillez", "agre", "recevez")) else 90
+    ):
         return Role("closing", "high")
     if setting.kind != "play" and _is_signature(text):
         return Role("signed", "medium")
@@ -250,4 +283,6 @@ def _is_signature(text: str) -> bool:
         return False
     loose = {"and", "und", "et", "и", "of", "der", "des", "de", "du", "la"} | PARTICLES
     capitals = sum(is_capital(word) for word in words)
-    return capitals > 0 and all(is_capital(word) or is_title(word) or word.bare in loose or not word.bare for word in words)
+    return capitals > 0 and all(
+        is_capital(word) or is_title(word) or word.bare in loose or not word.bare for word in words
+    )

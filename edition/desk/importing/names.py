@@ -11,7 +11,13 @@ from edition.rules.words_of_time import fold
 _TOKEN = re.compile(r"\S+")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _ASCII = str.maketrans(
-    dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia".split(), strict=True))
+    dict(
+        zip(
+            "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia".split(),
+            strict=True,
+        )
+    )
     | {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th"}
 )
 _LONGEST_KEY = 40
@@ -48,7 +54,7 @@ def is_title(token: Token) -> bool:
 
 
 def name_end(words: Sequence[Token], start: int = 0) -> int:
-    """Return where a name that begins at a word ends (the number of the word behind it); `start` if none begins there."""
+    """Return the number of the word behind a name that begins at a word; `start` if none begins there."""
     place, last = start, start
     while place < min(len(words), start + 7):
         word = words[place]
@@ -57,7 +63,9 @@ def name_end(words: Sequence[Token], start: int = 0) -> int:
         elif not (last > start and (word.bare in PARTICLES or word.text.startswith("os-"))):
             break
         place += 1
-        if word.text[-1] in ",;:!?)" or (word.text[-1] == "." and not (is_title(word) or _INITIAL.fullmatch(word.text))):
+        if word.text[-1] in ",;:!?)" or (
+            word.text[-1] == "." and not (is_title(word) or _INITIAL.fullmatch(word.text))
+        ):
             break
     return last
 

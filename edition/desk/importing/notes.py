@@ -10,9 +10,15 @@ from edition.desk.importing.tables import NOTES_HEADS
 from edition.rules.words_of_time import fold
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_LABEL = re.compile(r"(?:\[(?P<a>\d{1,3}|[a-z]|\*{1,3})\]|\((?P<b>\d{1,3}|\*{1,3})\)|(?P<c>[⁰¹²³⁴-⁹]{1,3})|(?P<d>\*{1,3}|†|‡|§)(?=\s?\S))[.:)]?\s?")
+_LABEL = re.compile(
+    r"(?:\[(?P<a>\d{1,3}|[a-z]|\*{1,3})\]|\((?P<b>\d{1,3}|\*{1,3})\)|(?P<c>[⁰¹²³⁴-⁹]{1,3})|(?P<d>\*{1,3}|†|‡|"
+    r"§)(?=\s?\S))[.:)]?\s?"
+)
 _NUMBER = re.compile(r"(?P<a>\d{1,3})(?:[.):]|\s)\s?(?=\S)")
-_CALL = re.compile(r"\[(?P<a>\d{1,3}|[a-z]|\*{1,3})\]|(?<=\S)\((?P<b>\d{1,3}|\*{1,3})\)|(?P<c>[⁰¹²³⁴-⁹]{1,3})|(?<=[^\s*])(?P<d>\*{1,3}|†|‡)(?![\w*])")
+_CALL = re.compile(
+    r"\[(?P<a>\d{1,3}|[a-z]|\*{1,3})\]|(?<=\S)\((?P<b>\d{1,3}|\*{1,3})\)|(?P<c>[⁰¹²³⁴-⁹]{1,3})|"
+    r"(?<=[^\s*])(?P<d>\*{1,3}|†|‡)(?![\w*])"
+)
 
 
 class Noted(NamedTuple):
@@ -50,7 +56,9 @@ def notes(page: Page, taken: Roles, prefix: str, resp: str) -> Noted:
             _point(called, f"{prefix}fn{number}", spans, resp)
             cert = "high" if called else "low"
             remark = "" if called else "a note that nothing calls"
-            roles[place] = Role("note", cert, f"{prefix}fn{number}", label=length, remark=remark, who="called" if called else "")
+            roles[place] = Role(
+                "note", cert, f"{prefix}fn{number}", label=length, remark=remark, who="called" if called else ""
+            )
         elif place > head and number:
             roles[place] = Role("note-more", "medium")
         for call in _calls(place, block.text, length if place in roles else 0):
@@ -78,7 +86,9 @@ def _plain(found: re.Match[str]) -> str:
 
 
 def _calls(place: int, text: str, start: int) -> list[_Call]:
-    return [_Call(place, *found.span(), _plain(found)) for found in _CALL.finditer(text, start) if found.start() > start]
+    return [
+        _Call(place, *found.span(), _plain(found)) for found in _CALL.finditer(text, start) if found.start() > start
+    ]
 
 
 def _point(calls: Sequence[_Call], note: str, spans: dict[int, list[Span]], resp: str) -> None:
@@ -86,5 +96,12 @@ def _point(calls: Sequence[_Call], note: str, spans: dict[int, list[Span]], resp
     for number, call in enumerate(calls):
         own = (("xml:id", f"{note}-call"),) if number == 0 else ()
         guess = (("cert", "high"), ("resp", resp))
-        span = Span(call.start, call.end, "ref", (("type", "note"), *own, ("target", f"#{note}"), *guess), "call of a note", "high")
+        span = Span(
+            call.start,
+            call.end,
+            "ref",
+            (("type", "note"), *own, ("target", f"#{note}"), *guess),
+            "call of a note",
+            "high",
+        )
         spans.setdefault(call.place, []).append(span)

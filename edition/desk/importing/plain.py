@@ -121,7 +121,10 @@ class Plain:
             written = child(made, "row", (("role", "label"),) if row.info == "head" else ())
             for cell in row.children:
                 columns, _, rows = cell.info.partition("x")
-                spans = (("cols", columns if columns not in ("", "1") else ""), ("rows", rows if rows not in ("", "1") else ""))
+                spans = (
+                    ("cols", columns if columns not in ("", "1") else ""),
+                    ("rows", rows if rows not in ("", "1") else ""),
+                )
                 self._inside(child(written, "cell", spans), cell)
             if not len(written):
                 child(written, "cell")

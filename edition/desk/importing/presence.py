@@ -12,9 +12,13 @@ _ROLE = re.compile(r"\s?\(([^()\n]{2,60})\)")
 _AND = re.compile(r"\s(?:and|und|et|и|sowie|as well as|ainsi que)\s")
 _HEAD = re.compile(r"[^:]{2,60}:\s?")
 _PLAIN_ROLES = {
-    "interpreter": "interpreter", "dolmetscher": "interpreter", "interprete": "interpreter", "interprète": "interpreter", "переводчик": "interpreter",
-    "chair": "chair", "chairman": "chair", "vorsitz": "chair", "vorsitzender": "chair", "président": "chair", "председатель": "chair",
-    "minutes": "secretary", "secretary": "secretary", "protokoll": "secretary", "secrétaire": "secretary", "секретарь": "secretary",
+    "interpreter": "interpreter", "dolmetscher": "interpreter",
+    "interprete": "interpreter", "interprète": "interpreter",
+    "переводчик": "interpreter",
+    "chair": "chair", "chairman": "chair", "vorsitz": "chair", "vorsitzender": "chair",
+    "président": "chair", "председатель": "chair",
+    "minutes": "secretary", "secretary": "secretary", "protokoll": "secretary", "secrétaire": "secretary",
+    "секретарь": "secretary",
 }  # fmt: skip
 
 
@@ -29,7 +33,9 @@ def named(text: str, prefix: str, resp: str) -> Iterator[tuple[Span, Person]]:
             first = next((number for number, word in enumerate(words) if is_capital(word)), None)
             if first is None:
                 continue
-            while first and is_title(words[first - 1]) and words[first - 1].bare not in ("the", "der", "die", "le", "la"):
+            while (
+                first and is_title(words[first - 1]) and words[first - 1].bare not in ("the", "der", "die", "le", "la")
+            ):
                 first -= 1
             last = name_end(words, first)
             if last > first and not all(is_title(word) for word in words[first:last]):

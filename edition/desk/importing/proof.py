@@ -16,7 +16,16 @@ _INLINE = frozenset(
     f"{_TEI}{name}"
     for name in "hi supplied unclear gap desc date time persName foreign ref seg said code idno editor g fw".split()
 )
-_OURS_IN_HEADER = ("publicationStmt", "encodingDesc", "revisionDesc", "msDesc", "respStmt", "particDesc", "correspDesc", "langUsage")
+_OURS_IN_HEADER = (
+    "publicationStmt",
+    "encodingDesc",
+    "revisionDesc",
+    "msDesc",
+    "respStmt",
+    "particDesc",
+    "correspDesc",
+    "langUsage",
+)
 _OURS = frozenset(f"{_TEI}{name}" for name in _OURS_IN_HEADER)
 
 
@@ -28,7 +37,11 @@ def lost(transcript: Transcript, root: etree._Element) -> list[str]:
 
 def words(transcript: Transcript) -> Iterator[str]:
     """Yield the words of a transcript, each sign of punctuation as one."""
-    blocks = (*transcript.blocks, *transcript.apart, *(each for note in transcript.notes.values() for each in note.blocks))
+    blocks = (
+        *transcript.blocks,
+        *transcript.apart,
+        *(each for note in transcript.notes.values() for each in note.blocks),
+    )
     for block in whole(blocks):
         yield from _WORD.findall("".join(_text(block)))
 
@@ -40,7 +53,7 @@ def _text(block: Block) -> Iterator[str]:
 
 
 def words_of_draft(root: etree._Element) -> Iterator[str]:
-    """Yield the words of a draft that come from the transcript: not what the header says of the draft, or says again."""
+    """Yield the words of a draft that come from the transcript: not what its header says besides, or again."""
     texts: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":

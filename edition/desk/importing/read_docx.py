@@ -20,7 +20,10 @@ _MOST_PARTS = 10_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _READ = frozenset({f"{_WORD}t"})
 _UNREAD = frozenset({f"{_WORD}delText", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"})
-_PARTING = tuple(f"{_WORD}{name}" for name in "tab br cr sym noBreakHyphen softHyphen footnoteReference endnoteReference drawing pict".split())
+_PARTING = tuple(
+    f"{_WORD}{name}"
+    for name in "tab br cr sym noBreakHyphen softHyphen footnoteReference endnoteReference drawing pict".split()
+)
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHOICE, _FALLBACK = f"{_MARKUP}Choice", f"{_MARKUP}Fallback"
 _APART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
@@ -28,7 +31,14 @@ _PLACES = {"footnote": "foot", "endnote": "end"}
 _HEADING = re.compile(r"(?:heading|überschrift|titre|заголовок)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|titel|titre|название)$", re.IGNORECASE)
 _QUOTE = re.compile(r"(?:intense )?(?:quote|quotation|zitat|citation)", re.IGNORECASE)
-_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/tiff": "tif", "image/webp": "webp"}
+_ENDINGS = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/svg+xml": "svg",
+    "image/tiff": "tif",
+    "image/webp": "webp",
+}
 _LOOKS = (
     ("is_bold", "bold"),
     ("is_italic", "italic"),
@@ -53,7 +63,16 @@ def read_docx(name: str, data: bytes) -> Transcript:
         notes = reader.notes()
     except RecursionError as error:
         raise Unreadable(f"{name}.docx cannot be read: it is nested too deep") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError, NotImplementedError, TypeError, IndexError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        OSError,
+        NotImplementedError,
+        TypeError,
+        IndexError,
+    ) as error:
         raise Unreadable(f"{name}.docx cannot be read: it is no whole Word document ({error})") from error
     apart = tuple(_left_over(roots, [*blocks, *(each for note in notes.values() for each in note.blocks)]))
     return Transcript(name, "docx", tuple(_listed(blocks)), notes, apart, files=reader.files)
@@ -159,10 +178,17 @@ class _Reader:
         rows = []
         for row in table.children:
             cells = tuple(
-                Block("cell", line=self._number, info=f"{cell.colspan}x{cell.rowspan}", children=tuple(_listed(self.blocks(cell.children))))
+                Block(
+                    "cell",
+                    line=self._number,
+                    info=f"{cell.colspan}x{cell.rowspan}",
+                    children=tuple(_listed(self.blocks(cell.children))),
+                )
                 for cell in getattr(row, "children", ())
             )
-            rows.append(Block("row", line=self._number, info="head" if getattr(row, "is_header", False) else "", children=cells))
+            rows.append(
+                Block("row", line=self._number, info="head" if getattr(row, "is_header", False) else "", children=cells)
+            )
         return Block("table", line=self._number, children=tuple(rows))
 
     def _runs(self, elements: Sequence[Any], marks: tuple[str, ...], link: str) -> Iterator[Run]:
@@ -269,13 +295,19 @@ def _own_text(paragraph: etree._Element, texts: frozenset[str]) -> str:
 
 def _is_own(each: etree._Element, paragraph: etree._Element) -> bool:
     for around in each.iterancestors():
-        if around.tag == _CHOICE and around.getparent().find(_FALLBACK) is not None:  # type: ignore[union-attr]
-            return False  # the other writing of the same, for older programs, is what is read
+        if _is_doubled(around):
+            return False
         if around.tag == f"{_WORD}p" and around is not paragraph:
             return False
         if around is paragraph:
             break
-    return not any(around.tag == _CHOICE and around.getparent().find(_FALLBACK) is not None for around in paragraph.iterancestors(_CHOICE))  # type: ignore[union-attr]
+    return not any(map(_is_doubled, paragraph.iterancestors(_CHOICE)))
+
+
+def _is_doubled(around: etree._Element) -> bool:
+    """Tell whether what an element holds stands there again for older programs, in the form that is read."""
+    parent = around.getparent()
+    return around.tag == _CHOICE and parent is not None and parent.find(_FALLBACK) is not None
 
 
 def _missing(words: Sequence[str], known: Counter[str]) -> Iterator[str]:

@@ -133,7 +133,6 @@ class _Reader:
             anchor = self._anchor(text) if kind == "head" else ""
             parent.append(Block(kind, tuple(runs), line, gap, level, info, tuple(children), anchor))
 
-
     def _anchor(self, text: str) -> str:
         """Return the address of a heading as GitHub makes it, which links in Markdown use."""
         plain = re.sub(r"[^\w -]", "", text.lower()).replace(" ", "-")

@@ -1,7 +1,8 @@
-"""Plain text to blocks: paragraphs between blank lines, or one on each line; lines that were broken on purpose apart."""
+"""Plain text to blocks: paragraphs between blank lines, or one a line; lines broken on purpose are apart."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from edition.desk.importing.blocks import Block, Run, Transcript
@@ -84,7 +85,7 @@ def _breaks_all(lines: Sequence[_Line], width: int) -> bool:
     """Tell whether all lines end on purpose: they are narrow, and most could have held the next word."""
     if not 0 < width < _NARROW:
         return False
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if two.gap == 0]
+    pairs = [(one, two) for one, two in pairwise(lines) if two.gap == 0]
     on_purpose = sum(_had_room(one, two, width) for one, two in pairs)
     capitals = sum(two.text.lstrip("\"“„«'‘’ \t")[:1].isupper() for _, two in pairs)
     return on_purpose * 5 > len(pairs) * 4 or (len(pairs) > _FEWEST_LINES and capitals * 10 >= len(pairs) * 9)

@@ -68,7 +68,11 @@ def _text(path: Path, data: bytes, encoding: str) -> str:
         return decode(data if mark else codecs.BOM_UTF8 + data)
     except UnicodeDecodeError as error:
         byte = data[error.start]
-        raise Unreadable(f"{path} cannot be read: byte 0x{byte:02X}, number {error.start + 1}, is not {encoding}") from error
+        raise Unreadable(
+            f"{path} cannot be read: byte 0x{byte:02X}, number {error.start + 1}, is not {encoding}"
+        ) from error
     except Refusal as error:
         message = error.remark.message
-        raise Unreadable(f"{path} cannot be read: {message}; save it as UTF-8, or give --encoding (windows-1251 …)") from error
+        raise Unreadable(
+            f"{path} cannot be read: {message}; save it as UTF-8, or give --encoding (windows-1251 …)"
+        ) from error

@@ -1,6 +1,7 @@
 """Turns of a talk that is reported: “X asks …”, “Y replies …”; gestures and narration between them.
 
-Speakers are found first: names at the beginning of paragraphs with a verb of speaking behind them. Then each paragraph is
+Speakers are found first: names at the beginning of paragraphs with a verb of speaking behind them. Then each
+paragraph is
 given to the speaker who is its subject; one without a speaker goes on with the turn before it.
 """
 
@@ -12,7 +13,17 @@ from typing import NamedTuple
 from edition.desk.importing.names import Token, is_capital, is_title, key, name_end, tokens
 from edition.desk.importing.roles import Page, Person, Role, Roles
 from edition.desk.importing.spans import Span
-from edition.desk.importing.tables import AUXILIARIES, BASE_VERBS, BETWEEN, GERUNDS, GESTURES, HONORIFICS, NO_NAMES, PARTICLES, VERBS
+from edition.desk.importing.tables import (
+    AUXILIARIES,
+    BASE_VERBS,
+    BETWEEN,
+    GERUNDS,
+    GESTURES,
+    HONORIFICS,
+    NO_NAMES,
+    PARTICLES,
+    VERBS,
+)
 from edition.rules.words_of_time import fold
 
 _FEWEST_TURNS = 3
@@ -20,13 +31,16 @@ _SHARE = 0.3  # of the paragraphs, at least, open a turn
 _MOST_BETWEEN = 4  # words between a name and its verb
 _NARRATION = re.compile(
     r"(?:the|this|das|die|der|l|le|la|cet|cette)?\s?"
-    r"(?:conversation|meeting|talks?|discussion|reception|session|interview|audience|gesprach|unterredung|besprechung|sitzung|"
+    r"(?:conversation|meeting|talks?|discussion|reception|session|interview|audience|gesprach|unterredung|"
+    r"besprechung|sitzung|"
     r"empfang|entretien|seance|reunion|entrevue|беседа|встреча|заседание|прием|разговор|аудиенция)\s"
-    r"(?:\w+\s){0,2}?(?:lasted|ended|began|took place|was|closed|opened|adjourned|dauerte|endete|begann|fand statt|war|wurde|"
+    r"(?:\w+\s){0,2}?(?:lasted|ended|began|took place|was|closed|opened|adjourned|dauerte|endete|begann|fand statt|"
+    r"war|wurde|"
     r"dura|a dure|se termina|sest|a commence|продолжал\w+|длил\w+|закончил\w+|начал\w+|состоял\w+|окончен\w*)"
 )
 _RECORDED = re.compile(
-    r"(?:recorded|minutes taken|taken down|written down|transcribed|protokoll(?:iert|fuhrer)?|aufgezeichnet|niedergeschrieben|"
+    r"(?:recorded|minutes taken|taken down|written down|transcribed|protokoll(?:iert|fuhrer)?|aufgezeichnet|"
+    r"niedergeschrieben|"
     r"proces-verbal|note redigee|записал\w*|запись вел\w*|беседу записал\w*|стенограмм\w+)\b"
 )
 _JOINING = frozenset("and or of in und oder von et ou de и или".split())
@@ -129,7 +143,7 @@ def is_narration(text: str) -> bool:
 
 def _surname(name: str) -> str:
     words = [word for word in tokens(name) if is_capital(word) and not is_title(word)]
-    return words[-1].bare if words else name.split()[-1]
+    return words[-1].bare if words else name.rsplit(maxsplit=1)[-1]
 
 
 def _role(text: str, surnames: Mapping[str, str], speaking: str) -> Role | None:
@@ -175,9 +189,15 @@ def _at_start(words: Sequence[Token], surnames: Mapping[str, str]) -> _Subject |
                 if word.text[-1] in ",.’'":
                     continue
                 return _Subject(who, start, stop, "low", "the verb is not known as one of speaking")
-            if is_capital(word) and word.bare.startswith(surname) and _is_verb_run_on(word.bare[len(surname) :], words, place):
+            if (
+                is_capital(word)
+                and word.bare.startswith(surname)
+                and _is_verb_run_on(word.bare[len(surname) :], words, place)
+            ):
                 stop = word.start + len(surname) + (len(word.text) - len(word.text.lstrip("([„“«'")))
-                return _Subject(who, words[0].start, stop, "medium", f"read as a name and “{word.bare[len(surname):]}”")
+                return _Subject(
+                    who, words[0].start, stop, "medium", f"read as a name and “{word.bare[len(surname) :]}”"
+                )
     return None
 
 

@@ -31,7 +31,7 @@ class Node(NamedTuple):
 
 
 def woven(spans: Iterable[Span]) -> tuple[Node, ...]:
-    """Return spans as a tree; of two that cross, the later is left out, and so is a second of the same extent and tag."""
+    """Return spans as a tree; of two that cross, the later is left out, and so is a second that is the same."""
     roots: list[Node] = []
     open_: list[tuple[Span, list[Node]]] = []
     for span in sorted(set(spans), key=lambda each: (each.start, -each.end, each.tag)):

@@ -17,10 +17,12 @@ def _lines(text: str) -> frozenset[str]:
 _ENGLISH_VERBS = """
 accept acknowledge add admit advise affirm agree announce answer apologize appreciate argue ask assent assert assure
 clarify comment complain concede conclude confess confirm congratulate consent continue contend counsel declare decline
-demand deny describe disagree doubt emphasize enquire exclaim explain express greet guarantee hope indicate inform inquire
+demand deny describe disagree doubt emphasize enquire exclaim explain express greet guarantee hope indicate inform
+inquire
 insist interject interrupt intervene invite joke maintain mention muse note object observe offer order persist point
 predict press proceed promise pronounce propose protest query question reassure recall recommend refuse regret reiterate
-remark remind repeat reply report request respond resume retort reveal say speculate state stipulate stress suggest summarize
+remark remind repeat reply report request respond resume retort reveal say speculate state stipulate stress suggest
+summarize
 swear tell thank think turn urge volunteer vow warn welcome wish wonder believe recount
 """
 _IRREGULAR_VERBS = """
@@ -45,21 +47,27 @@ ENGLISH_VERBS = _english()
 BASE_VERBS = frozenset(_ENGLISH_VERBS.split()) | {"say", "tell", "speak", "put"}
 AUXILIARIES = frozenset("does did do not will would can could might may must".split())
 VERBS = ENGLISH_VERBS | _words("""
-sagt sagte fragt fragte antwortet antwortete erwidert erwiderte erklärt erklärte bemerkt bemerkte meint meinte äußert äußerte
-fügt fügte stellt stellte betont betonte schlägt schlug dankt dankte bittet bat bestätigt bestätigte versichert versicherte
+sagt sagte fragt fragte antwortet antwortete erwidert erwiderte erklärt erklärte bemerkt bemerkte meint meinte äußert
+äußerte
+fügt fügte stellt stellte betont betonte schlägt schlug dankt dankte bittet bat bestätigt bestätigte versichert
+versicherte
 entgegnet entgegnete berichtet berichtete teilt teilte wendet wandte weist wies ergänzt ergänzte gibt gab hofft hoffte
-wiederholt wiederholte unterstreicht unterstrich verlangt verlangte verneint verneinte bejaht bejahte erkundigt erkundigte
+wiederholt wiederholte unterstreicht unterstrich verlangt verlangte verneint verneinte bejaht bejahte erkundigt
+erkundigte
 widerspricht widersprach verspricht versprach spricht sprach führt führte fordert forderte erinnert erinnerte hält hielt
 empfiehlt empfahl lehnt lehnte warnt warnte glaubt glaubte gefragt gesagt geantwortet geäußert
-demande demanda demandé répond répondit répondu dit déclare déclara déclaré ajoute ajouta ajouté remarque remarqua remarqué
+demande demanda demandé répond répondit répondu dit déclare déclara déclaré ajoute ajouta ajouté remarque remarqua
+remarqué
 observe observa explique expliqua expliqué affirme affirma affirmé confirme confirma confirmé souligne souligna souligné
-propose proposa proposé objecte objecta rappelle rappela rappelé estime estima précise précisa précisé reconnaît reconnut
+propose proposa proposé objecte objecta rappelle rappela rappelé estime estima précise précisa précisé reconnaît
+reconnut
 assure assura insiste insista réplique répliqua conclut exprime exprima remercie remercia poursuit poursuivit note nota
 interroge interrogea indique indiqua promet promit refuse refusa accepte accepta suggère suggéra espère espéra avertit
 continue continua
 говорит сказал сказала говорил говорила спрашивает спросил спросила отвечает ответил ответила заявляет заявил заявила
 замечает заметил заметила добавляет добавил добавила подтверждает подтвердил подтвердила возражает возразил возразила
-поясняет пояснил пояснила объясняет объяснил объяснила предлагает предложил предложила соглашается согласился согласилась
+поясняет пояснил пояснила объясняет объяснил объяснила предлагает предложил предложила соглашается согласился
+согласилась
 выражает выразил выразила просит попросил попросила указывает указал указала подчеркивает подчеркнул подчеркнула
 продолжает продолжил продолжила сообщает сообщил сообщила благодарит поблагодарил поблагодарила интересуется полагает
 считает повторяет повторил напоминает напомнил обещает обещал обещает отмечает отметил отметила утверждает уверяет
@@ -67,7 +75,8 @@ continue continua
 """)
 GESTURES = _words("""
 shrugs shrugged nods nodded smiles smiled laughs laughed rises rose stands stood sits sat bows bowed shakes shook waves
-waved gestures gestured shows showed points sighs sighed frowns frowned pauses paused leaves left enters entered embraces
+waved gestures gestured shows showed points sighs sighed frowns frowned pauses paused leaves left enters entered
+embraces
 kisses applauds applauded gets coughs
 nickt nickte lächelt lächelte lacht lachte zuckt zuckte erhebt erhob steht stand schüttelt schüttelte verbeugt verbeugte
 lehnt setzt setzte seufzt seufzte
@@ -77,24 +86,29 @@ hausse haussa sourit rit hoche hocha incline inclina acquiesce secoue secoua lè
 """) - _words("left")
 # Words that may stand between a name and its verb.
 BETWEEN = _words("""
-in reply answer response turn his her also then further again thereupon now does did do not has had have will would too once more
+in reply answer response turn his her also then further again thereupon now does did do not has had have will would
+too once more
 still finally thus therefore immediately once first next here however only
 auch dann darauf wieder nochmals hat habe hatte nun ferner weiter daraufhin zudem jedoch aber nicht sich
 a lui ne se s' alors à son tour avait ensuite encore aussi leur nous en outre
 также затем ещё еще опять снова не тогда далее и ему ей в ответ
 """)
 GERUNDS = _words("""
-standing rising nodding smiling laughing shrugging shaking pointing sighing bowing sitting gesturing turning getting leaning
+standing rising nodding smiling laughing shrugging shaking pointing sighing bowing sitting gesturing turning getting
+leaning
 aufstehend lachend lächelnd nickend achselzuckend kopfschüttelnd
 souriant riant hochant haussant
 вставая встав улыбаясь смеясь кивая пожимая качая указывая
 """)
 HONORIFICS = _words("""
-cde cde. comrade mr mr. mrs mrs. ms ms. miss dr dr. prof prof. gen gen. general col col. marshal president chairman premier
-prime minister foreign ambassador secretary lord sir lady king shah prince princess count baron captain capt. major lieutenant lt.
+cde cde. comrade mr mr. mrs mrs. ms ms. miss dr dr. prof prof. gen gen. general col col. marshal president chairman
+premier
+prime minister foreign ambassador secretary lord sir lady king shah prince princess count baron captain
+capt. major lieutenant lt.
 herr herrn frau fräulein genosse gen. präsident kanzler reichskanzler minister botschafter graf freiherr
 m. mm. mme mlle monsieur madame mademoiselle général président ministre maréchal ambassadeur comte
-préfet maire consul directeur professeur professor direktor pfarrer bürgermeister oberst leutnant hauptmann oberbürgermeister
+préfet maire consul directeur professeur professor direktor pfarrer bürgermeister oberst leutnant hauptmann
+oberbürgermeister
 тов. т. тт. товарищ г-н г. господин госпожа генерал маршал посол министр председатель президент
 the der die das le la l'
 """)
@@ -103,10 +117,13 @@ PARTICLES = _words("os al el ol ul de du van von der den la le ibn bin of di da 
 FIELD_WORDS = _words("from to von an de an от кому")
 FIELDS = FIELD_WORDS | _words("""
 from to date subject re ref reference cc bcc place time present absent participants attendees attendance classification
-copy copies number no file source sources note notes remark remarks summary example warning translation translator translated
-von an datum betreff betr ort zeit anwesend abwesend teilnehmer entschuldigt protokollant protokoll aktenzeichen nr anmerkung
+copy copies number no file source sources note notes remark remarks summary example warning translation translator
+translated
+von an datum betreff betr ort zeit anwesend abwesend teilnehmer entschuldigt protokollant protokoll aktenzeichen nr
+anmerkung
 anmerkungen beispiel hinweis quelle quellen zusammenfassung übersetzung kopie
-date objet lieu heure présents présent absents excusés participants référence remarque exemple source sources résumé copie
+date objet lieu heure présents présent absents excusés participants référence remarque exemple source sources résumé
+copie
 от кому дата тема место время присутствовали присутствуют участники источник примечание примечания перевод копия пример
 signed gez signé подпись recorded p.s ps nb n.b http https www tel fax email e-mail phone url isbn doi
 """)
@@ -348,18 +365,22 @@ er sie es wir ich du man dies dieser diese das dass wenn als aber und oder so ja
 il elle ils elles on nous je vous tu cela ce ceci ça qui que quand si mais et ou donc oui non
 он она оно они мы я вы ты это этот кто что когда если но и или да нет как
 everyone everybody nobody somebody anyone some many most all others both each another someone
-everything nothing something jemand niemand alle viele manche andere beide tous personne certains все никто некоторые многие
+everything nothing something jemand niemand alle viele manche andere beide tous personne certains все никто некоторые
+многие
 """)
 ASKING = _words("""
 asks asked inquires inquired enquires enquired queries queried wonders wondered questioned
-fragt fragte gefragt erkundigt erkundigte demande demanda demandé interroge interrogea спрашивает спросил спросила интересуется
+fragt fragte gefragt erkundigt erkundigte demande demanda demandé interroge interrogea спрашивает спросил спросила
+интересуется
 """)
 REPLYING = _words("""
 replies replied answers answered responds responded retorts retorted reply answer response
 antwortet antwortete geantwortet erwidert erwiderte entgegnet entgegnete antwort
 répond répondit répondu réplique répliqua réponse отвечает ответил ответила возражает возразил ответ
 """)
-CONFIRMING = _words("confirms confirmed denies denied bestätigt bestätigte verneint bejaht confirme confirma подтверждает подтвердил")
+CONFIRMING = _words(
+    "confirms confirmed denies denied bestätigt bestätigte verneint bejaht confirme confirma подтверждает подтвердил"
+)
 # What begins a question in English and is no word that asks.
 INVERTED = _words("is are was were do does did will would can could has have")
 INTERROGATIVES = INVERTED | _words("""

@@ -44,7 +44,7 @@ def value(phrase: Phrase, near: Near, language: str) -> Value | None:
     text = _text(written) if written else None
     if text is None or written is None:
         return None
-    if language == "ru" and _FULL == len(text.partition("-")[0]) and text < _REFORM_IN_RUSSIA and written.day:
+    if language == "ru" and len(text.partition("-")[0]) == _FULL and text < _REFORM_IN_RUSSIA and written.day:
         return Value((("when", text),), "low", "old style?")
     cert = "high" if first.digits == _FULL and first.year else "medium"
     return Value((("when", text),), cert)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from lxml import etree
 
 from edition.desk.importing.blocks import Run
-from edition.desk.importing.spans import Node, Span, kept, woven
+from edition.desk.importing.spans import Attributes, Node, Span, kept, woven
 from edition.source.discover import TEI_NAMESPACE
 
 _TEI = f"{{{TEI_NAMESPACE}}}"
@@ -16,7 +16,7 @@ _RENDERED = ("bold", "italic", "underline", "strike", "sup", "sub", "smallcaps")
 NoteMaker = Callable[[str], etree._Element]
 
 
-def element(tag: str, attributes: Iterable[tuple[str, str]] = (), text: str = "") -> etree._Element:
+def element(tag: str, attributes: Attributes = (), text: str = "") -> etree._Element:
     """Return an element of TEI; “a/b” is an element within an element, of which the outer one is returned."""
     outer, _, inner = tag.partition("/")
     made = etree.Element(f"{_TEI}{outer}", nsmap={None: TEI_NAMESPACE})
@@ -30,11 +30,18 @@ def element(tag: str, attributes: Iterable[tuple[str, str]] = (), text: str = ""
     return made
 
 
-def child(parent: etree._Element, tag: str, attributes: Iterable[tuple[str, str]] = (), text: str = "") -> etree._Element:
+def child(
+    parent: etree._Element, tag: str, attributes: Attributes = (), text: str = ""
+) -> etree._Element:
     """Append an element and return it."""
     made = element(tag, attributes, text)
     parent.append(made)
     return made
+
+
+def name_of(element: etree._Element) -> str:
+    """Return the name of an element of TEI."""
+    return str(element.tag).removeprefix(_TEI)
 
 
 def append_text(parent: etree._Element, text: str) -> None:
@@ -48,7 +55,7 @@ def append_text(parent: etree._Element, text: str) -> None:
 
 
 class Weaver:
-    """Writes runs with spans into an element; `note` makes the note of an id, `kept` are the spans that were written."""
+    """Writes runs with spans into an element; `note` makes the note of an id, `kept` are the spans in it."""
 
     def __init__(self, note: NoteMaker, signs: Iterable[tuple[str, str]] = ()):
         self._note = note
@@ -69,7 +76,9 @@ class Weaver:
         for sign, name in self._signs.items():
             place = text.find(sign)
             while place >= 0:
-                yield Span(place, place + 1, "g", (("type", "control"), ("n", name)), "character that XML cannot hold", "high")
+                yield Span(
+                    place, place + 1, "g", (("type", "control"), ("n", name)), "character that XML cannot hold", "high"
+                )
                 place = text.find(sign, place + 1)
 
 

@@ -7,23 +7,36 @@ from edition.desk.importing.roles import Page, Role, Roles, is_short
 from edition.desk.importing.tables import ABOUT, CLASSIFICATION_LABELS, FURNITURE, SECRET
 from edition.rules.words_of_time import fold
 
-_SURE = frozenset(fold(each) for each in ("skip to content", "skip to main content", "document information", "zum inhalt springen", "aller au contenu", "перейти к содержанию"))
+_SURE = frozenset(
+    fold(each)
+    for each in (
+        "skip to content",
+        "skip to main content",
+        "document information",
+        "zum inhalt springen",
+        "aller au contenu",
+        "перейти к содержанию",
+    )
+)
 _RIGHTS = re.compile(
     r"(?:copyright|©|\(c\) \d{4}|all rights reserved|rights holders?|rights status|permission to reproduce|reuse of|"
     r"creative commons|cc by|urheberrecht|alle rechte vorbehalten|nutzungsrechte|droits d auteur|droits reserves|"
     r"tous droits|reproduction interdite|авторск\w+ прав|все права защищены)"
 )
 _TRANSLATOR = re.compile(
-    r"(?:obtained .{0,80} and )?(?:translated|translation|transl\.|ubersetzt|ubersetzung|aus dem \w+ von|traduit|traduction|"
+    r"(?:obtained .{0,80} and )?(?:translated|translation|transl\.|ubersetzt|ubersetzung|aus dem \w+ von|traduit|"
+    r"traduction|"
     r"перевод\w*|перевел\w*)\b"
 )
 _BY = re.compile(
-    r"(?i:translated(?: from \w+)?(?: for \w+)? by|translation(?: by|:)|transl\. by|[üu]bersetzt von|[üu]bersetzung(?: von|:)|"
+    r"(?i:translated(?: from \w+)?(?: for \w+)? by|translation(?: by|:)|transl\. by|[üu]bersetzt von|"
+    r"[üu]bersetzung(?: von|:)|"
     r"traduit (?:du \w+ )?par|traduction(?: de| par| :|:)|перевод(?: с \w+)?:?|перевела?)\s{1,2}"
     r"(?P<name>[^\W\d_a-zа-я][^\W\d_]*\.?(?:[ -](?:[^\W\d_a-zа-я][^\W\d_]*\.?|de|von|van|du)){0,4})"
 )
 _SUPPORT = re.compile(
-    r"(?:this (?:document|publication|translation|edition) was made possible|with (?:the )?support (?:from|of)|funded by|"
+    r"(?:this (?:document|publication|translation|edition) was made possible|with (?:the )?support (?:from|of)|"
+    r"funded by|"
     r"gefordert (?:von|durch)|mit unterstutzung|avec le soutien|при поддержке)"
 )
 _LONGEST_CREDIT = 400
@@ -75,7 +88,7 @@ def _told(text: str, label: str) -> Role:
 
 
 def credit_of(text: str) -> str:
-    """Return what kind of credit a paragraph is, that tells where a document lies or who translated it; else nothing."""
+    """Return the kind of a paragraph that says where a document lies, who translated or owns it; else nothing."""
     if len(text) > _LONGEST_CREDIT:
         return ""
     folded = fold(text.strip())

@@ -6,12 +6,13 @@ from lxml import etree
 
 from edition.desk.importing.analyse import analyse
 from edition.desk.importing.blocks import Transcript
-from edition.desk.importing.body import Body, reader_of
+from edition.desk.importing.body import Body
 from edition.desk.importing.header import Header
 from edition.desk.importing.names import slug
 from edition.desk.importing.plain import Plain
 from edition.desk.importing.proof import lost
 from edition.desk.importing.report import Report
+from edition.desk.importing.scribe import Scribe, reader_of
 from edition.desk.importing.weave import child, element
 from edition.desk.layout import Style, laid_out
 from edition.errors import EditionError
@@ -31,7 +32,8 @@ class Draft(NamedTuple):
 def draft(transcript: Transcript, *, kind: str = "auto", language: str = "") -> Draft:
     """Return the draft of a transcript; LossError if a word of the transcript were missing in it.
 
-    `kind` is one of `KINDS` and `language` a tag, where the editor knows them. The same transcript gives the same draft.
+    `kind` is one of `KINDS` and `language` a tag, where the editor knows them. The same transcript gives the same
+    draft.
     """
     root, report = _tree(transcript, kind, language)
     missing = lost(transcript, root)
@@ -54,7 +56,7 @@ def _tree(transcript: Transcript, kind: str, language: str) -> tuple[etree._Elem
     root = element("TEI", (("xml:id", name), ("xml:lang", analysis.setting.language)))
     header = Header(analysis, prefix, reader, plain)
     header.write(child(root, "teiHeader"))
-    body = Body(analysis, prefix, reader, plain)
+    body = Body(analysis, Scribe(analysis, prefix, reader, plain))
     body.write(child(root, "text"))
     checks = sorted((*header.checks, *body.checks, *plain.checks), key=lambda check: check.line)
     unit = "paragraph" if transcript.form == "docx" else "line"
