@@ -216,6 +216,7 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
 @click.option("--language", default="", metavar="TAG", help="Their language, as en or ru; guessed if not given.")
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of plain text, if it is not UTF-8.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show the details of a failure of the program.")
 def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, encoding: str, quiet: bool) -> int:
     """Make TEI drafts of transcripts: plain text, Markdown or DOCX, one draft of each FILE.
 

@@ -12,7 +12,7 @@ from edition.desk.importing.dates import dates
 from edition.desk.importing.language import language_of, texts
 from edition.desk.importing.presence import persons_of
 from edition.desk.importing.reported import Talk, reported
-from edition.desk.importing.roles import Person, Role, Roles, Setting
+from edition.desk.importing.roles import CLOSING, PLAIN, Person, Role, Roles, Setting, is_behind
 from edition.desk.importing.spans import Span
 from edition.desk.importing.values import Near
 
@@ -60,6 +60,7 @@ def analyse(transcript: Transcript, prefix: str, resp: str, *, kind: str = "auto
     if transcript.form != "markdown" or kind not in ("auto", "report"):
         talk = _text(page, roles, setting)
         roles.update(letter.title_of_telegram(roles))
+    roles = _settled(page, roles)
     setting = setting._replace(near=_near(page, roles), kind=_kind(page, roles, kind))
     is_translation = any(
         role.type in ("archival", "translation") and web.translators(page[place].text) for place, role in roles.items()
@@ -126,6 +127,14 @@ def _abstract(page: Sequence[Block], roles: Roles, setting: Setting) -> Roles:
     if not is_behind_note and not letter.closer(page[:first], above, setting):
         return {}
     return {last: Role("abstract", "medium", remark="taken for a summary of the publisher")}
+
+
+def _settled(page: Sequence[Block], roles: Roles) -> dict[int, Role]:
+    """Return the roles without closers that are none: text stands behind them, or none before."""
+    text = [place for place in range(len(page)) if page[place].kind != "pb" and not is_behind(roles.get(place, PLAIN))]
+    last = text[-1] if text else len(page)
+    lost = CLOSING | {"postscript"}
+    return {place: role for place, role in roles.items() if place > last or role.name not in lost}
 
 
 def _near(page: Sequence[Block], roles: Roles) -> Near:

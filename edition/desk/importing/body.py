@@ -7,8 +7,6 @@ from lxml import etree
 from edition.desk.importing.analyse import Analysis
 from edition.desk.importing.blocks import Block
 from edition.desk.importing.frame import (
-    ASIDE,
-    CLOSING,
     OPENING,
     is_list,
     write_frame,
@@ -18,7 +16,7 @@ from edition.desk.importing.frame import (
 )
 from edition.desk.importing.names import slug
 from edition.desk.importing.report import Check
-from edition.desk.importing.roles import Role
+from edition.desk.importing.roles import CLOSING, Role, is_aside
 from edition.desk.importing.runs import cut
 from edition.desk.importing.scribe import Scribe
 from edition.desk.importing.spans import Attributes, within
@@ -70,7 +68,7 @@ class Body:
     def _block(self, place: int) -> int:
         """Write the block at a place, with those that belong to it; return the place behind."""
         role, block = self._scribe.role(place), self._page[place]
-        if role.name in ASIDE or (role.name == "classification" and role.type == "metadata"):
+        if is_aside(role):
             return place + 1
         self._scribe.tell(block, role)
         if role.name not in _IN_A_TURN or (role.name == "stage" and not role.who):

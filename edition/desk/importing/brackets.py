@@ -49,6 +49,10 @@ _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ ’'-][^\W\d_a-z][^\W\d_]+){0,3}")
 _Kind = tuple[str, Attributes, str, str]
 
 
+_VOICE = re.compile(r"laugh|cough|sigh|cries|crying|lach|seufz|rire|rit\b|смех|смеется|вздыхает")
+_OTHER_NOISE = re.compile(r"applau|beifall|silence|pause|schweig|пауза|аплодисмент|молчание")
+
+
 class Found(NamedTuple):
     """The brackets of a text: their spans, and the places of those that lack a partner."""
 
@@ -117,10 +121,15 @@ def _remark(inner: str, folded: str, *, is_first: bool, reason: str) -> _Kind | 
     if _ILLEGIBLE.search(folded) or (_LOST.fullmatch(folded) and _LOSS.search(folded)):
         return "gap/desc", (("reason", "illegible"),), "illegible", "high"
     if _GESTURE.fullmatch(folded) and not is_first and reason == "editorial":
-        return "stage", (("type", "gesture"),), "gesture", "medium"
+        return _noise(folded), (), "gesture", "medium"
     if _DESCRIBED.match(folded):
         return "gap/desc", (("reason", "editorial"),), "description", "medium"
     return None
+
+
+def _noise(folded: str) -> str:
+    """Return the element for what can be heard or seen beside the words."""
+    return "vocal/desc" if _VOICE.match(folded) else "incident/desc" if _OTHER_NOISE.match(folded) else "kinesic/desc"
 
 
 def _words(text: str, start: int, inner: str, reason: str) -> _Kind:

@@ -2,17 +2,13 @@
 
 from lxml import etree
 
-from edition.desk.importing.roles import Role
+from edition.desk.importing.roles import CLOSING, Role, is_behind
 from edition.desk.importing.runs import cut
 from edition.desk.importing.scribe import Scribe, is_a
 from edition.desk.importing.spans import within
 from edition.desk.importing.weave import append_text, child
 
 OPENING = {"dateline", "salute", "address", "classification", "field"}
-CLOSING = {"closing", "signed", "annotation"}
-# What stands in the header.
-ASIDE = {"aside", "credit", "abstract", "title"}
-_BEHIND = CLOSING | ASIDE | {"dateline", "note", "note-more", "notes-head", "postscript", "classification"}
 _ELEMENTS = {
     "dateline": ("dateline", ()),
     "salute": ("salute", ()),
@@ -28,9 +24,11 @@ _ELEMENTS = {
 def write_frame(scribe: Scribe, div: etree._Element, place: int) -> None:
     """Write a line of an opener or closer; where the text has begun already, as a paragraph."""
     role = scribe.role(place)
-    if role.name in CLOSING or (role.name == "dateline" and _is_behind(scribe, place)):
+    has_text = _has_text(div)
+    is_end = role.name in CLOSING or (role.name == "dateline" and _is_behind(scribe, place))
+    if is_end and has_text:
         frame = _frame(div, "closer")
-    elif any(not is_a(each, "opener", "head", "pb") for each in div):
+    elif has_text or role.name in CLOSING:
         scribe.paragraph(div, place)
         return
     elif role.name == "head":
@@ -44,13 +42,18 @@ def write_frame(scribe: Scribe, div: etree._Element, place: int) -> None:
     scribe.fill(child(made, "addrLine") if tag == "address" else made, place)
 
 
+def _has_text(div: etree._Element) -> bool:
+    return any(not is_a(each, "opener", "head", "pb", "milestone") for each in div)
+
+
 def _frame(div: etree._Element, tag: str) -> etree._Element:
     return div[-1] if len(div) and is_a(div[-1], tag) else child(div, tag)
 
 
 def _is_behind(scribe: Scribe, place: int) -> bool:
     """Tell whether all that follows belongs to the end of the text."""
-    return place > 0 and all(scribe.role(each).name in _BEHIND for each in range(place + 1, len(scribe.page)))
+    following = (each for each in range(place + 1, len(scribe.page)) if scribe.page[each].kind != "pb")
+    return place > 0 and all(is_behind(scribe.role(each)) for each in following)
 
 
 def is_list(scribe: Scribe, place: int) -> bool:
@@ -76,9 +79,12 @@ def write_list(scribe: Scribe, div: etree._Element, place: int) -> int:
 
 def write_postscript(scribe: Scribe, div: etree._Element, place: int) -> int:
     """Write a postscript to its end; return the place behind."""
-    made = child(div, "postscript", scribe.guess(scribe.role(place)))
+    made = child(div, "postscript", scribe.guess(scribe.role(place))) if _has_text(div) else div
     while scribe.role(place).name == "postscript":
-        scribe.paragraph(made, place)
+        if scribe.page[place].kind == "p":
+            scribe.paragraph(made, place)
+        else:
+            scribe.plain.block(made, scribe.page[place])
         place += 1
     return place
 

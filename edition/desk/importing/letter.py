@@ -117,7 +117,14 @@ def _may_be_title(page: Page, free: list[int], number: int) -> bool:
         return False
     block, following = page[free[number]], page[free[number + 1]]
     text = block.text.strip()
-    if block.kind != "p" or len(text) > _LONG - 30 or not following.gap or text[-1] in ".,;:!?)" or "\n" in text:
+    if (
+        not text
+        or block.kind != "p"
+        or len(text) > _LONG - 30
+        or not following.gap
+        or text[-1] in ".,;:!?)"
+        or "\n" in text
+    ):
         return False
     folded = fold(text)
     if is_dateline(text) or is_secret(text) or _SALUTE.match(folded) or _TO.match(folded) or _SIGNED.match(folded):
@@ -184,6 +191,8 @@ def opener(page: Page, taken: Roles, setting: Setting) -> Roles:
 
 def _opening(text: str, number: int, setting: Setting) -> Role | None:
     folded = fold(text[:400])
+    if not text:
+        return None
     if is_presence(text):
         return Role("presence", "medium")
     if len(text) > _LONG:
@@ -226,7 +235,7 @@ def presence_items(page: Page, taken: Roles) -> Roles:
 def closer(page: Page, taken: Roles, setting: Setting) -> Roles:
     """Return what stands behind the text: closing, signatures, datelines, remarks in brackets, postscripts."""
     free = [place for place in range(len(page)) if place not in taken and page[place].kind != "pb"]
-    while free and (page[free[-1]].kind != "p" or _is_note(page[free[-1]].text)):
+    while free and _is_note(page[free[-1]].text):
         free.pop()
     for number in range(max(0, len(free) - 12), len(free)):
         if _POSTSCRIPT.match(fold(page[free[number]].text[:30])):
@@ -258,7 +267,7 @@ def _closing(page: Page, free: list[int], setting: Setting) -> Iterator[tuple[in
 def _closing_role(page: Page, place: int, setting: Setting, *, is_last: bool) -> Role | None:
     text = page[place].text.strip()
     folded = fold(text[:300])
-    if len(text) > _LONG:
+    if len(text) > _LONG or page[place].kind != "p" or not text:
         return None
     if _SIGNED.match(folded):
         return Role("signed", "high")

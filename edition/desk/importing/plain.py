@@ -7,7 +7,7 @@ from lxml import etree
 from edition.desk.importing.blocks import Block, Note, Run, Transcript
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.report import Check
-from edition.desk.importing.spans import Span
+from edition.desk.importing.spans import Attributes, Span
 from edition.desk.importing.weave import Weaver, child, element
 
 _DEEPEST = 60  # lists within lists; below, their words stand in the list above
@@ -158,7 +158,7 @@ class Plain:
         return made
 
 
-def _empty(parent: etree._Element, tag: str, attributes: Iterable[tuple[str, str]] = ()) -> None:
+def _empty(parent: etree._Element, tag: str, attributes: Attributes = ()) -> None:
     child(parent, tag, attributes)
 
 

@@ -10,7 +10,7 @@ from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.source.discover import TEI_NAMESPACE
 
 _TEI = f"{{{TEI_NAMESPACE}}}"
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"[^\W⁰¹²³⁴-⁹]+|[⁰¹²³⁴-⁹]+|[^\w\s]")
 # Elements at whose edges no word ends.
 _INLINE = frozenset(
     f"{_TEI}{name}"

@@ -34,7 +34,7 @@ _FRONT = re.compile(r"---[ \t]*\n(?P<inner>(?:[^\n]*\n){0,200}?)---[ \t]*(?:\n|$
 
 def read_markdown(name: str, text: str) -> Transcript:
     """Return the blocks of a Markdown text; `name` is that of the file, without its ending."""
-    clean, replaced = held(text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean, replaced = held(text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
     front = _FRONT.match(clean)
     parser = MarkdownIt("commonmark", {"maxNesting": sys.maxsize}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).disable("footnote_tail")  # which drops the notes that nothing calls

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from edition.desk.importing.blocks import Transcript, Unreadable
+from edition.desk.importing.characters import held
 from edition.desk.importing.read_text import read_text
 from edition.source.decode import decode, encoding_of
 from edition.source.remark import Refusal
@@ -35,7 +36,7 @@ def read(path: Path, encoding: str = "") -> Transcript:
     if ending == ".docx" or data.startswith(b"PK\x03\x04"):
         from edition.desk.importing.read_docx import read_docx
 
-        return read_docx(path.stem, data)
+        return read_docx(held(path.stem)[0], data)
     text = _text(path, data, encoding)
     if ending in _MARKDOWN:
         from edition.desk.importing.read_markdown import read_markdown
@@ -45,7 +46,7 @@ def read(path: Path, encoding: str = "") -> Transcript:
 
 
 def _guarded(path: Path, reader: Callable[[str, str], Transcript], text: str) -> Transcript:
-    transcript = reader(path.stem, text)
+    transcript = reader(held(path.stem)[0], text)
     if not transcript.blocks:
         raise Unreadable(f"{path} cannot be read: it is empty")
     return transcript

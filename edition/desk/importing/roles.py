@@ -25,6 +25,7 @@ class Role(NamedTuple):
 
 
 Roles = Mapping[int, Role]
+PLAIN = Role("p", "high")
 
 
 class Person(NamedTuple):
@@ -45,6 +46,21 @@ class Setting(NamedTuple):
 
 
 Page = Sequence[Block]
+
+# Lines of a closer, and what stands in the header.
+CLOSING = frozenset({"closing", "signed", "annotation"})
+ASIDE = frozenset({"aside", "credit", "abstract", "title"})
+_NOTES = frozenset({"note", "note-more", "notes-head"})
+
+
+def is_aside(role: Role) -> bool:
+    """Tell whether a block stands in the header."""
+    return role.name in ASIDE or (role.name == "classification" and role.type == "metadata")
+
+
+def is_behind(role: Role) -> bool:
+    """Tell whether a block may stand behind the text of its document."""
+    return role.name in CLOSING | _NOTES | {"dateline", "postscript"} or is_aside(role)
 
 
 def is_short(block: Block, most: int = 90) -> bool:

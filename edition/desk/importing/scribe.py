@@ -12,12 +12,11 @@ from edition.desk.importing.passages import Reader
 from edition.desk.importing.plain import Plain
 from edition.desk.importing.presence import named
 from edition.desk.importing.report import Check
-from edition.desk.importing.roles import Role
+from edition.desk.importing.roles import PLAIN, Role
 from edition.desk.importing.runs import stripped
 from edition.desk.importing.spans import Span, within
 from edition.desk.importing.weave import child, name_of
 
-PLAIN = Role("p", "high")
 _NO_GUESS = {"p", "more", "head"}
 _CALLED = {
     "presence-item": "person present",

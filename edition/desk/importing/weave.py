@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from lxml import etree
 
 from edition.desk.importing.blocks import Run
-from edition.desk.importing.spans import Attributes, Node, Span, kept, woven
+from edition.desk.importing.spans import Attributes, Node, Span, fitting, kept, woven
 from edition.source.discover import TEI_NAMESPACE
 
 _TEI = f"{{{TEI_NAMESPACE}}}"
@@ -30,9 +30,7 @@ def element(tag: str, attributes: Attributes = (), text: str = "") -> etree._Ele
     return made
 
 
-def child(
-    parent: etree._Element, tag: str, attributes: Attributes = (), text: str = ""
-) -> etree._Element:
+def child(parent: etree._Element, tag: str, attributes: Attributes = (), text: str = "") -> etree._Element:
     """Append an element and return it."""
     made = element(tag, attributes, text)
     parent.append(made)
@@ -66,7 +64,7 @@ class Weaver:
         """Write the runs into an element, the spans as elements around their passages."""
         placed = _placed(runs)
         text = "".join(run.text for run in runs)
-        spans = [*_apart(spans, placed), *_links(placed), *self._odd(text)]
+        spans = fitting([*_apart(spans, placed), *_links(placed), *self._odd(text)], _looking(placed))
         tree = woven(spans)
         self.kept += kept(tree)
         _Filling(placed, text, self._note, breaks=breaks).fill(parent, tree, 0, len(text), is_whole=True)
@@ -91,6 +89,11 @@ def _placed(runs: Sequence[Run]) -> list[_Placed]:
         found.append((start, start + len(run.text), run))
         start += len(run.text)
     return found
+
+
+def _looking(placed: Sequence[_Placed]) -> list[tuple[int, int]]:
+    """Return where runs have a look, or hold what is no text: an idno or desc cannot hold that."""
+    return [(start, end) for start, end, run in placed if run.marks or run.note or run.image]
 
 
 def _apart(spans: Iterable[Span], placed: Sequence[_Placed]) -> list[Span]:
