@@ -1,6 +1,7 @@
 """What each part of a transcript is: the recognisers in their order, each given what the others have left."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from edition.desk.importing import drama, letter, web
@@ -11,8 +12,9 @@ from edition.desk.importing.clauses import Kind, kinds
 from edition.desk.importing.dates import dates
 from edition.desk.importing.language import language_of, texts
 from edition.desk.importing.presence import persons_of
-from edition.desk.importing.reported import Talk, reported
+from edition.desk.importing.reported import Talk, divided, reported
 from edition.desk.importing.roles import CLOSING, PLAIN, Person, Role, Roles, Setting, is_behind
+from edition.desk.importing.runs import cut
 from edition.desk.importing.spans import Span
 from edition.desk.importing.values import Near
 
@@ -42,15 +44,27 @@ class Analysis(NamedTuple):
 
 
 def analyse(transcript: Transcript, prefix: str, resp: str, *, kind: str = "auto", language: str = "") -> Analysis:
-    """Return what a transcript is made of; ids of notes begin with `prefix`, `resp` points at who guesses."""
-    page = transcript.blocks
-    guess, sure = language_of(texts(block.text for block in whole(page) if block.kind != "code"))
+    """Return what a transcript is made of; ids of notes begin with `prefix`, `resp` points at who guesses.
+
+    Where several speak in one paragraph, it is cut into theirs, and all is looked at again.
+    """
+    guess, sure = language_of(texts(block.text for block in whole(transcript.blocks) if block.kind != "code"))
+    cert = "high" if language or sure >= _SURE else "medium" if sure else "low"
     setting = Setting(language or guess, kind, resp)
+    found = _found(transcript, setting, prefix, cert)
+    parts = tuple(_divided(found))
+    if len(parts) > len(transcript.blocks):
+        return _found(replace(transcript, blocks=parts), setting, prefix, cert)
+    return found
+
+
+def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> Analysis:
+    page, kind = transcript.blocks, setting.kind
     roles: dict[int, Role] = {}
     if transcript.form == "text":
         roles.update(web.furniture(page))
         roles.update(web.about(page, roles))
-    noted = _notes(transcript, roles, prefix, resp)
+    noted = _notes(transcript, roles, prefix, setting.resp)
     roles.update(noted.roles)
     if transcript.form != "markdown":
         roles.update(web.credits(page, roles))
@@ -62,21 +76,36 @@ def analyse(transcript: Transcript, prefix: str, resp: str, *, kind: str = "auto
         roles.update(letter.title_of_telegram(roles))
     roles = _settled(page, roles)
     setting = setting._replace(near=_near(page, roles), kind=_kind(page, roles, kind))
-    is_translation = any(
-        role.type in ("archival", "translation") and web.translators(page[place].text) for place, role in roles.items()
-    )
-    reason = (
-        ""
-        if transcript.form == "markdown" and setting.kind == "report"
-        else "translation"
-        if is_translation
-        else "editorial"
-    )
     people = tuple(_merged([*talk.persons, *persons_of(page, roles)]))
-    cert = "high" if language or sure >= _SURE else "medium" if sure else "low"
-    return Analysis(
-        transcript, setting, roles, people, noted.calls, kinds(page, roles) if talk.roles else {}, reason, cert
+    turns = kinds(page, roles) if talk.roles else {}
+    reason = _reason(transcript, roles, setting.kind)
+    return Analysis(transcript, setting, roles, people, noted.calls, turns, reason, cert)
+
+
+def _reason(transcript: Transcript, roles: Roles, kind: str) -> str:
+    """Return why words stand in brackets; nothing where brackets are those of the author."""
+    if transcript.form == "markdown" and kind == "report":
+        return ""
+    credits_ = (
+        transcript.blocks[place].text for place, role in roles.items() if role.type in ("archival", "translation")
     )
+    return "translation" if any(map(web.translators, credits_)) else "editorial"
+
+
+def _divided(found: Analysis) -> Iterator[Block]:
+    """Yield the blocks; those in which several speak are cut into passages, the parts of one paragraph."""
+    names = {person.key: person.name for person in found.persons if "speaker" in person.roles}
+    for place, block in enumerate(found.transcript.blocks):
+        role = found.roles.get(place, PLAIN)
+        if role.name not in ("turn", "more") or role.label or not names:
+            yield block
+            continue
+        passages = divided(block.text, names, role.who)
+        rest = block
+        for number, passage in enumerate(passages):
+            runs, rest = cut(rest, len(passage))
+            part = "" if len(passages) == 1 else "I" if number == 0 else "F" if number == len(passages) - 1 else "M"
+            yield replace(block, runs=runs, part=part, gap=block.gap if number == 0 else 1)
 
 
 def _notes(transcript: Transcript, roles: Roles, prefix: str, resp: str) -> footnotes.Noted:

@@ -34,7 +34,8 @@ class Block:
 
     `line` is that of the source (of DOCX: the number of the paragraph), from 1; `gap` the blank lines before it;
     `level` that of a heading; `info` the language of code, “ordered” of a list, “COLSxROWS” of a cell, the style of
-    a paragraph; `anchor` the address of a heading.
+    a paragraph; `anchor` the address of a heading; `part` tells of a passage of a
+    paragraph whether it is the first (I), the last (F) or between them (M).
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Block:
     info: str = ""
     children: tuple["Block", ...] = ()
     anchor: str = ""
+    part: str = ""
 
     @property
     def text(self) -> str:

@@ -1,7 +1,5 @@
 """The text of a draft: blocks with their roles to divisions, turns, paragraphs, and what stands around them."""
 
-import re
-
 from lxml import etree
 
 from edition.desk.importing.analyse import Analysis
@@ -14,7 +12,7 @@ from edition.desk.importing.frame import (
     write_note,
     write_postscript,
 )
-from edition.desk.importing.names import slug
+from edition.desk.importing.names import heading_id
 from edition.desk.importing.report import Check
 from edition.desk.importing.roles import CLOSING, Role, is_aside
 from edition.desk.importing.runs import cut
@@ -23,7 +21,6 @@ from edition.desk.importing.spans import Attributes, within
 from edition.desk.importing.weave import child, element
 
 _DIVISIONS = {"act": 1, "scene": 2}
-_NO_NAME = re.compile(r"[^\w-]|[ªº²³¹¼-¾]")  # letters that an xml:id cannot hold
 _IN_A_TURN = {"turn", "more", "stage"}
 
 
@@ -104,7 +101,7 @@ class Body:
         while len(self._divs) > 1 and self._divs[-1][0] >= level:
             self._divs.pop()
         guess = () if block.kind == "head" else (("cert", role.cert), ("resp", self._scribe.resp))
-        identifier = self._plain.new_id(self._scribe.prefix + heading_id(block))
+        identifier = self._plain.new_id(self._scribe.prefix + heading_id(block.anchor or block.text))
         attributes = (("type", role.type or "section"), ("xml:id", identifier), *guess)
         self._divs.append((level, child(self._div, "div", attributes)))
         self._scribe.fill(child(self._div, "head"), place)
@@ -175,8 +172,3 @@ class Body:
             child(made, "lb")
             self._scribe.fill(made, following)
         return len(self._page)
-
-
-def heading_id(block: Block) -> str:
-    """Return what the id of a heading ends with: its address in the transcript, if it has one."""
-    return _NO_NAME.sub("", block.anchor) or slug(block.text)

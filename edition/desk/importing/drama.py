@@ -16,6 +16,8 @@ _COLON = re.compile(
 )
 _LOUD = re.compile(r"((?:[^\W\d_a-zß-öø-ÿа-я][^\Wa-zß-öø-ÿа-я]*[ .’'-]{0,2}){1,5}?)(\s*\([^()\n]{1,80}\))?\.(?=\s)")
 _ALONE = re.compile(r"((?:[^\W\d_a-zß-öø-ÿа-я][^\Wa-zß-öø-ÿа-я]*[ .’',&-]{0,2}){1,6})(\s*\([^()\n]{1,80}\))?[.:]?")
+_MIXED = re.compile(r"([^\W\d_][^:.!?;\n()\[\]]{0,40})(\s*\([^()\n]{1,80}\))?[.:]?")
+_LONGEST_LINE = 60
 _MOST_WORDS = 5
 _FEWEST = 3
 _DIVISION = re.compile(
@@ -42,7 +44,8 @@ class _Label(NamedTuple):
 def labelled(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
     """Return the turns that begin with labels; none if there are too few, unless a play or talk `is_asked` for."""
     places = [place for place, block in enumerate(page) if place not in taken and block.kind == "p"]
-    found = {place: label for place in places if (label := _label(page, place, places))}
+    usual = _usual(page, places)
+    found = {place: label for place in places if (label := _label(page, place, usual))}
     counts = Counter(slug(label.name) for label in found.values())
     forms = Counter(label.form for label in found.values() if counts[slug(label.name)] > 1)
     is_play = any(role.name == "cast-head" for role in taken.values())
@@ -61,20 +64,33 @@ def labelled(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
     return Talk(_roles(page, places, chosen, keys), people)
 
 
-def _label(page: Page, place: int, places: Sequence[int]) -> _Label | None:
+def _usual(page: Page, places: Sequence[int]) -> frozenset[str]:
+    """Return the names that stand alone on lines so often that they must be labels, in whatever letters."""
+    lines = (page[place].text for place in places if is_short(page[place], _LONGEST_LINE) and _is_followed(page, place))
+    counts = Counter(found[1].strip() for line in lines if (found := _MIXED.fullmatch(line)) and _is_name(found[1]))
+    return frozenset(name for name, count in counts.items() if count >= _FEWEST)
+
+
+def _is_followed(page: Page, place: int) -> bool:
+    return place + 1 < len(page) and page[place + 1].gap == 0 and page[place + 1].kind == "p"
+
+
+def _label(page: Page, place: int, usual: frozenset[str]) -> _Label | None:
     """Return the label that a block begins with, or is."""
     text = page[place].text
     head = text[:140]
     for form, pattern in (("colon", _COLON), ("loud", _LOUD)):
         found = pattern.match(head)
-        if (
-            found
-            and _is_name(found[1])
-            and found.end() < len(text.rstrip())
-            and (form == "colon" or _is_loud(found[1]))
-        ):
+        if not found or not _is_name(found[1]) or found.end() >= len(text.rstrip()):
+            continue
+        if form == "colon" or _is_loud(found[1]):
             return _Label(found[1].strip(), found.end(), form)
-    alone = _ALONE.fullmatch(head) if len(text) <= 60 else None  # noqa: PLR2004
+    if len(text) > _LONGEST_LINE:
+        return None
+    mixed = _MIXED.fullmatch(text) if _is_followed(page, place) else None
+    if mixed and mixed[1].strip() in usual:
+        return _Label(mixed[1].strip(), len(text), "alone")
+    alone = _ALONE.fullmatch(text)
     follows = place + 1 < len(page) and page[place + 1].gap <= 1 and page[place + 1].kind == "p"
     if alone and follows and _is_name(alone[1]) and alone[1].strip().isupper() and not _DIVISION.fullmatch(fold(text)):
         return _Label(alone[1].strip(" ."), len(text), "alone")

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from edition.desk.importing.blocks import Block, Transcript, Unreadable
+from edition.desk.importing.names import heading_id
 from edition.desk.importing.reading import read
 from edition.desk.importing.report import written
 from edition.desk.importing.write import document_id, draft
@@ -118,7 +120,7 @@ def _relinked(block: Block, path: Path, names: Mapping[Path, str]) -> Block:
 def _target(link: str, path: Path, names: Mapping[Path, str]) -> str:
     """Return where a link leads once the files are drafts: headings have the id of their document in front."""
     if link.startswith("#") and len(link) > 1:
-        return f"#{document_id(path.stem)}-{link[1:]}"
+        return f"#{document_id(path.stem)}-{heading_id(unquote(link[1:]))}"
     found = _ADDRESS.fullmatch(link)
     if not found:
         return link
@@ -129,4 +131,4 @@ def _target(link: str, path: Path, names: Mapping[Path, str]) -> str:
     if name is None:
         return link
     heading = found["heading"]
-    return f"{name}#{document_id(Path(name).stem)}-{heading}" if heading else name
+    return f"{name}#{document_id(Path(name).stem)}-{heading_id(unquote(heading))}" if heading else name

@@ -7,7 +7,7 @@ from edition.desk.importing.brackets import brackets
 from edition.desk.importing.dates import dates
 from edition.desk.importing.names import is_capital, is_title, tokens
 from edition.desk.importing.roles import Page, Role, Roles, Setting, is_short
-from edition.desk.importing.tables import NOTES_HEADS, PARTICLES, PRESENCE
+from edition.desk.importing.tables import CAST, NOTES_HEADS, PARTICLES, PRESENCE
 from edition.desk.importing.values import Near
 from edition.desk.importing.web import is_secret
 from edition.rules.words_of_time import fold
@@ -130,6 +130,8 @@ def _may_be_title(page: Page, free: list[int], number: int) -> bool:
     if is_dateline(text) or is_secret(text) or _SALUTE.match(folded) or _TO.match(folded) or _SIGNED.match(folded):
         return False
     if _TO_WITHIN.search(text) or is_presence(text):
+        return False
+    if folded.strip(" .:") in CAST:
         return False
     return sum(letter.isalpha() for letter in text) * 2 > len(text) and not text[0].islower()
 

@@ -20,6 +20,8 @@ _ASCII = str.maketrans(
     )
     | {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th"}
 )
+# Letters that all readers of XML take in names.
+_NAME = re.compile(r"[0-9A-Za-z_À-ÖØ-öø-ıΑ-ΡΣ-ώЁА-яё-]+")
 _LONGEST_KEY = 40
 
 
@@ -88,3 +90,8 @@ def slug(text: str) -> str:
 def person_id(prefix: str, who: str) -> str:
     """Return the id of the person with a key."""
     return f"{prefix}p-{who}"
+
+
+def heading_id(anchor: str) -> str:
+    """Return the end of the id of a heading: its address, if an xml:id can hold it, else what of it is ASCII."""
+    return anchor if _NAME.fullmatch(anchor) else slug(anchor)

@@ -43,7 +43,9 @@ _RECORDED = re.compile(
     r"niedergeschrieben|"
     r"proces-verbal|note redigee|записал\w*|запись вел\w*|беседу записал\w*|стенограмм\w+)\b"
 )
+_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "l"})
 _JOINING = frozenset("and or of in und oder von et ou de и или".split())
+_BORDER = re.compile(r"[.?!\])][\"”»“’']{0,2}\s{1,2}(?=[^\W\d_a-z])")
 _SENTENCE = re.compile(r"[.?!]\s")
 
 
@@ -74,7 +76,7 @@ def reported(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
     is_talk = len(speakers) > 1 and max(counts.values()) > 1 and len(speakers) * 2 <= len(opened) + 1
     if len(opened) < fewest or not (is_asked or is_talk):  # one person is no talk, and many who speak once are none
         return Talk({}, ())
-    names = _names(page, opened, speakers)
+    names = {**_names(page, opened, speakers), **_within_paragraphs(page, places, speakers)}
     return Talk(_roles(page, places, names), tuple(Person(who, name, ("speaker",)) for who, name in names.items()))
 
 
@@ -88,7 +90,7 @@ def _opening(text: str) -> Sequence[Token] | None:
         if not any(is_capital(word) for word in words[:last]) or words[last - 1].text[-1] in ":;!?)":
             continue
         verb = _verb(words, last)
-        if verb is not None and not all(is_title(word) and not is_capital(word) for word in words[:last]):
+        if verb is not None and any(word.bare not in _ARTICLES for word in words[:last]):
             return words[:last]
     return None
 
@@ -117,6 +119,19 @@ def _names(page: Page, opened: Mapping[int, Sequence[Token]], speakers: set[str]
     return names
 
 
+def _within_paragraphs(page: Page, places: Sequence[int], speakers: set[str]) -> Mapping[str, str]:
+    """Return those who speak only within paragraphs of others: with a title, at the beginning of a sentence."""
+    names: dict[str, str] = {}
+    for place in places:
+        text = page[place].text
+        for found in _BORDER.finditer(text):
+            words = _opening(text[found.end() : found.end() + 200])
+            if words and is_title(words[0]) and words[0].bare not in _ARTICLES and (who := key(words)) not in speakers:
+                end = found.end() + words[-1].end
+                names.setdefault(who, text[found.end() + words[0].start : end].rstrip(","))
+    return names
+
+
 def _roles(page: Page, places: Sequence[int], names: Mapping[str, str]) -> Roles:
     surnames = {who: fold(_surname(name)) for who, name in names.items()}
     roles: dict[int, Role] = {}
@@ -134,6 +149,22 @@ def _roles(page: Page, places: Sequence[int], names: Mapping[str, str]) -> Roles
             roles[place] = role
             speaking = "" if role.name == "gesture" else role.who
     return roles
+
+
+def divided(text: str, names: Mapping[str, str], speaking: str) -> Sequence[str]:
+    """Return a paragraph in which several speak as the passages of each; `names` are those of the speakers by key.
+
+    Another one begins with a sentence that has the name and a verb of speaking at its beginning.
+    """
+    surnames = {who: fold(_surname(name)) for who, name in names.items()}
+    parts, start = [], 0
+    for found in _BORDER.finditer(text):
+        subject = _at_start(tokens(text, 12, found.end()), surnames)
+        if subject is None or subject.cert != "high" or subject.who == speaking:
+            continue
+        parts.append(text[start : found.end()])
+        start, speaking = found.end(), subject.who
+    return [*parts, text[start:]]
 
 
 def is_narration(text: str) -> bool:

@@ -77,7 +77,7 @@ class Scribe:
         known = (("xml:lang", language), ("cert", "medium"), ("resp", self.resp)) if language else ()
         if language:
             self.checks.append(Check("passage in another language", block.line, block.text, "medium", language))
-        made = child(parent, tag, known)
+        made = child(parent, tag, (("part", block.part), *known))
         self.fill(made, place)
         return made
 
