@@ -55,7 +55,7 @@ def read_docx(name: str, data: bytes) -> Transcript:
     except RecursionError as error:
         raise Unreadable(f"{name}.docx cannot be read: it is nested too deep") from error
     except Exception as error:  # whatever a broken file makes of the library's assumptions
-        raise Unreadable(f"{name}.docx cannot be read: it is no whole Word document ({error})") from error
+        raise Unreadable(f"{name}.docx cannot be read: it is no whole Word document ({_told(error)})") from error
     apart = tuple(left_over(roots, [*blocks, *(each for note in notes.values() for each in note.blocks)]))
     return Transcript(name, "docx", tuple(_listed(blocks)), notes, apart, files=reader.files)
 
@@ -71,12 +71,17 @@ def _parts(name: str, data: bytes) -> list[tuple[str, etree._Element]]:
                 raise Unreadable(f"{name}.docx cannot be read: its text is larger than {_LARGEST_XML // 1_000_000} MB")
             parts = [(each.filename, archive.read(each)) for each in members if _is_xml(each)]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        raise Unreadable(f"{name}.docx cannot be read: it is no DOCX file ({error})") from error
+        raise Unreadable(f"{name}.docx cannot be read: it is no DOCX file ({_told(error)})") from error
     except Exception as error:  # zlib.error is no subclass of anything above
         if isinstance(error, Unreadable):
             raise
-        raise Unreadable(f"{name}.docx cannot be read: it is damaged ({error})") from error
+        raise Unreadable(f"{name}.docx cannot be read: it is damaged ({_told(error)})") from error
     return [(part, root) for part, bytes_ in parts if (root := _root(name, part, bytes_)) is not None]
+
+
+def _told(error: Exception) -> str:
+    """Return what an error says, in one short line."""
+    return " ".join(str(error).split())[:150]
 
 
 def _is_xml(member: zipfile.ZipInfo) -> bool:

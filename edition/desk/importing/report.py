@@ -53,6 +53,7 @@ def _places(checks: Iterable[Check], unit: str) -> Iterator[str]:
         yield f"    {reason}"
         for check in found[:_SHOWN]:
             words = " ".join(check.text[: 4 * _WIDTH].split())
-            yield f"      {unit} {check.line}: {words[:_WIDTH]}{'…' if len(words) > _WIDTH else ''}"
+            where = f"{unit} {check.line}: " if check.line else ""
+            yield f"      {where}{words[:_WIDTH]}{'…' if len(words) > _WIDTH else ''}"
         if len(found) > _SHOWN:
             yield f"      and {len(found) - _SHOWN} more"
