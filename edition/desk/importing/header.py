@@ -9,7 +9,7 @@ from edition.desk.importing import web
 from edition.desk.importing.analyse import Analysis
 from edition.desk.importing.archives import references
 from edition.desk.importing.blocks import Block
-from edition.desk.importing.names import person_id, slug
+from edition.desk.importing.names import person_id, senders, slug
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.plain import Plain
 from edition.desk.importing.report import Check
@@ -77,10 +77,10 @@ class Header:
             )
             self._tell(place, "title", role.cert)
         if not titles:
-            name = self._analysis.transcript.name
-            attributes = (("type", "main"), ("subtype", "file-name"), ("cert", "low"), ("resp", self._reader.resp))
+            name = self._own_title()
+            attributes = (("type", "main"), ("subtype", "supplied"), ("cert", "low"), ("resp", self._reader.resp))
             child(statement, "title", attributes, name)
-            self.checks.append(Check("title", 0, name, "low", "there is none: the name of the file stands in"))
+            self.checks.append(Check("title", 0, name, "low", "there is none; this stands in"))
         for name in self._translators():
             made = child(statement, "respStmt", self._guess)
             child(made, "resp", (), "translation")
@@ -89,12 +89,24 @@ class Header:
         child(made, "resp", (), "draft made from a transcript; all that has @cert is a guess")
         child(made, "name", (), f"edition import {__version__}")
 
+    def _own_title(self) -> str:
+        """Return what stands in for a title: of a letter, who wrote it, where and when; else the name of the file."""
+        is_letter = self._analysis.setting.kind in ("letter", "telegram")
+        places = [place for place, _ in self._with("dateline")]
+        if is_letter and places and (names := self._senders()):
+            return f"{', '.join(names)}, {' '.join(self._page[places[0]].text.split())}"
+        return self._analysis.transcript.name
+
+    def _senders(self) -> list[str]:
+        signed = [name for place, _ in self._with("signed") for name in senders(self._page[place].text)]
+        return list(self._addressed("from")) or signed
+
     def _translators(self) -> list[str]:
         names = []
         for place, role in self._with("credit"):
             if role.type in ("archival", "translation"):
                 text = self._page[place].text
-                names += [_without_stop(text[start:end]) for start, end in web.translators(text)]
+                names += [text[start:end] for start, end in web.translators(text)]
         return list(dict.fromkeys(names))
 
     def _notes(self, file: etree._Element) -> None:
@@ -149,7 +161,7 @@ class Header:
         names = [
             Span(
                 start,
-                start + len(_without_stop(text[start:end])),
+                start + len(text[start:end]),
                 "editor",
                 (("role", "translator"), *self._guess),
                 "translator",
@@ -232,8 +244,7 @@ class Header:
             return
         made = child(description, "correspDesc", self._guess)
         sent = child(made, "correspAction", (("type", "sent"),))
-        signed = [name for place, _ in self._with("signed") for name in senders(self._page[place].text)]
-        for name in list(self._addressed("from")) or signed:
+        for name in self._senders():
             child(sent, "persName", self._guess, name)
         if not len(sent):
             child(sent, "persName", (("cert", "unknown"),), "Unknown")
@@ -256,22 +267,6 @@ class Header:
             text = self._page[place].text
             spans, _lonely = self._reader.passages(text)
             yield from ((span.attributes, text[span.start : span.end]) for span in spans if span.tag == "date")
-
-
-def senders(text: str) -> list[str]:
-    """Return the names of a signature, without what stands in brackets."""
-    plain, depth = [], 0
-    for letter in text:
-        depth += letter in "[("
-        if not depth:
-            plain.append(letter)
-        depth -= letter in "])" and depth > 0
-    names = (name.strip(" .") for name in "".join(plain).replace("\n", ",").split(","))
-    return [name for name in names if slug(name) and any(letter.isalpha() for letter in name)][:12]
-
-
-def _without_stop(name: str) -> str:
-    return name[:-1] if name.endswith(".") and len(name.rsplit(maxsplit=1)[-1]) > 2 else name  # noqa: PLR2004 - not of an initial
 
 
 _CREDITS = {

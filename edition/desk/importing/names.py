@@ -95,3 +95,15 @@ def person_id(prefix: str, who: str) -> str:
 def heading_id(anchor: str) -> str:
     """Return the end of the id of a heading: its address, if an xml:id can hold it, else what of it is ASCII."""
     return anchor if _NAME.fullmatch(anchor) else slug(anchor)
+
+
+def senders(text: str) -> list[str]:
+    """Return the names of a signature, without what stands in brackets."""
+    plain, depth = [], 0
+    for letter in text:
+        depth += letter in "[("
+        if not depth:
+            plain.append(letter)
+        depth -= letter in "])" and depth > 0
+    names = (name.strip(" .") for name in "".join(plain).replace("\n", ",").split(","))
+    return [name for name in names if slug(name) and any(letter.isalpha() for letter in name)][:12]

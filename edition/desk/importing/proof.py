@@ -67,7 +67,7 @@ def words_of_draft(root: etree._Element) -> Iterator[str]:
 
 
 def _is_ours(element: etree._Element) -> bool:
-    if element.tag == f"{_TEI}title" and element.get("subtype") == "file-name":
+    if element.tag == f"{_TEI}title" and element.get("subtype") == "supplied":
         return True
     if element.tag == f"{_TEI}p" and (parent := element.getparent()) is not None and parent.tag == f"{_TEI}sourceDesc":
         return True

@@ -117,7 +117,16 @@ def credits(page: Page, taken: Roles) -> Roles:  # noqa: A001 - the word of the 
 
 def translators(text: str) -> list[tuple[int, int]]:
     """Return the places of the names of translators in a text."""
+    return [(start, end - _has_stop(text[start:end])) for start, end in _named(text)]
+
+
+def _named(text: str) -> list[tuple[int, int]]:
     return [found.span("name") for found in _BY.finditer(text[:_LONGEST_CREDIT])]
+
+
+def _has_stop(name: str) -> bool:
+    """Tell whether a name ends with the stop of its sentence, which is not that of an initial."""
+    return name.endswith(".") and len(name.rsplit(maxsplit=1)[-1]) > 2  # noqa: PLR2004
 
 
 def is_secret(text: str) -> bool:
