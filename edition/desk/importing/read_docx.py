@@ -93,7 +93,7 @@ def _root(name: str, part: str, data: bytes) -> etree._Element | None:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(f"{name}.docx cannot be read: {part} is not well-formed ({error.msg})") from error
+        raise Unreadable(f"{name}.docx cannot be read: {part} is not well-formed ({_told(error)})") from error
     if root.getroottree().docinfo.doctype:
         raise Unreadable(f"{name}.docx cannot be read: {part} declares a document type, which no Word document does")
     return root if _APART.fullmatch(part) else None
