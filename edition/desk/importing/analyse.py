@@ -193,7 +193,9 @@ def _kind(page: Sequence[Block], roles: Roles, kind: str) -> str:
     )
     if "telegram" in types or letter.is_telegram(beginning):
         return "telegram"
-    return "letter" if names & {"salute", "closing"} or ("signed" in names and "dateline" in names) else "report"
+    is_record = bool(names & {"presence", "narration"})
+    is_letter = names & {"salute", "closing"} or ("signed" in names and "dateline" in names and not is_record)
+    return "letter" if is_letter else "report"
 
 
 def _merged(persons: Sequence[Person]) -> Iterator[Person]:

@@ -30,9 +30,10 @@ _MARK = re.compile(
     r"(?P<mark>(?:FO|CAB|PREM|WO|ADM|CO|HO|T|RG|Add\.? MS|MS|Ms\.|Cod\.|NL|N|R|I\. HA|AF|"
     r"F)\s{0,2}\d{1,6}(?:\s?[/-]\s?\d{1,6}){1,4}"
     r"|(?:FO|CAB|PREM|WO|ADM|RG|Add\.? MS|BArch|NL)\s{0,2}\d{1,6}(?![\w]))"
+    r"(?:,\s{1,2}(?i:box)\s{1,2}(?P<box>\d{1,6}\w?))?(?:,\s{1,2}(?i:folder)\s{1,2}(?P<folder>\d{1,6}\w?))?"
 )
 _LABELLED = re.compile(r"(?i:signatur|shelfmark|call number|cote|class ?mark|шифр)\s?:\s{1,2}(?P<mark>\S.{1,80})")
-_PARTS = ("fond", "opis", "papka", "delo", "listy", "box", "folder", "mark")
+_PARTS = ("mark", "fond", "opis", "papka", "delo", "listy", "box", "folder")
 
 
 class Reference(NamedTuple):

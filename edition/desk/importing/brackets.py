@@ -13,7 +13,9 @@ _OMITTED = re.compile(
     r"(?:\.\s?){2,}|…|-{2,}|—|(?:_\s?)+|leerstelle|omitted|omission|auslassung|passage omis|опущено|пропуск"
 )
 _SIC = re.compile(r"(?:sic|so|so im original|так|так в (?:тексте|документе|оригинале))?\s*!*")
-_PAGE = re.compile(r"(?:pp?|page|s|seite|fols?|ff?|bl|blatt|стр|с|лл?|лист|folio)\.?\s*(\d{1,5}\s?[rvab]?(?:об\.?)?)")
+_PAGE = re.compile(
+    r"(?:pp?|page|s|seite|fols?|ff?|bl|blatt|ll?|стр|с|лл?|лист|folio)\.?\s*(\d{1,5}\s?[rvab]?(?:об\.?)?)"
+)
 _ILLEGIBLE = re.compile(r"illegib|unleser|illisib|неразб|нрзб")
 _LOST = re.compile(
     r"(?:(?:one|two|three|several|some|a few|\d+|ein|zwei|drei|un|deux|trois|quelques|plusieurs|одно|два|три|"

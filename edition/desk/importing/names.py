@@ -20,6 +20,12 @@ _ASCII = str.maketrans(
     )
     | {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th"}
 )
+_SIGNED = re.compile(
+    r"\s*[(\[]?(?:signed|sgd|gez|gezeichnet|signé|подпис\w{1,3}|/s/|recorded by|"
+    r"taken down by|aufgezeichnet von|записала?)"
+    r"(?: by)?[)\]]?[.:]?\s",
+    re.IGNORECASE,
+)
 # Letters that all readers of XML take in names.
 _NAME = re.compile(r"[0-9A-Za-z_À-ÖØ-öø-ıΑ-ΡΣ-ώЁА-яё-]+")
 _LONGEST_KEY = 40
@@ -98,7 +104,8 @@ def heading_id(anchor: str) -> str:
 
 
 def senders(text: str) -> list[str]:
-    """Return the names of a signature, without what stands in brackets."""
+    """Return the names of a signature, without “signed” and what stands in brackets."""
+    text = _SIGNED.sub("", text)
     plain, depth = [], 0
     for letter in text:
         depth += letter in "[("

@@ -85,6 +85,8 @@ def _opening(text: str) -> Sequence[Token] | None:
     words = tokens(text, 16)
     if not words or words[0].bare in NO_NAMES - HONORIFICS:
         return None
+    if len(words) > 2 and words[0].bare in _ARTICLES and words[1].text.isalpha() and _verb(words, 2) is not None:  # noqa: PLR2004
+        return words[:2]  # the envoy asks
     end = name_end(words)
     for last in range(end, 0, -1):
         if not any(is_capital(word) for word in words[:last]) or words[last - 1].text[-1] in ":;!?)":
@@ -205,7 +207,8 @@ def _name_span(subject: _Subject) -> Span:
 def _at_start(words: Sequence[Token], surnames: Mapping[str, str]) -> _Subject | None:
     """Return the speaker whose name a paragraph begins with: whole, or run together with its verb (“Stalinasks”)."""
     end = name_end(words, 0)
-    for place, word in enumerate(words[: max(end, 1)]):
+    least = 2 if words and words[0].bare in _ARTICLES else 1
+    for place, word in enumerate(words[: max(end, least)]):
         if not all(_is_part(each) for each in words[:place]) or (place and words[0].bare in NO_NAMES - HONORIFICS):
             break
         for who, surname in surnames.items():
