@@ -28,6 +28,7 @@ _KINDS: Mapping[str, Kind] = {
     "paragraph": "p",
     "heading": "head",
 }
+_LANGUAGE = re.compile(r"[A-Za-z0-9+#._-]+")
 _DEEPEST = 50
 _FRONT = re.compile(r"---[ \t]*\n(?P<inner>(?:[^\n]*\n){0,200}?)---[ \t]*(?:\n|$)")
 
@@ -107,9 +108,12 @@ class _Reader:
 
     def _single(self, token: Token) -> Block | None:
         if token.type in ("fence", "code_block"):
-            if more := token.info.strip().partition(" ")[2].strip():
-                self.apart.append(Block("p", (Run(more),), self._line, info="remark on code"))
-            return Block("code", (Run(token.content.rstrip("\n")),), self._line, info=token.info.strip().split(" ")[0])
+            language, _, more = token.info.strip().partition(" ")
+            if not _LANGUAGE.fullmatch(language):
+                language, more = "", token.info
+            if words := more.strip():
+                self.apart.append(Block("p", (Run(words),), self._line, info="remark on code"))
+            return Block("code", (Run(token.content.rstrip("\n")),), self._line, info=language)
         if token.type == "html_block":
             return Block("code", (Run(token.content.rstrip("\n")),), self._line, info="html")
         return Block("rule", line=self._line) if token.type == "hr" else None

@@ -116,7 +116,7 @@ def _links(placed: Sequence[_Placed]) -> list[Span]:
     for start, end, run in placed:
         if not run.link or start == end:
             continue
-        attributes = (("target", run.link),)
+        attributes = (("target", "%20".join(run.link.split())),)
         if spans and spans[-1].end == start and spans[-1].attributes == attributes:
             spans[-1] = spans[-1]._replace(end=end)
         else:
