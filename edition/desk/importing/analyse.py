@@ -7,7 +7,6 @@ from typing import NamedTuple
 from edition.desk.importing import drama, letter, web
 from edition.desk.importing import notes as footnotes
 from edition.desk.importing.blocks import Block, Transcript, whole
-from edition.desk.importing.brackets import brackets
 from edition.desk.importing.clauses import Kind, kinds
 from edition.desk.importing.dates import dates
 from edition.desk.importing.language import language_of, texts
@@ -209,8 +208,3 @@ def _merged(persons: Sequence[Person]) -> Iterator[Person]:
         name = max(known.name, person.name, key=len)
         by_key[person.key] = Person(person.key, name, tuple(dict.fromkeys((*known.roles, *person.roles))))
     yield from by_key.values()
-
-
-def lonely_brackets(text: str) -> int:
-    """Return how many brackets of a text have no partner."""
-    return len(brackets(text, reason="x", resp="").lonely)

@@ -77,7 +77,6 @@ class Transcript:
     apart: tuple[Block, ...] = ()
     replaced: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
 
 
 def whole(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from edition.desk.importing.headings import CAST
 from edition.desk.importing.names import is_title, key, slug, tokens
 from edition.desk.importing.reported import Talk, is_narration
 from edition.desk.importing.roles import Page, Person, Role, Roles, is_short
-from edition.desk.importing.tables import CAST, FIELD_WORDS, FIELDS
+from edition.desk.importing.tables import FIELD_WORDS, FIELDS
 from edition.rules.words_of_time import fold
 
 _COLON = re.compile(

@@ -148,7 +148,7 @@ class Header:
             for each in references(self._page[place].text, "")
         ]
         if found:
-            self._manuscript(description, found[0].holder, found[0].parts, self._page)
+            self._manuscript(description, found[0].holder, found[0].parts)
         if not credits_:
             child(description, "p", (), "Not stated in the transcript.")
 
@@ -171,7 +171,7 @@ class Header:
         ]
         self._fill(made, place, names)
 
-    def _manuscript(self, description: etree._Element, holder: str, parts: Mapping[str, str], _page: object) -> None:
+    def _manuscript(self, description: etree._Element, holder: str, parts: Mapping[str, str]) -> None:
         """Say again, where catalogues look for it, in which archive the document lies."""
         identifier = child(child(description, "msDesc", self._guess), "msIdentifier")
         if holder:

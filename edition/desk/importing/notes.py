@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from edition.desk.importing.headings import NOTES_HEADS
 from edition.desk.importing.roles import Page, Role, Roles, is_short
 from edition.desk.importing.spans import Span
-from edition.desk.importing.tables import NOTES_HEADS
 from edition.rules.words_of_time import fold
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -22,7 +22,6 @@ class Report(NamedTuple):
     """All that was found in a transcript; `unit` is what lines count (line, or paragraph of a DOCX)."""
 
     checks: tuple[Check, ...]
-    remarks: tuple[str, ...]
     unit: str
 
     def counts(self) -> Counter[str]:
@@ -38,7 +37,6 @@ def written(report: Report, source: str, target: str) -> Iterator[str]:
     """Yield the lines of the summary of one transcript."""
     counts = ", ".join(f"{count} × {kind}" for kind, count in sorted(report.counts().items()))
     yield f"{source} -> {target}: {counts or 'plain paragraphs only'}"
-    yield from (f"  {remark}" for remark in report.remarks)
     unsure = report.unsure()
     if unsure:
         yield f"  {len(unsure)} to check:"

@@ -3,8 +3,8 @@
 import re
 
 from edition.desk.importing.archives import references
+from edition.desk.importing.headings import ABOUT, CLASSIFICATION_LABELS, FURNITURE, SECRET
 from edition.desk.importing.roles import Page, Role, Roles, is_short
-from edition.desk.importing.tables import ABOUT, CLASSIFICATION_LABELS, FURNITURE, SECRET
 from edition.rules.words_of_time import fold
 
 _SURE = frozenset(

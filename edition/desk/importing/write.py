@@ -60,7 +60,7 @@ def _tree(transcript: Transcript, kind: str, language: str) -> tuple[etree._Elem
     body.write(child(root, "text"))
     checks = sorted((*header.checks, *body.checks, *plain.checks), key=lambda check: check.line)
     unit = "paragraph" if transcript.form == "docx" else "line"
-    return root, Report(tuple(checks), transcript.remarks, unit)
+    return root, Report(tuple(checks), unit)
 
 
 def document_id(name: str) -> str:
