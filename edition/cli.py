@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edition import __version__
-from edition.commands import fmt, new, serve
-from edition.commands import fmt, import_
+from edition.commands import fmt, import_, new, serve
 from edition.errors import EditionError, UsageError
 from edition.options import (
     CANNOT_FINISH,

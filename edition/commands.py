@@ -201,6 +201,8 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
             click.echo(path)
         click.echo(f"{len(files)} files; to see the edition: edition serve {folder}", err=True)
     return CLEAN
+
+
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
