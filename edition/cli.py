@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from edition import __version__
-from edition.commands import fmt, new, serve
+from edition.commands import fmt, import_, new, serve
 from edition.errors import EditionError, UsageError
 from edition.options import (
     CANNOT_FINISH,
@@ -223,6 +223,7 @@ def catalog() -> int:
 cli.add_command(fmt)
 cli.add_command(new)
 cli.add_command(serve)
+cli.add_command(import_)
 
 
 def _accept(findings: "Sequence[Finding]", file: Path, choices: Choices) -> "list[Finding]":

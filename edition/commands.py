@@ -201,3 +201,38 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
             click.echo(path)
         click.echo(f"{len(files)} files; to see the edition: edition serve {folder}", err=True)
     return CLEAN
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where the drafts go."
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["auto", "letter", "telegram", "conversation", "play", "report"]),
+    default="auto",
+    show_default=True,
+    help="What the transcripts are.",
+)
+@click.option("--language", default="", metavar="TAG", help="Their language, as en or ru; guessed if not given.")
+@click.option("--encoding", default="", metavar="NAME", help="The encoding of plain text, if it is not UTF-8.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show the details of a failure of the program.")
+def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, encoding: str, quiet: bool) -> int:
+    """Make TEI drafts of transcripts: plain text, Markdown or DOCX, one draft of each FILE.
+
+    Found are title, dateline, sender and addressee, turns of a talk, notes, editorial brackets, dates, references to
+    archives and more; all that is a guess has @cert and @resp. No word of a transcript is lost, and no file is
+    written over. A summary says what to check.
+    """
+    from edition.desk.importing.folder import Wish, import_all
+
+    status = CLEAN
+    for each in import_all(files, output, Wish(kind, language, encoding)):
+        if each.error:
+            click.echo(f"edition: {each.error}", err=True)
+            status = SOURCES_HAVE_ERRORS
+        elif not quiet:
+            click.echo("\n".join(each.summary), err=True)
+    return status

@@ -74,6 +74,8 @@ LIBRARIES = {
     "pagefind_bin": {"site"},
     "pypdfium2": {"audit"},
     "watchfiles": {"desk"},
+    "mammoth": {"desk"},
+    "markdown_it": {"desk"},
 }
 
 

@@ -4,6 +4,7 @@ Read is only what has one meaning, or few that can all be tried; everything else
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -50,7 +51,7 @@ class Wording:
 
 _DAY = (
     r"(?<!\d)(?<!\d[.,:/-])(?P<{0}>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|eme|ten|te|го|-го|-е)?\.?"
-    r"(?:\s*(?:-|–|—|/|\(|,|u\.|und|and|et|и|bis|to|au)\s*(?P<{0}2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|го|-го)?\.?\)?)?"
+    r"(?:\s*(?:-|–|—|/|\(|,|u\.|und|and|et|и|по|bis|to|au)\s*(?P<{0}2>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|го|-го)?\.?\)?)?"
 )
 _YEAR = r"(?P<{}>\d{{4}})(?!\d)"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -105,6 +106,13 @@ def read(text: str) -> Wording:
     phrases = _phrases(folded, _PHRASE) if whole else []
     relative = _RELATIVE.search(folded) is not None
     return Wording(tuple(phrases), frozenset(weekdays(folded)), relative)
+
+
+def found_in(folded: str) -> Iterator[tuple[int, int, Phrase]]:
+    """Yield the dates of running text, folded, with their places; a short year may be none."""
+    for found in _PHRASE.finditer(folded):
+        if readings := _readings(found):
+            yield found.start(), found.end(), Phrase(readings, found[0])
 
 
 def _phrases(folded: str, pattern: re.Pattern[str]) -> list[Phrase]:

@@ -1,0 +1,69 @@
+"""Transcript to draft: the whole way from blocks to the text of a TEI file."""
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from edition.desk.importing.analyse import analyse
+from edition.desk.importing.blocks import Transcript
+from edition.desk.importing.body import Body
+from edition.desk.importing.header import Header
+from edition.desk.importing.names import slug
+from edition.desk.importing.plain import Plain
+from edition.desk.importing.proof import lost
+from edition.desk.importing.report import Report
+from edition.desk.importing.scribe import Scribe, reader_of
+from edition.desk.importing.weave import child, element
+from edition.desk.layout import Style, laid_out
+from edition.errors import EditionError
+
+
+class LossError(EditionError):
+    """A draft would not hold the words of its transcript, which would be our fault: it is not written."""
+
+
+class Draft(NamedTuple):
+    """A draft: the text of the TEI file, and what to tell the editor."""
+
+    text: str
+    report: Report
+
+
+def draft(transcript: Transcript, *, kind: str = "auto", language: str = "") -> Draft:
+    """Return the draft of a transcript; LossError if a word of the transcript were missing in it.
+
+    `kind` is one of `KINDS` and `language` a tag, where the editor knows them. The same transcript gives the same
+    draft.
+    """
+    root, report = _tree(transcript, kind, language)
+    missing = lost(transcript, root)
+    if missing:
+        words = ", ".join(f"“{word}”" for word in missing[:5])
+        raise LossError(f"{transcript.name}: {len(missing)} words would be lost or doubled, among them {words}")
+    text = etree.tostring(root, encoding="unicode")
+    return Draft(laid_out(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', Style()), report)
+
+
+def _tree(transcript: Transcript, kind: str, language: str) -> tuple[etree._Element, Report]:
+    name = document_id(transcript.name)
+    prefix = f"{name}-"
+    analysis = analyse(transcript, prefix, f"#{prefix}importer", kind=kind, language=language)
+    reader = reader_of(analysis)
+    plain = Plain(transcript, prefix, reader)
+    for fixed in ("importer", *(role.type[len(prefix) :] for role in analysis.roles.values() if role.name == "note")):
+        plain.new_id(f"{prefix}{fixed}")
+        plain.new_id(f"{prefix}{fixed}-call")
+    root = element("TEI", (("xml:id", name), ("xml:lang", analysis.setting.language)))
+    header = Header(analysis, prefix, reader, plain)
+    header.write(child(root, "teiHeader"))
+    body = Body(analysis, Scribe(analysis, prefix, reader, plain))
+    body.write(child(root, "text"))
+    checks = sorted((*header.checks, *body.checks, *plain.checks), key=lambda check: check.line)
+    unit = "paragraph" if transcript.form == "docx" else "line"
+    return root, Report(tuple(checks), unit)
+
+
+def document_id(name: str) -> str:
+    """Return the id of the document of a file: it begins with a letter."""
+    made = slug(name)
+    return made if made[0].isalpha() else f"d-{made}"
