@@ -107,7 +107,7 @@ def _as_one(one: Reading, two: Reading, text: str) -> Reading | None:
         first = first._replace(year=last.year)
     if (first.year is None) != (last.year is None) or first.text >= last.text or not is_day(first):
         return None
-    confidence = min(one.confidence if one.first.year else 0.9, two.confidence, 0.9)
+    confidence = min(one.confidence if one.first.year else 0.9, two.confidence if last.year else 0.75, 0.9)
     return Reading(one.start, two.end, first, last, confidence, "from one date to another", is_within=is_between)
 
 

@@ -2,7 +2,7 @@
 
 The names of months are those of English, German, French and Russian, and of the Persian and Islamic calendars
 (words_of_time.py). Each way of writing has a confidence: how often its words mean that date and nothing else. The
-figures are estimates, and stand in docs/reference.md.
+figures are estimates, and stand in docs/tagging.md.
 """
 
 import re
@@ -166,7 +166,7 @@ def _day_first(text: str, place: int) -> Reading | None:
         return _two_days(place, end, point, int(day["second"]), day["join"])
     if year:
         return _single(place, end, point, 0.98, "day, month and year")
-    return _single(place, named.end(), point, 0.9, "day and month")
+    return _single(place, named.end(), point, 0.75, "day and month, of a year that is not said")
 
 
 def _two_days(place: int, end: int, first: Point, second: int, join: str) -> Reading | None:
