@@ -1,6 +1,7 @@
 """Dates and times in running text: what is found, what it means, and how sure that is."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -77,6 +78,7 @@ def test_a_date_is_found_and_read(case: str) -> None:
     language, near, marked, attributes, confidence = (part.strip() for part in case.split("|"))
     start, end = marked.index("<"), marked.index(">") - 1
     found = dates(marked.replace("<", "").replace(">", ""), language, int(near) if near else None)
+    assert all(one.end <= two.start for one, two in pairwise(found))
     own = [each for each in found if (each.start, each.end) == (start, end)]
     assert len(own) == 1, found
     assert " ".join("=".join(each) for each in own[0].attributes) == attributes

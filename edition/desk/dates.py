@@ -85,6 +85,8 @@ def _joined(read: Iterable[Reading], text: str) -> Iterator[Reading]:
     """Yield the readings, those that are one date in two calendars, or the ends of a span, as one."""
     waiting: Reading | None = None
     for each in read:
+        if waiting and each.start < waiting.end:  # the year behind “26 October (8 November)”, taken already
+            continue
         both = _as_one(waiting, each, text) if waiting else None
         if waiting and not both:
             yield waiting
