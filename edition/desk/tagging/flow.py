@@ -125,11 +125,14 @@ class _Open(NamedTuple):
     name: str
 
 
-def flows(text: str, *, header: bool = False) -> Iterator[Flow]:
-    """Yield the running texts of a well-formed XML file, each when it ends; those of the header if they are wanted."""
+def flows(text: str, *, header: bool = False, language: str = "") -> Iterator[Flow]:
+    """Yield the running texts of a well-formed XML file, each when it ends; those of the header if they are wanted.
+
+    `language` holds where the file names none.
+    """
     place, closed = 0, 0
     nowhere = Inline("", "", None, 0, (0, 0))
-    stack = [_Open("apart", Flow(nowhere, ""), nowhere, "", {}, "")]
+    stack = [_Open("apart", Flow(nowhere, ""), nowhere, language, {}, "")]
     for token in tokens(text):
         start, place = place, place + len(token.text)
         here = stack[-1]

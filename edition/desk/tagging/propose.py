@@ -66,9 +66,9 @@ class Wanted(NamedTuple):
 class Tagger:
     """Finds the names of a register, and dates, in many files."""
 
-    def __init__(self, register: Register) -> None:
-        """Learn all forms."""
-        self._register = register
+    def __init__(self, register: Register, language: str = "") -> None:
+        """Learn all forms; `language` is that of files that name none."""
+        self._register, self._language = register, language
         self._lexicon = Lexicon(entry.forms for entry in register.entries)
         self._bodies = frozenset(number for number, entry in enumerate(register.entries) if entry.kind == "org")
 
@@ -79,7 +79,11 @@ class Tagger:
 
         `near` is the year of the file's text; `census` counts the names that no register has.
         """
-        texts = [flow for flow in flows(text, header=wanted.header) if flow.text.strip(BARRIER + " \t\r\n")]
+        texts = [
+            flow
+            for flow in flows(text, header=wanted.header, language=self._language)
+            if flow.text.strip(BARRIER + " \t\r\n")
+        ]
         hits = [list(self._lexicon.hits(flow.text, flow.language)) for flow in texts]
         if census:
             for flow, each in zip(texts, hits, strict=True):

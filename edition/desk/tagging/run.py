@@ -51,7 +51,7 @@ class Run:
         self._schemas: dict[Path, list[Schema]] = {}
         self._errors: dict[Path, tuple[Finding, ...]] = {}
         self.register: Register = read(self._trees([*sources, *extra]))
-        self._tagger = Tagger(self.register)
+        self._tagger = Tagger(self.register, edition.config.language)
         self._census = Census()
         self._grammars = Grammars()
 
