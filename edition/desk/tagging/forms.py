@@ -23,7 +23,7 @@ class Form(NamedTuple):
 
 
 REGISTERED, REGISTERED_WORD, SHORT = 0.98, 0.95, 0.8
-_WHOLE, _INITIALS, _WITH_ROLE, _SURNAME, _BYNAME = 0.97, 0.95, 0.95, 0.85, 0.8
+WHOLE, INITIALS, WITH_ROLE, SURNAME, BYNAME = 0.97, 0.95, 0.95, 0.85, 0.8
 _TEI = f"{{{TEI_NAMESPACE}}}"
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|den|dem|des|le|la|les|l[’'])(?:\s+|(?<=[’']))(?=\S)", re.IGNORECASE)
@@ -38,7 +38,7 @@ def forms(name: etree._Element) -> Iterator[Form]:
         if name.tag == f"{_TEI}persName" and text.count(",") == 1:
             surname, _, forename = (part.strip() for part in text.partition(","))
             yield _registered(text)
-            yield from _of_parts([surname], forename.split(), _WHOLE)
+            yield from _of_parts([surname], forename.split(), WHOLE)
         else:
             yield _registered(text)
     if name.tag == f"{_TEI}persName":
@@ -89,9 +89,9 @@ def _of_parts(surnames: list[str], forenames: list[str], weight: float) -> Itera
                 yield Form(f"{forenames[0]} {surname}", weight, "forename and surname")
             initials = [f"{forename[0]}." for forename in forenames if forename[0].isupper()]
             for some in {" ".join(initials), initials[0]} if initials else ():
-                yield Form(f"{some} {surname}", _INITIALS, "initials and surname")
-                yield Form(f"{surname} {some}", _INITIALS, "surname and initials")
-        yield Form(surname, _SURNAME, "a surname alone")
+                yield Form(f"{some} {surname}", INITIALS, "initials and surname")
+                yield Form(f"{surname} {some}", INITIALS, "surname and initials")
+        yield Form(surname, SURNAME, "a surname alone")
 
 
 def _of_elements(name: etree._Element) -> Iterator[Form]:
@@ -103,11 +103,11 @@ def _of_elements(name: etree._Element) -> Iterator[Form]:
     link = " ".join(plain(child) for child in name.iterchildren(f"{_TEI}nameLink"))
     surnames = parts.get("surname", [])
     forenames = [word for forename in parts.get("forename", []) for word in forename.split()]
-    yield from _of_parts(surnames, forenames, _WHOLE)
+    yield from _of_parts(surnames, forenames, WHOLE)
     for surname in surnames:
         if link:
-            yield from _of_parts([f"{link} {surname}"], forenames, _WHOLE)
+            yield from _of_parts([f"{link} {surname}"], forenames, WHOLE)
         for role in parts.get("roleName", []):
-            yield Form(f"{role} {surname}", _WITH_ROLE, "an office and a surname")
+            yield Form(f"{role} {surname}", WITH_ROLE, "an office and a surname")
     for byname in parts.get("addName", []):
-        yield Form(byname, _BYNAME, "a byname")
+        yield Form(byname, BYNAME, "a byname")

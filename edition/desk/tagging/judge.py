@@ -10,7 +10,7 @@ from edition.desk.tagging.lexicon import Hit, Meaning
 
 _RIVALS = 0.15  # two meanings that are no farther apart are both possible
 _AMBIGUOUS = 0.5
-_ORDINARY, _BEFORE_A_NAME, _BEHIND_A_NAME, _COMPOUND, _ANY, _ADJECTIVE = 0.6, 0.75, 0.7, 0.6, 0.5, 0.7
+ORDINARY, BEFORE_A_NAME, BEHIND_A_NAME, COMPOUND, ANY, ADJECTIVE = 0.6, 0.75, 0.7, 0.6, 0.5, 0.7
 _INDEFINITE = words(
     "a an any every each no some which what another such ein eine einen einem einer kein keine keinen jeder jede jeden"
     " welcher welche un une aucun chaque quel quelle какой какая каждый любой никакой"
@@ -82,18 +82,18 @@ def _doubts(hit: Hit, text: str, setting: Setting, language: str) -> Iterator[tu
     behind = _NEXT.match(text, hit.end)
     before = _PREVIOUS.search(text, max(0, hit.start - _LOOKED_AT), hit.start)
     if is_word and folded(name).text in setting.ordinary:
-        yield _ORDINARY, "also an ordinary word here"
+        yield ORDINARY, "also an ordinary word here"
     if is_word and before and folded(before[1]).text in _INDEFINITE:
-        yield _ANY, f"behind “{before[1]}”"
+        yield ANY, f"behind “{before[1]}”"
     if (behind and behind[1] in _HYPHENS) or (before and before[2] in _HYPHENS):
-        yield _COMPOUND, "joined to another word"
+        yield COMPOUND, "joined to another word"
     elif language not in ("de", "") and not name.isupper():
         if behind and behind[2][0].isupper():
-            yield _BEFORE_A_NAME, "before another capital"
+            yield BEFORE_A_NAME, "before another capital"
         if is_word and before and _is_name(before[1], text, before.start()):
-            yield _BEHIND_A_NAME, "behind another capital"
+            yield BEHIND_A_NAME, "behind another capital"
     if is_word and language == "en" and hit.meanings[0].entry in setting.bodies and _describes(name, behind):
-        yield _ADJECTIVE, "it may be an adjective"
+        yield ADJECTIVE, "it may be an adjective"
 
 
 def _describes(name: str, behind: re.Match[str] | None) -> bool:

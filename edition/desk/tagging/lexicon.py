@@ -14,7 +14,7 @@ from edition.desk.tagging.forms import Form, is_form
 
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑–—", "-") | dict.fromkeys("‘’ʼ`´ʿʾ", "'"))
-_ENDING, _ACCENT = 0.97, 0.95
+ENDING, ACCENT = 0.97, 0.95
 _ABBREVIATION = 6  # letters
 
 
@@ -152,9 +152,9 @@ def _meant(form: _Form, text: str, small: Folded, words: list[_Word], *, bent: b
     weight, because = form.meaning.weight, form.meaning.because
     start, end = small.span(words[0].start, words[-1].end)
     if bent:
-        weight, because = weight * _ENDING, f"{because}, with an ending"
+        weight, because = weight * ENDING, f"{because}, with an ending"
     elif not text[start:end].isascii() and not _same_accents(form.meaning.form, text[start:end]):
-        weight, because = weight * _ACCENT, f"{because}, with other accents"
+        weight, because = weight * ACCENT, f"{because}, with other accents"
     return form.meaning._replace(weight=round(weight, 2), because=because)
 
 

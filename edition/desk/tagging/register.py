@@ -36,7 +36,7 @@ _ELEMENTS = {"person": "persName", "place": "placeName", "org": "orgName"}
 _MENTIONS = frozenset(
     "persName placeName orgName geogName name objectName eventName settlement country region rs".split()
 )
-_SEEN_OFTEN, _SEEN_ONCE, _SEEN_WORD = 0.9, 0.75, 0.6
+SEEN_OFTEN, SEEN_ONCE, SEEN_WORD = 0.9, 0.75, 0.6
 _TARGET = re.compile(r"([^\s#:]*[#:])?([^\s#:/]+)")
 
 
@@ -167,11 +167,11 @@ def _learn(register: Register, mentions: Sequence[_Mention]) -> None:
     for number, counts in called.items():
         entry = register.entries[number]
         more = [
-            Form(words, _SEEN_OFTEN if count > 1 else _seen_once(words), "so called elsewhere in the edition")
+            Form(words, SEEN_OFTEN if count > 1 else _seen_once(words), "so called elsewhere in the edition")
             for words, count in sorted(counts.items())
         ]
         register.entries[number] = entry._replace(forms=(*entry.forms, *more))
 
 
 def _seen_once(words: str) -> float:
-    return _SEEN_ONCE if " " in words else _SEEN_WORD
+    return SEEN_ONCE if " " in words else SEEN_WORD
