@@ -11,8 +11,10 @@ from typing import get_type_hints
 
 import click
 import pytest
+from browsing import opened, violations
 from conftest import Result, Run
 from lxml import etree
+from playwright.sync_api import Browser
 from support import ROOT
 
 from edition.cli import cli
@@ -225,3 +227,11 @@ def test_all_pages_are_in_the_navigation(built: Path) -> None:
     root = etree.parse(built / "index.html", etree.HTMLParser()).getroot()
     linked = set(root.xpath("//nav[@id='pages']//a/@href"))
     assert {page.name for page in built.glob("*.html")} <= {*linked, "index.html", "404.html"}
+
+
+@pytest.mark.parametrize(("name", "width", "scheme"), [("tutorial", 320, "dark"), ("commands", 1400, "light")])
+def test_a_page_is_for_all_readers(built: Path, browser: Browser, name: str, width: int, scheme: str) -> None:
+    page = opened(browser, str(built / f"{name}.html"), width, color_scheme=scheme)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.context.close()
