@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from support import ROOT
 
 from edition.cli import cli
-from edition.config import Config
+from edition.config import Config, load
 from edition.desk.tagging import forms, judge, lexicon, register
 from edition.rules.catalogue import RULES
 
@@ -123,6 +123,18 @@ def test_every_command_in_a_page_can_be_called() -> None:
                 assert used <= known, f"{page.name}: {line}"
                 checked += 1
     assert checked > 25
+
+
+def test_every_configuration_in_a_page_is_one(tmp_path: Path) -> None:
+    """Examples of edition.toml have no key that is none of ours, and no value of another kind."""
+    checked = 0
+    for page in PAGES:
+        for language, _, text in BLOCK.findall(page.read_text("utf-8")):
+            if language == "toml":
+                (tmp_path / "edition.toml").write_text(text, "utf-8")
+                load(tmp_path)
+                checked += 1
+    assert checked > 10
 
 
 # -- what the program tells of itself ----------------------------------------------------------------------------------
