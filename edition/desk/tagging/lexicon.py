@@ -70,6 +70,8 @@ class Lexicon:
                     best[form.text] = form
             for form in best.values():
                 self._enter(number, form)
+        bent = (word for table in (self._cases, self._genitives) for word in table)
+        self._first = frozenset((*self._tree, *bent))  # most words of a text are none of these
 
     def _enter(self, number: int, form: Form) -> None:
         words = list(_words(folded(form.text)))
@@ -96,7 +98,8 @@ class Lexicon:
         is_german = language[:2].lower() in ("de", "")
         number = 0
         while number < len(words):
-            found = self._longest(text, small, words, number, is_german=is_german)
+            is_first = words[number].text in self._first
+            found = self._longest(text, small, words, number, is_german=is_german) if is_first else None
             if found is None:
                 number += 1
                 continue

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -97,6 +98,7 @@ def _most(counts: Counter[_T]) -> _T:
     return max(sorted(counts), key=lambda each: counts[each])
 
 
+@lru_cache(maxsize=10_000)
 def _relative(home: Path, file: Path) -> str:
     here, there = file.parent.parts, home.parts
     common = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
