@@ -2,12 +2,14 @@
 
 import importlib.util
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import click
 import pytest
@@ -66,27 +68,40 @@ COMMANDS = leaves(cli, "edition")
 
 
 def test_the_tutorial_does_what_it_says(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "letters").mkdir()
-    monkeypatch.chdir(tmp_path / "letters")
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     asked = 0
     for language, name, text in BLOCK.findall((DOCS / "tutorial.md").read_text("utf-8")):
         if name:
+            Path(name).parent.mkdir(exist_ok=True)
             Path(name).write_text(text, "utf-8")
         elif language == "console":
-            command, *expected = text.splitlines()
-            result = run(*_words(command))
-            assert result.status == (1 if "error[" in text else 0), (command, result)
-            _says(result, expected)
-            asked += 1
+            for command, *expected in _calls(text):
+                asked += 1
+                if command[0] == "cd":
+                    monkeypatch.chdir(command[1])
+                elif command[0] == "rm":
+                    Path(command[1]).unlink()
+                else:
+                    assert command[0] == "edition"
+                    result = run(*command[1:])
+                    assert result.status == any("error[" in line for line in expected), (command, result)
+                    _says(result, expected)
     assert asked >= 8
 
 
-def _words(line: str) -> list[str]:
-    prompt, program, *words = line.split()
-    assert (prompt, program) == ("$", "edition")
-    return words
+def _calls(text: str) -> Iterator[list[Any]]:
+    """Yield each command of a block, as words, with the lines that it is shown to say."""
+    call: list[Any] = []
+    for line in text.splitlines():
+        if line.startswith("$ "):
+            if call:
+                yield call
+            call = [shlex.split(line[2:])]
+        else:
+            call.append(line)
+    yield call
 
 
 def _says(result: Result, expected: list[str]) -> None:
