@@ -13,7 +13,7 @@ from edition.options import CLEAN, SOURCES_HAVE_ERRORS, Choices, editions, repor
 
 if TYPE_CHECKING:
     from edition.desk.tagging.apply import Accepted
-    from edition.desk.tagging.propose import Proposal
+    from edition.desk.tagging.propose import Choice, Proposal
     from edition.desk.tagging.run import File, Run
     from edition.desk.tagging.unlisted import Unlisted
 
@@ -163,22 +163,30 @@ class _Dialogue:
     """Asks for one proposal after the other."""
 
     def __init__(self) -> None:
-        self._rest: Literal["", "a", "q"] = ""
+        self._rest = ""
+        self._same: set[tuple[str, Choice]] = set()
 
     def ask(self, file: "File") -> "list[Accepted]":
-        """Return what is accepted in a file; after “q” nothing more is, after “a” all that is not ambiguous."""
+        """Return what is accepted in a file.
+
+        After “q” nothing more is, after “a” all that is not ambiguous, after “s” all passages of the same words.
+        """
         from edition.desk.tagging.apply import Accepted
 
         accepted = []
         for number, proposal in enumerate(file.proposals, 1):
-            answer = self._rest or self._answer(file, proposal, f"{number}/{len(file.proposals)}")
+            same = (proposal.words, proposal.choices[0])
+            answer = "y" if same in self._same else self._rest
+            answer = answer or self._answer(file, proposal, f"{number}/{len(file.proposals)}")
             if answer in ("a", "q"):
-                self._rest = answer  # type: ignore[assignment]
+                self._rest = answer
             if answer == "q":
                 break
+            if answer == "s":
+                self._same.add(same)
             if answer.isdigit():
                 accepted.append(Accepted(proposal, proposal.choices[int(answer) - 1]))
-            elif answer in ("y", "a") and not proposal.is_ambiguous:
+            elif answer in ("y", "s", "a") and not proposal.is_ambiguous:
                 accepted.append(Accepted(proposal, proposal.choices[0]))
         return accepted
 
@@ -187,8 +195,8 @@ class _Dialogue:
 
         click.echo(question(file, proposal, count), err=True, nl=False)
         numbers = [str(number) for number in range(1, len(proposal.choices) + 1)]
-        answers = [*numbers, "n", "a", "q"] if proposal.is_ambiguous else ["y", "n", "a", "q"]
-        asked = "Which one? n none" if proposal.is_ambiguous else "Encode it? y yes, n no"
+        answers = [*numbers, "n", "a", "q"] if proposal.is_ambiguous else ["y", "n", "s", "a", "q"]
+        asked = "Which one? n none" if proposal.is_ambiguous else "Encode it? y yes, n no, s always this"
         text = f"{asked}, a all the rest that is clear, q no more"
         try:
             return str(click.prompt(text, type=click.Choice(answers), default="n", show_choices=False, err=True))

@@ -113,6 +113,17 @@ def test_someone_is_asked(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatc
     assert '<date when="1970-05-03">' in text
 
 
+def test_the_same_words_are_asked_for_once(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "answers").write_text("s\nn\nn\nq\n", "utf-8")
+    text = LETTERS.read_text("utf-8").replace("Leonid Brezhnev and", "Leonid Brezhnev, Leonid Brezhnev and")
+    (folder / "letters.xml").write_text(text, "utf-8")
+    with (tmp_path / "answers").open("r", encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        assert run("tag", folder, "--ask").err.endswith("; 2 written\n")
+
+
 def test_who_stops_keeps_what_was_accepted(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -53,7 +53,11 @@ def _start(text: str) -> str:
 def question(file: File, proposal: Proposal, count: str) -> str:
     """Return a proposal as someone is asked about it: where it is, its context, and what may be written."""
     line, column = _Lines(file.text).at(proposal.start)
-    choices = [f"{start_tag(proposal, choice)}  {choice.means}" for choice in proposal.choices]
+    # what a date means stands in its tag already
+    choices = [
+        f"{start_tag(proposal, choice)}{'' if '=' in choice.means else f'  {choice.means}'}"
+        for choice in proposal.choices
+    ]
     if proposal.is_ambiguous:
         choices = [f"{number}  {choice}" for number, choice in enumerate(choices, 1)]
     shown = "".join(f"    {choice}\n" for choice in choices)
