@@ -85,8 +85,7 @@ def configuration() -> str:
     """Return every key of edition.toml with what it is and what holds without it."""
     head = (
         "# Configuration\n\nEvery key of `edition.toml` may be left out. An unknown one is a mistake, and the nearest "
-        "one is named. What each of them does is told in [What can be leant on](reference.md#editiontoml); paths are "
-        "relative to the file."
+        "one is named. Paths are relative to the file."
     )
     return "\n\n".join((head, *_configuration())) + "\n"
 
@@ -96,14 +95,23 @@ def _configuration() -> Iterator[str]:
     own = [each for each in fields(Config) if each.name not in ("folder", "is_project")]
     plain = [each for each in own if not is_dataclass(kinds[each.name])]
     yield "## At the top"
+    yield _told("top level")
     yield _table(("key", "is", "without it"), [_key(each, kinds) for each in plain])
     for table in own:
         if table not in plain:
             kind = kinds[table.name]
             yield f"## [{table.name}]"
-            said = " ".join((kind.__doc__ or "").partition(": ")[2].split()).replace("_", "-")
-            yield said[:1].upper() + said[1:]
+            yield _told(f"`[{table.name}]`")
             yield _table(("key", "is", "without it"), [_key(each, get_type_hints(kind)) for each in fields(kind)])
+
+
+def _told(table: str) -> str:
+    """Return what the hand-written page says of the keys of a table."""
+    page = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    found = re.search(rf"^\| {re.escape(table)} \| (.*) \|$", page, re.MULTILINE)
+    if found is None:
+        raise LookupError(f"docs/reference.md tells nothing of {table}")
+    return found[1]
 
 
 def _key(key: "Field[Any]", kinds: dict[str, Any]) -> tuple[str, str, str]:
