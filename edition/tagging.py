@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from edition.desk.tagging.apply import Accepted
     from edition.desk.tagging.propose import Choice, Proposal
     from edition.desk.tagging.run import File, Run
+    from edition.desk.tagging.show import Sum
     from edition.desk.tagging.unlisted import Unlisted
 
 _CHECKED = 0.9
@@ -58,9 +59,10 @@ class _Given:
 
 @dataclass(slots=True)
 class _Result:
-    """What a run has come to: the files with what was accepted in each, and the names that are in no register."""
+    """What a run has come to; `passages` are kept for JSON alone, since the files of an edition may be many."""
 
-    files: "list[tuple[File, Sequence[Accepted]]]" = field(default_factory=list)
+    total: "Sum"
+    passages: list[dict[str, Any]] = field(default_factory=list)
     unlisted: "list[Unlisted]" = field(default_factory=list)
     status: int = CLEAN
 
@@ -108,9 +110,9 @@ def tag(**options: Any) -> int:
         raise UsageError(f"--accept and --{given.mode} do not go together")
     result = _gone_through(given)
     if given.form == "json":
-        click.echo(as_json(result.files, result.unlisted, Path.cwd()), nl=False)
+        click.echo(as_json(result.passages, result.unlisted), nl=False)
     elif not given.quiet:
-        click.echo(in_words(result.files, result.unlisted), err=True, nl=False)
+        click.echo(in_words(result.total, result.unlisted), err=True, nl=False)
     return result.status
 
 
@@ -118,9 +120,9 @@ def _gone_through(given: _Given) -> _Result:
     from edition.desk.fmt import write
     from edition.desk.tagging.propose import Wanted
     from edition.desk.tagging.run import chosen
-    from edition.desk.tagging.show import lines
+    from edition.desk.tagging.show import Sum, lines, passages
 
-    result, dialogue = _Result(), _Dialogue()
+    result, dialogue, here = _Result(Sum()), _Dialogue(), Path.cwd()
     wanted = Wanted(given.only != "dates", given.only != "names", given.header)
     choices = Choices("text", (), (), None, strict=False, jobs=1, quiet=given.quiet, verbose=given.verbose)
     for run in _runs(given, choices):
@@ -138,7 +140,9 @@ def _gone_through(given: _Given) -> _Result:
                 write(file.with_tags(accepted))
             if given.mode == "check" and chosen(file.proposals, _CHECKED if given.accept is None else given.accept):
                 result.status = max(result.status, SOURCES_HAVE_ERRORS)
-            result.files.append((file, accepted))
+            if given.form == "json":
+                result.passages += passages(file, accepted, here)
+            result.total = result.total.plus(file, accepted)
         result.unlisted += run.unlisted(given.unlisted) if given.unlisted else []
     return result
 

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from edition.desk.tagging.apply import Accepted, start_tag
 from edition.desk.tagging.propose import Choice, Proposal
@@ -13,7 +13,6 @@ from edition.desk.tagging.run import File
 from edition.desk.tagging.unlisted import Unlisted
 
 _MOST = 30  # names in no register that are shown
-_Files = Sequence[tuple[File, Sequence[Accepted]]]
 
 
 class _Lines:
@@ -67,38 +66,52 @@ def question(file: File, proposal: Proposal, count: str) -> str:
     )
 
 
-def in_words(files: _Files, unlisted: Sequence[Unlisted]) -> str:
+class Sum(NamedTuple):
+    """What a run came to: files, passages found, how many of these are ambiguous, and how many were encoded."""
+
+    files: int = 0
+    found: int = 0
+    ambiguous: int = 0
+    written: int = 0
+
+    def plus(self, file: File, accepted: Sequence[Accepted]) -> "Sum":
+        """Return the sum with one more file."""
+        ambiguous = sum(proposal.is_ambiguous for proposal in file.proposals)
+        more = (1, len(file.proposals), ambiguous, len(accepted))
+        return Sum(*(one + two for one, two in zip(self, more, strict=True)))
+
+
+def in_words(total: Sum, unlisted: Sequence[Unlisted]) -> str:
     """Return the names that no register has, and what the run came to."""
-    proposals = [proposal for file, _ in files for proposal in file.proposals]
-    written = sum(len(accepted) for _, accepted in files)
-    ambiguous = sum(proposal.is_ambiguous for proposal in proposals)
     said = []
     if unlisted:
         said.append("In no register:")
         said += [f"  {each.times:>4}  {each.name}  {each.stub}" for each in unlisted[:_MOST]]
         if len(unlisted) > _MOST:
             said.append(f"  … and {len(unlisted) - _MOST} more; a higher --unlisted shows fewer, --format json all")
-    found = f"{_count(len(proposals), 'passage')} found in {_count(len(files), 'file')}"
-    unsure = f", {ambiguous} of them ambiguous" if ambiguous else ""
-    return "".join(f"{line}\n" for line in (*said, f"{found}{unsure}; {written} written"))
+    found = f"{_count(total.found, 'passage')} found in {_count(total.files, 'file')}"
+    unsure = f", {total.ambiguous} of them ambiguous" if total.ambiguous else ""
+    return "".join(f"{line}\n" for line in (*said, f"{found}{unsure}; {total.written} written"))
 
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def as_json(files: _Files, unlisted: Sequence[Unlisted], folder: Path) -> str:
-    """Return all that was found: `passages` and `unlisted`. Names of files are relative to `folder`, where they can."""
-    passages = []
-    for file, accepted in files:
-        where = _Lines(file.text)
-        taken = {each.proposal: each.choice for each in accepted}
-        passages += [_passage(file, proposal, where, taken.get(proposal), folder) for proposal in file.proposals]
+def passages(file: File, accepted: Sequence[Accepted], folder: Path) -> list[dict[str, Any]]:
+    """Return what was found in a file as values for JSON; its name is relative to `folder`, where it can be."""
+    where = _Lines(file.text)
+    taken = {each.proposal: each.choice for each in accepted}
+    return [_passage(file, proposal, where, taken.get(proposal), folder) for proposal in file.proposals]
+
+
+def as_json(found: Sequence[dict[str, Any]], unlisted: Sequence[Unlisted]) -> str:
+    """Return all that was found: `passages` and `unlisted`."""
     names = [
         {"name": each.name, "count": each.times, "kind": each.kind, "examples": each.examples, "stub": each.stub}
         for each in unlisted
     ]
-    return json.dumps({"passages": passages, "unlisted": names}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"passages": list(found), "unlisted": names}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _passage(file: File, proposal: Proposal, where: _Lines, taken: Choice | None, folder: Path) -> dict[str, Any]:
