@@ -5,13 +5,18 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := edition
-.PHONY: edition test check-all bench lint clean help
+.PHONY: edition docs test check-all bench lint clean help
 
 ## edition    check tei/ and build site/ from it, with the book as PDF
 edition: $(INSTALLED)
 	$(BIN)/edition validate tei
 	$(BIN)/edition build tei -o site --pdf
 	@echo 'Open $(CURDIR)/site/index.html'
+
+## docs       build the documentation into build/docs
+docs: $(INSTALLED)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo 'Open $(CURDIR)/build/docs/index.html'
 
 ## test       look over the code and run the tests
 test: lint

@@ -27,6 +27,7 @@ from edition.options import (
     workers,
 )
 from edition.paper import Wanted
+from edition.tagging import tag
 
 if TYPE_CHECKING:
     from edition.model import Finding
@@ -224,6 +225,7 @@ cli.add_command(fmt)
 cli.add_command(new)
 cli.add_command(serve)
 cli.add_command(import_)
+cli.add_command(tag)
 
 
 def _accept(findings: "Sequence[Finding]", file: Path, choices: Choices) -> "list[Finding]":

@@ -195,14 +195,14 @@ def _read_table(table: type[Any], values: Mapping[str, Any], file: Path, prefix:
 
 def _read_subtable(table: Any, value: Any, file: Path, key: str) -> Any:
     if not isinstance(value, dict):
-        raise ConfigError(f"{file}: `{key}` must be a table, not {_called(value)}")
+        raise ConfigError(f"{file}: `{key}` must be a table, not {_toml_type(value)}")
     return table(**_read_table(table, value, file, f"{key}."))
 
 
 def _read_value(kind: Any, value: Any, file: Path, key: str) -> Any:
     expected, fits, convert = _KINDS[kind]
     if not fits(value):
-        raise ConfigError(f"{file}: `{key}` must be {expected}, not {_called(value)}")
+        raise ConfigError(f"{file}: `{key}` must be {expected}, not {_toml_type(value)}")
     return convert(value, file.parent)
 
 
@@ -235,7 +235,12 @@ _KINDS: dict[Any, tuple[str, Callable[[Any], bool], Callable[[Any, Path], Any]]]
 }
 
 
-def _called(value: Any) -> str:
+def called(kind: Any) -> str:
+    """Return what a value of a key must be, in words, given the type of its field."""
+    return _KINDS[kind][0]
+
+
+def _toml_type(value: Any) -> str:
     """Name the TOML type of a value in the user's words."""
     names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "a table"}
     name = names.get(type(value), "a date or time")

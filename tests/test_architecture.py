@@ -56,6 +56,7 @@ ANYWHERE = {
     "live",
     "options",
     "commands",
+    "tagging",
     "cli",
 }
 
@@ -68,7 +69,7 @@ READING = {"edition.source.discover", "edition.source.parse", "edition.source.po
 # Only these may use these libraries: one has an awkward interface, the other belongs to the command line.
 LIBRARIES = {
     "saxonche": {"saxon"},
-    "click": {"cli", "commands", "options"},
+    "click": {"cli", "commands", "options", "tagging"},
     "typst": {"book"},
     "PIL": {"pictures", "site"},
     "pagefind_bin": {"site"},

@@ -4,12 +4,17 @@ It asks another parser than the rest of the program (expat), and shares with the
 elements in which white space is nobody's.
 """
 
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 from xml.parsers import expat
 
 from edition.desk.elements import ELEMENT_ONLY
 
 _Event = tuple[str, Any]
+_NOT_ELEMENTS = (
+    *("Comment", "ProcessingInstruction", "StartCdataSection", "EndCdataSection", "SkippedEntity"),
+    *("StartDoctypeDecl", "EntityDecl", "NotationDecl", "AttlistDecl", "XmlDecl"),
+)
 
 
 def says_the_same(before: str, after: str) -> bool:
@@ -18,9 +23,13 @@ def says_the_same(before: str, after: str) -> bool:
 
 
 class _Reading:
-    """What expat tells of a file; text that is white space where elements only may stand is left out."""
+    """What expat tells of a file; text that is white space where elements only may stand is left out.
 
-    def __init__(self, text: str) -> None:
+    Where it is to be `exact`, none is, and the attributes stand in their order.
+    """
+
+    def __init__(self, text: str, *, exact: bool = False) -> None:
+        self._is_exact = exact
         self.events: list[_Event] = []
         self._words: list[str] = []
         # Of each open element: its name, the places of the white space in it, and whether there are words in it.
@@ -30,9 +39,7 @@ class _Reading:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words.append
-        for kind in ("Comment", "ProcessingInstruction", "StartCdataSection", "EndCdataSection", "SkippedEntity"):
-            setattr(parser, f"{kind}Handler", self._other(kind))
-        for kind in ("StartDoctypeDecl", "EntityDecl", "NotationDecl", "AttlistDecl", "XmlDecl"):
+        for kind in _NOT_ELEMENTS:
             setattr(parser, f"{kind}Handler", self._other(kind))
         parser.Parse(text.encode("utf-8"), True)
         self.events = [event for event in self.events if event != ("nobody's", None)]
@@ -46,16 +53,17 @@ class _Reading:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._take_words()
-        self.events.append((name, sorted(attributes.items())))
+        own = list(attributes.items())
+        self.events.append((name, own if self._is_exact else sorted(own)))
         self._open.append((name, [], []))
 
     def _end(self, name: str) -> None:
         self._take_words()
         _, blanks, words = self._open.pop()
-        if name.rpartition(":")[2] in ELEMENT_ONLY and not words:
+        if name.rpartition(":")[2] in ELEMENT_ONLY and not words and not self._is_exact:
             for place in blanks:
                 self.events[place] = ("nobody's", None)
-        self.events.append(("end", name))
+        self.events.append(("#end", name))
 
     def _take_words(self, *, is_text: bool = False) -> None:
         text = "".join(self._words)
@@ -68,4 +76,48 @@ class _Reading:
         elif text:
             blanks.append(len(self.events))
         if text:
-            self.events.append(("text", text))
+            self.events.append(("#text", text))
+
+
+def adds_only(before: str, after: str, names: Collection[str], count: int) -> bool:
+    """Tell whether a file is another with so many elements around words of it, all of these local names, and no more.
+
+    Not a letter, and no white space, may differ.
+    """
+    old, new = list(_merged(_Reading(before, exact=True).events)), _Reading(after, exact=True).events
+    place, words, added = 0, "", 0
+    open_: list[bool] = []  # of each open element whether it was added
+    kept: list[_Event] = []
+    for event in new:
+        kind = event[0]
+        if kind == "#text":
+            words += event[1]
+            continue
+        if kind == "#end" and open_.pop():
+            continue
+        own: list[_Event] = [("#text", words), event] if words else [event]
+        is_old = old[place : place + len(own)] == own
+        if event[0] in _NOT_ELEMENTS or kind == "#end" or is_old:
+            place, words = place + len(own), ""
+            kept += own
+            if is_old and kind != "#end" and kind not in _NOT_ELEMENTS:
+                open_.append(False)
+            continue
+        if kind.rpartition(":")[2] not in names:
+            return False
+        open_.append(True)
+        added += 1
+    return added == count and kept == old and not words
+
+
+def _merged(events: Iterable[_Event]) -> Iterator[_Event]:
+    """Yield events with the words that follow each other as one."""
+    words = ""
+    for event in events:
+        if event[0] == "#text":
+            words += event[1]
+            continue
+        if words:
+            yield "#text", words
+        words = ""
+        yield event

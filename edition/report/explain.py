@@ -39,7 +39,7 @@ def explain(code: str) -> str:
 def _paragraphs(rule: Rule | None, code: str) -> Iterator[str]:
     explained = explanation(code)
     if rule:
-        yield f"{code}: {rule.title}\n{_severity(rule)}"
+        yield f"{code}: {rule.title}\n{severity(rule)}"
     else:
         yield f"{code}: a rule of a schema"
     if explained:
@@ -53,7 +53,8 @@ def _wrapped(line: str) -> str:
     return line if line.startswith(" ") else fill(line, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def _severity(rule: Rule) -> str:
+def severity(rule: Rule) -> str:
+    """Return in words how grave a rule is, and where."""
     if rule.is_fixed:
         return f"always {'an' if rule.severity == 'error' else 'a'} {rule.severity}; it cannot be switched off"
     if rule.elsewhere is None:

@@ -1,0 +1,167 @@
+"""Names that a text often has and no register: what is written with capitals, and not only where a sentence begins."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Literal, NamedTuple
+from xml.sax.saxutils import escape
+
+from edition.desk.days import western, words
+from edition.desk.folded import folded
+from edition.desk.tagging.flow import Flow
+from edition.desk.tagging.judge import begins_sentence
+from edition.rules.words_of_time import weekdays
+
+Kind = Literal["person", "place", "org"]
+
+_LINKS = "of the de du des la le von van der den zu al el os ul bin ibn"
+_CAPITAL = r"[^\W\d_a-zа-яё]\w*(?:[’'-]\w+)*"
+_SEQUENCE = re.compile(
+    rf"(?<![\w’'-])(?:[^\W\d_]\.[ \t\r\n]?){{0,3}}{_CAPITAL}"
+    rf"(?:[ \t\r\n]+(?:(?:{'|'.join(_LINKS.split())})[ \t\r\n]+){{0,2}}{_CAPITAL}){{0,5}}"
+)
+_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \t\r\n]+$")
+_POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_PEOPLE = words(
+    "mr mrs ms miss dr prof professor sir lord lady general colonel major captain marshal admiral minister president"
+    " comrade cde cdes ambassador herr frau fräulein graf monsieur madame mme camarade тов товарищ товарища генерал"
+    " господин госпожа министр посол by"
+)
+_AT = words("in at near from to into towards through in nach aus bei à en vers depuis в во из под через")
+_BODY = words(
+    "committee ministry party bank company union council army government commission office department institute academy"
+    " university society league association bureau corporation partei ministerium verein gesellschaft akademie"
+    " universität comité ministère parti société université комитет министерство партия банк совет армия комиссия союз"
+)
+# Begins a sentence often, and is no name.
+_NO_NAMES = words(
+    "the a an i he she it we you they this that these those there here in on at by for from to of with as but and or"
+    " nor if when while where what who which how why not no yes all some many most after before since until his her"
+    " their our its my your one two three mr mrs dr der die das ein eine ich er sie es wir ihr und oder aber wenn als"
+    " wie was wer wo ja nein nicht mein dein sein le la les un une je tu il elle nous vous ils elles et ou"
+    " mais si quand oui non ce"
+    " и а но он она оно мы вы они я ты это в на по за из от до с к у о не да нет как что кто где когда если"
+)
+_OFFICES = _PEOPLE | words("prime foreign deputy first vice chief acting secretary affairs chairman")
+_ADJECTIVE = re.compile(r"(?:[^\W_]+-)*[a-z]+(?:ian|ean|ish|ese|ic)s?")  # as is, or as the people that it names
+_EXAMPLES, _LONGEST, _ABBREVIATION = 3, 60, 5
+_SHARE = 0.25  # of the places where a name stands: behind “in” and the like
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How a name was met: as it is written, how often, how often within a sentence, and what stood before it."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    within: int = 0
+    hints: Counter[Kind | None] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+
+class Unlisted(NamedTuple):
+    """A name that no register has: how often it comes, what it may be, where it stands, and an entry to begin with."""
+
+    name: str
+    times: int
+    kind: Kind
+    examples: tuple[str, ...]
+    stub: str
+
+
+class Census:
+    """Counts names over many texts."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._seen: dict[str, _Seen] = {}
+        self._small: set[str] = set()
+
+    def count(self, flow: Flow, taken: Sequence[tuple[int, int]]) -> None:
+        """Count the names in a text, but for the passages that are taken, in their order."""
+        self._small.update(word for word in re.findall(r"(?<!\w)[^\W\d_]{2,}", flow.text) if word[0].islower())
+        is_german = flow.language[:2].lower() == "de"
+        number = 0
+        for found in _SEQUENCE.finditer(flow.text):
+            while number < len(taken) and taken[number][1] <= found.start():
+                number += 1
+            if number < len(taken) and taken[number][0] < found.end():
+                continue
+            self._meet(flow.text, found.start(), found[0], is_german=is_german)
+
+    def _meet(self, text: str, start: int, name: str, *, is_german: bool) -> None:
+        is_first = begins_sentence(text, start)
+        parts = name.split()
+        while parts and folded(parts[0].rstrip(".")).text in _NO_NAMES | _PEOPLE:
+            start += len(parts[0])
+            is_first = False
+            parts = parts[1:]
+        words_of = _POSSESSIVE.sub("", " ".join(parts))
+        key = folded(words_of).text
+        if not _may_be_name(words_of, key) or (is_german and len(parts) == 1) or len(words_of) > _LONGEST:
+            return
+        seen = self._seen.setdefault(key, _Seen())
+        seen.written[words_of] += 1
+        seen.within += not is_first
+        seen.hints[_hint(text, text.find(parts[0], start), key)] += 1
+        if len(seen.examples) < _EXAMPLES:
+            seen.examples.append(" ".join(text[max(0, start - 30) : start + len(name) + 20].replace("\0", " ").split()))
+
+    def often(self, least: int, ids: Collection[str] = ()) -> Iterator[Unlisted]:
+        """Yield the names met at least so often, the most frequent first; `ids` are those that entries have already."""
+        found = [
+            (key, seen)
+            for key, seen in self._seen.items()
+            if seen.written.total() >= least and seen.within and not (key in self._small and " " not in key)
+        ]
+        used = set(ids)
+        for key, seen in sorted(found, key=lambda each: (-each[1].written.total(), each[0])):
+            name = max(sorted(seen.written), key=lambda each: seen.written[each])
+            kind = _kind(name, seen)
+            if not kind and _ADJECTIVE.fullmatch(key):
+                continue
+            kind = kind or "person"
+            xml_id = _new_id(key, used)
+            used.add(xml_id)
+            yield Unlisted(name, seen.written.total(), kind, tuple(seen.examples), _stub(name, kind, xml_id))
+
+
+def _may_be_name(name: str, key: str) -> bool:
+    letters = re.sub(r"[\W\d_]", "", name)
+    if len(letters) < 3 or re.fullmatch(r"[ivxlcdm]+", key):  # noqa: PLR2004
+        return False
+    return not set(key.split()) <= _NO_NAMES | _OFFICES and western(key) is None and not weekdays(f"{key} 1")
+
+
+def _hint(text: str, start: int, key: str) -> Kind | None:
+    """Guess what a name is of, by its words and by the word before it; None if these do not tell."""
+    if _BODY & set(key.split()):
+        return "org"
+    before = _BEFORE.search(text, max(0, start - 30), start)
+    word = folded(before[1]).text if before else ""
+    if word in _AT:
+        return "place"
+    return "person" if word in _PEOPLE else None
+
+
+def _kind(name: str, seen: _Seen) -> Kind | None:
+    """Return what a name is of, as far as its letters and the words before it tell."""
+    if seen.hints["org"] or (name.isupper() and len(name) <= _ABBREVIATION):
+        return "org"
+    if seen.hints["place"] > max(seen.hints["person"], _SHARE * seen.written.total()):
+        return "place"
+    return "person" if seen.hints["person"] else None
+
+
+def _new_id(key: str, used: Collection[str]) -> str:
+    base = "-".join(re.findall(r"[^\W_]+", key))
+    base = base if base[:1].isalpha() else f"n-{base}"
+    if base not in used:
+        return base
+    return next(each for number in count(2) if (each := f"{base}-{number}") not in used)
+
+
+def _stub(name: str, kind: Kind, xml_id: str) -> str:
+    element = {"person": "persName", "place": "placeName", "org": "orgName"}[kind]
+    return f'<{kind} xml:id="{xml_id}"><{element}>{escape(name)}</{element}></{kind}>'
