@@ -6,7 +6,6 @@ import pytest
 from conftest import Run
 from support import ROOT
 
-pytest.importorskip("edition.desk.importing")
 TRANSCRIPTS = sorted(path for path in (ROOT / "tests" / "cases" / "import").iterdir() if path.suffix in (".txt", ".md"))
 
 
