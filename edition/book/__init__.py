@@ -68,7 +68,7 @@ class Books:
         self._pictures = {id_: dict(own.values()) for id_, own in shown.items()}
         images = {id_: {token: src for token, (src, _) in own.items()} for id_, own in shown.items()}
         self._written: Manuscript = manuscript(trees, index, config, images, wanted)
-        bound = [] if only else volumes(index, self._written)
+        bound = [] if only else volumes(index, self._written, config.book.pages)
         self._volumes = {_FURTHER.format(number=n) if n > 1 else _NAME: each for n, each in enumerate(bound, 1)}
         self.formats = {f"pdf-{n}" if n > 1 else "pdf": path for n, path in enumerate(self._volumes, 1)}
 

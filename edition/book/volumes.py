@@ -7,8 +7,6 @@ from edition.book.data import Manuscript, bound
 from edition.model import Document, Index
 from edition.view import Json, date_key
 
-# What a volume may have: Typst needs three gigabytes for so many pages, and a binder could do no more.
-_PAGES = 1000
 # How many letters and how many parts (paragraphs, speeches, names) fill a page of ours: measured on plays and minutes.
 _LETTERS, _NODES = 2300, 150
 _SHOWN = frozenset({"c", "b", "items", "rows", "body", "description", "abstract", "facts", "name", "value"})
@@ -30,10 +28,11 @@ class Volume(NamedTuple):
         return [document for _, members in self.groups for document in members]
 
 
-def volumes(index: Index, written: Manuscript) -> list[Volume]:
+def volumes(index: Index, written: Manuscript, most: int) -> list[Volume]:
     """Divide an edition: introductions, documents by date, registers, what the front matter leaves for the end.
 
-    Only documents are divided, into volumes of much the same size; registers stand in the last.
+    A volume gets about so many pages at the `most`: Typst takes three gigabytes for a thousand. The size is that of
+    the sources, so that the volumes are the same on every machine. Only documents are divided, into volumes of much the same size; registers stand in the last.
     """
     documents = sorted((d for d in index.documents if d.kind in {"document", "calendar"}), key=date_key)
     registers = tuple(d for d in index.documents if d.kind == "register")
@@ -44,7 +43,7 @@ def volumes(index: Index, written: Manuscript) -> list[Volume]:
     after = tuple(d for d in fronts if place[d.id] >= first)
     numbers = {document.id: str(number) for number, document in enumerate(documents, 1)} if len(documents) > 1 else {}
     pages = {document.id: _pages(written.chapters[document.id]) for document in index.documents}
-    shares = _shares(documents, pages, around=sum(pages[d.id] for d in (*before, *registers, *after)))
+    shares = _shares(documents, pages, sum(pages[d.id] for d in (*before, *registers, *after)), most)
     made = []
     for number, share in enumerate(shares, 1):
         is_last = number == len(shares)
@@ -78,10 +77,10 @@ def _part(kind: str, title: str, members: Sequence[Document], volume: Volume, wr
     return {"kind": kind, "title": title if kind == "descriptions" or len(members) > 1 else "", "chapters": chapters}
 
 
-def _shares(documents: Sequence[Document], pages: Mapping[str, float], around: float) -> list[list[Document]]:
-    """Divide documents into as few runs as can be bound, all much the same; `around` are pages of the last alone."""
+def _shares(documents: Sequence[Document], pages: Mapping[str, float], around: float, most: int) -> list[list[Document]]:
+    """Divide documents into as few runs as can be bound, all much the same; `around` are pages before and after."""
     total = around + sum(pages[document.id] for document in documents)
-    count = max(1, min(-int(-total // _PAGES), len(documents)))
+    count = max(1, min(-int(-total // most), len(documents)))
     shares: list[list[Document]] = [[] for _ in range(count)]
     done = 0.0
     for document in documents:
