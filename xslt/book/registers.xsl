@@ -16,7 +16,7 @@
     <xsl:variable name="title" as="element()?" select="e:main-name(.)[not($sentence)]"/>
     <xsl:sequence select="map:merge((
         map{'t': 'entry',
-            'key': $document?page || '#' || @xml:id,
+            'key': e:key($document?id || '#' || @xml:id),
             'date': e:entry-date(.),
             'name': if ($title) then e:mark('plain', $title)?c else array{},
             'b': array{if ($sentence) then e:sentence(.) else e:lines(* except $title)}},
