@@ -1,4 +1,4 @@
-"""Whole volumes: no line leaves the type area, and what an index or a reference says of pages is held against a count."""
+"""Whole volumes: no line leaves the type area, and what indexes and references say of pages is held against a count."""
 
 import json
 import random
@@ -41,7 +41,7 @@ def project(folder: Path, *, people: int, documents: int, pages: int) -> None:
         for n in range(people)
     )
     write(folder, "persons", "Persons", f"<standOff><listPerson>{entries}</listPerson></standOff>")
-    rng = random.Random(7)  # noqa: S311 - the same edition each time
+    rng = random.Random(7)
     for document in range(documents):
         paragraphs = []
         for paragraph in range(30):

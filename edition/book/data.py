@@ -29,8 +29,13 @@ Images = Mapping[str, Mapping[str, str]]
 
 
 # `gather` are the keys whose pages are asked for, `earlier` says where former volumes name them, as pairs of number and
-# pages; `volume` is the number of the volume, none where it is the only one.
-_USUAL: Mapping[str, object] = {"gather": [], "earlier": {}, "volume": ""}
+# pages; `volume` is the number of the volume, none where it is the only one; `shorts` are abbreviations with
+# what they stand for.
+_USUAL: Mapping[str, object] = {"gather": [], "earlier": {}, "volume": "", "shorts": []}
+
+
+# What says in JSON that a note is one of the textual apparatus; within a string its quotation marks would be escaped.
+_VARIANT = '"series":"variant"'
 
 
 class Manuscript(NamedTuple):
@@ -138,6 +143,7 @@ def _chapters(
                 "title": document.title,
                 "short": document.short or document.title,
                 "language": _language(document.language),
+                "apparatus": _VARIANT in made["data"],
                 **_tidy(json.loads(made["data"])),
             },
         )
@@ -197,6 +203,8 @@ class _Run:
         if item["t"] == "note":  # its words stand elsewhere
             self.notes.append(item["key"])
             return _tidy(item)
+        if item["t"] == "from":  # a mark
+            return item
         if item["t"] == "break":
             self.blank = True
             return item

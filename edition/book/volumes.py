@@ -32,7 +32,8 @@ def volumes(index: Index, written: Manuscript, most: int) -> list[Volume]:
     """Divide an edition: introductions, documents by date, registers, what the front matter leaves for the end.
 
     A volume gets about so many pages at the `most`: Typst takes three gigabytes for a thousand. The size is that of
-    the sources, so that the volumes are the same on every machine. Only documents are divided, into volumes of much the same size; registers stand in the last.
+    the sources, so that the volumes are the same on every machine. Only documents are divided, into volumes of much
+    the same size; registers stand in the last.
     """
     documents = sorted((d for d in index.documents if d.kind in {"document", "calendar"}), key=date_key)
     registers = tuple(d for d in index.documents if d.kind == "register")
@@ -68,7 +69,13 @@ def volume_data(volume: Volume, written: Manuscript, earlier: Places) -> Json:
     parts = [_part(kind, titles.get(kind, ""), members, volume, written) for kind, members in volume.groups]
     parts.append(_part("descriptions", labels["book.descriptions"], volume.documents, volume, written))
     gather = [] if volume.is_last else _entries(written)
-    own = {"kind": "volume", "address": str(written.frame["url"]), "volume": volume.number}
+    shorts = {(each["short"], each["long"]) for d in volume.documents for each in written.chapters[d.id]["shorts"]}
+    own = {
+        "kind": "volume",
+        "address": str(written.frame["url"]),
+        "volume": volume.number,
+        "shorts": sorted(shorts, key=lambda short: (short[0].casefold(), short)),
+    }
     return bound(written, parts, **own, gather=gather, earlier=dict(earlier) if volume.is_last else {})
 
 
@@ -77,7 +84,9 @@ def _part(kind: str, title: str, members: Sequence[Document], volume: Volume, wr
     return {"kind": kind, "title": title if kind == "descriptions" or len(members) > 1 else "", "chapters": chapters}
 
 
-def _shares(documents: Sequence[Document], pages: Mapping[str, float], around: float, most: int) -> list[list[Document]]:
+def _shares(
+    documents: Sequence[Document], pages: Mapping[str, float], around: float, most: int
+) -> list[list[Document]]:
     """Divide documents into as few runs as can be bound, all much the same; `around` are pages before and after."""
     total = around + sum(pages[document.id] for document in documents)
     count = max(1, min(-int(-total // most), len(documents)))
