@@ -93,7 +93,8 @@ class Book:
 
     `notes` is "page" or "document": at the foot of the page that calls them, or behind the text of their document.
     `line_numbers` counts the lines of documents in the margin; `marks` adds bleed and crop marks for a press. Of more
-    than some `pages` an edition becomes several volumes. What the strings may be is settled in `edition/paper.py`.
+    than some `pages` an edition becomes several volumes. `template` is a file of Typst that outranks parts of ours.
+    What the strings may be is settled in `edition/paper.py`.
     """
 
     format: str = ""
@@ -102,6 +103,7 @@ class Book:
     line_numbers: bool = True
     marks: bool = False
     pages: int = 1000
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

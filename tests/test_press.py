@@ -253,3 +253,23 @@ def test_references_lead_to_their_places_and_name_the_page(run: Run, tmp_path: P
     assert "See there and here." in single
     with pypdfium2.PdfDocument(tmp_path / "out" / "b.pdf") as document:
         assert pypdfium2.raw.FPDFPage_GetAnnotCount(document[0].raw) == 1
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("#let parts = (haed: ours => ours)", "own.typ: there is no part called haed; there are "),
+        ("#let parts = (head: ours => {\n  nonsense })", "own.typ:2:2: unknown variable: nonsense"),
+        ('#let parts = (look: body => read("/etc/passwd"))', "own.typ:1:33: "),
+        ('#import "@preview/cetz:0.3.1": canvas\n#let parts = (:)', "own.typ:1:"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_named(
+    run: Run, project: Path, tmp_path: Path, template: str, said: str
+) -> None:
+    configure(project, 'template = "own.typ"')
+    (project / "own.typ").write_text(template, "utf-8")
+    result = run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "first", "-q", "--no-search")
+    assert result.status == 2
+    assert said in result.err
+    assert not (tmp_path / "out").exists()

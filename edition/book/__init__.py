@@ -58,7 +58,7 @@ class Books:
         self.documents = chosen(index, only)
         self.missing: dict[str, str] = {}
         self.keys: dict[str, str] = {}
-        self._modified, self._fonts = modified, config.book.fonts
+        self._modified, self._fonts, self._template = modified, config.book.fonts, config.book.template
         wanted = self.documents if only else None
         shown = {
             id_: {token: (picture.src, content) for token, picture in own.items() if (content := printable(picture))}
@@ -121,7 +121,7 @@ class Books:
         sources = {tei_path(document): document.source.path for document in documents}
         content = json.dumps(data(), ensure_ascii=False).encode()
         pictures = {src: file for document in documents for src, file in self._pictures.get(document.id, {}).items()}
-        return Sheet(content, sources, self._modified, self._fonts, pictures)
+        return Sheet(content, sources, self._modified, self._fonts, pictures, self._template)
 
     def findings(self, index: Index) -> Iterator[Finding]:
         """Yield, for each document, which of its characters no font of the book has."""
@@ -139,7 +139,7 @@ _SHOWN = 8
 def _digest(sheet: Sheet) -> str:
     digest = hashlib.sha256(sheet.data)
     digest.update(f"{sheet.modified}".encode())
-    fonts = {str(font): font for font in sheet.fonts}
+    fonts = {str(font): font for font in (*sheet.fonts, *([sheet.template] if sheet.template else []))}
     parts: Mapping[str, Path | bytes] = {**sheet.sources, **fonts, **sheet.pictures}
     for name, part in parts.items():
         content = part.read_bytes() if isinstance(part, Path) else part

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
 from edition.book.typeset import Printed, Proof, Sheet, set_once
-from edition.errors import TransformError
+from edition.errors import ConfigError, TransformError
 
 # A process may take so much in any case, and more for each million bytes of data.
 _SECONDS, _SECONDS_MORE = 60.0, 120.0
@@ -46,6 +46,8 @@ class Press:
                 raise
             if isinstance(answer, Printed):
                 return answer
+            if isinstance(answer, ConfigError):
+                raise answer
             if not isinstance(answer, Proof):
                 raise TransformError(str(answer))
             proof = answer
@@ -126,6 +128,8 @@ def _serve(line: Connection) -> None:
         _limit(megabytes)
         try:
             line.send(set_once(sheet, proof))
+        except ConfigError as error:
+            line.send(error)
         except TransformError as error:
             line.send(str(error))
         except MemoryError:

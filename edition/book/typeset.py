@@ -11,12 +11,16 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from edition.book.culprit import culprit
-from edition.errors import TransformError
+from edition.errors import ConfigError, TransformError
 from edition.resources import resource
 
 # PDF/A-3a: for archives, tagged, with attachments. PDF/UA-1: for screen readers. Both refuse letters without a glyph.
 _STANDARDS = ["a-3a", "ua-1"]
 _TRIES = 8
+# The project's template by the name that ours import it by, where an error says that it lies, and how ours refuse it.
+_OWN = "own.typ"
+_PLACE = re.compile(r"\bown\.typ:(\d+):(\d+)")
+_REFUSED = "template refused:"
 _MENDS = 3
 # How Typst names a cluster without a glyph, and a character that archives refuse.
 _UNSETTABLE = re.compile(
@@ -30,7 +34,7 @@ class Sheet(NamedTuple):
 
     `data` is JSON. `sources` are the files that are attached, by name. `modified` is the date that the file bears, in
     seconds of the epoch. `fonts` are files of fonts that come before ours, in that order. `pictures` are what it shows,
-    by the names that the data has.
+    by the names that the data has. `template` is the project's own file of Typst.
     """
 
     data: bytes
@@ -38,6 +42,7 @@ class Sheet(NamedTuple):
     modified: int
     fonts: tuple[Path, ...] = ()
     pictures: Mapping[str, Path | bytes] = {}
+    template: Path | None = None
 
 
 class Printed(NamedTuple):
@@ -109,6 +114,9 @@ class _Press:
         self._data = _numbered({**json.loads(sheet.data), **told}, proof.missing)
         self._inputs = {path.name: path.read_bytes() for path in sorted(resource("xslt", "book").glob("*.typ"))}
         self._inputs["main"] = self._inputs.pop("book.typ")
+        self._template = sheet.template
+        if sheet.template is not None:
+            self._inputs[_OWN] = sheet.template.read_bytes()
         self._inputs["book.json"] = _json(self._data)
         self._inputs["strays.json"] = _json(proof.tries)
         _lay_out(Path(root, "sources"), sheet.sources)
@@ -120,6 +128,7 @@ class _Press:
         try:
             return self._better() or self._pdf()
         except self._typst.TypstError as error:
+            self._blame_template(error)
             clusters = self._unsettable(error) if self._proof.mends < _MENDS else frozenset()
             if not clusters:
                 raise TransformError(self._why(f"{error.message}{_hints(error)}")) from error
@@ -128,6 +137,15 @@ class _Press:
             if _is_panic(error):
                 raise TransformError(self._why(f"Typst stopped: {error}")) from error
             raise
+
+    def _blame_template(self, error: Any) -> None:
+        """Raise ConfigError if an error is one of the project's own template, with the place in it."""
+        if self._template is None:
+            return
+        if place := _PLACE.search(error.diagnostic):
+            raise ConfigError(f"{self._template}:{place[1]}:{place[2]}: {error.message}{_hints(error)}") from error
+        if _REFUSED in error.message:
+            raise ConfigError(f"{self._template}: {error.message.partition(_REFUSED)[2].strip(' `')}") from error
 
     def _why(self, what: str) -> str:
         """Say what is wrong, and with which element of which document."""

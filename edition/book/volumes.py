@@ -69,7 +69,8 @@ def volume_data(volume: Volume, written: Manuscript, earlier: Places) -> Json:
     parts = [_part(kind, titles.get(kind, ""), members, volume, written) for kind, members in volume.groups]
     parts.append(_part("descriptions", labels["book.descriptions"], volume.documents, volume, written))
     gather = [] if volume.is_last else _entries(written)
-    shorts = {(each["short"], each["long"]) for d in volume.documents for each in written.chapters[d.id]["shorts"]}
+    told: list[Any] = [written.chapters[document.id]["shorts"] for document in volume.documents]
+    shorts = {(each["short"], each["long"]) for of_one in told for each in of_one}
     own = {
         "kind": "volume",
         "address": str(written.frame["url"]),
