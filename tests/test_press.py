@@ -273,3 +273,34 @@ def test_a_template_that_cannot_be_used_is_named(
     assert result.status == 2
     assert said in result.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_verse_that_speakers_share_stands_in_steps(run: Run, tmp_path: Path) -> None:
+    parts = [("A", "I", "Who goes"), ("B", "M", "Not"), ("A", "F", "you")]
+    body = "".join(f"<sp><speaker>{who}</speaker><l part='{p}'>{words}</l></sp>" for who, p, words in parts)
+    alone(run, tmp_path, body)
+    with pypdfium2.PdfDocument(tmp_path / "out" / "letter.pdf") as document:
+        page = document[0]
+        objects = page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
+        places = {each.extract().strip(): each.get_bounds() for each in objects}
+    first, second, third = (places[words] for _, _, words in parts)
+    assert first[2] < second[0] < first[2] + 8
+    assert second[2] < third[0] < second[2] + 8
+
+
+def test_drawings_stand_in_the_book(run: Run, tmp_path: Path) -> None:
+    root = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
+    drawings = {
+        "own.svg": '<rect width="40" height="20"/>',
+        "far.svg": '<image href="https://example.org/a.png"/>',
+        "broken.svg": "<g>",
+    }
+    folder = letter(tmp_path / "in", "".join(f"<figure><graphic url='{name}'/></figure>" for name in drawings))
+    for name, content in drawings.items():
+        (folder / name).write_text(root.format(content), "utf-8")
+    run("build", folder, "-o", tmp_path / "out", "--pdf", "--only", "letter", "-q", "--no-search")
+    assert "".join(text_of(tmp_path / "out" / "letter.pdf")).count("[picture missing]") == 2
+    with pypdfium2.PdfDocument(tmp_path / "out" / "letter.pdf") as document:
+        paths = document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+        sizes = [(right - left, top - bottom) for left, bottom, right, top in (path.get_bounds() for path in paths)]
+    assert any(width == pytest.approx(2 * height, abs=1) and height > 10 for width, height in sizes)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from edition.book.data import Manuscript, alone, manuscript
+from edition.book.pictures import printable
 from edition.book.press import printed
 from edition.book.typeset import Printed, Sheet
 from edition.book.volumes import Places, Volume, volume_data, volumes
@@ -15,7 +16,7 @@ from edition.config import Config
 from edition.errors import UsageError
 from edition.model import Document, Finding, Index, Page
 from edition.rules.catalogue import finding
-from edition.site.images import Pictures, printable
+from edition.site.images import Pictures
 from edition.site.publish import Kept
 from edition.site.take import pdf_path
 from edition.source.parse import Tree

@@ -31,7 +31,6 @@ FOLDER = "images"
 THUMBNAIL = 480  # pixels of the longest side
 _QUALITY = {JPEG: 82, WEBP: 80}
 _LONGEST_NAME = 150  # bytes: a file system takes 255, and a suffix is still to come
-_IN_BOOKS = frozenset({"JPEG", "PNG", "GIF", "WEBP"})
 _GREY = (224, 224, 224)
 
 
@@ -123,20 +122,6 @@ def stamp(file: File) -> str:
     state = file.source.stat()
     how = (file.format.name, *file.size, _QUALITY[file.format], pillow_version) if file.format else ("copy",)
     return " ".join(map(str, (state.st_size, state.st_mtime_ns, *how)))
-
-
-def printable(picture: Picture) -> Path | bytes | None:
-    """Return a local picture for a book: its file, or its rendition; None for a drawing, and for what is damaged."""
-    if picture.main is None:
-        return None
-    content = made(picture.main).content
-    try:
-        with Image.open(BytesIO(content)) as image:
-            image.load()
-            known = image.format in _IN_BOOKS
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return (content if picture.main.format else picture.main.source) if known else None
 
 
 def copies(pictures: Pictures) -> Iterator[Page]:
