@@ -1,12 +1,10 @@
 """What of the pictures a book can show: pictures that Typst reads, and drawings that need nothing but themselves."""
 
-from io import BytesIO
 from pathlib import Path
 
 from lxml import etree
-from PIL import Image
 
-from edition.site.images import Picture, made
+from edition.site.images import Picture, kind_of, made
 
 _KNOWN = frozenset({"JPEG", "PNG", "GIF", "WEBP"})
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -25,13 +23,9 @@ def printable(picture: Picture) -> Path | bytes | None:
     content = made(picture.main).content
     if picture.main.path.lower().endswith(".svg"):
         return content if _is_whole(content) else None
-    try:
-        with Image.open(BytesIO(content)) as image:
-            image.load()
-            known = image.format in _KNOWN
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    if kind_of(content) not in _KNOWN:
         return None
-    return (content if picture.main.format else picture.main.source) if known else None
+    return content if picture.main.format else picture.main.source
 
 
 def _is_whole(drawing: bytes) -> bool:

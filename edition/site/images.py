@@ -124,6 +124,16 @@ def stamp(file: File) -> str:
     return " ".join(map(str, (state.st_size, state.st_mtime_ns, *how)))
 
 
+def kind_of(content: bytes) -> str:
+    """Return the format of a picture as Pillow calls it; empty if it cannot be read, or is damaged."""
+    try:
+        with Image.open(BytesIO(content)) as image:
+            image.load()
+            return image.format or ""
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return ""
+
+
 def copies(pictures: Pictures) -> Iterator[Page]:
     """Yield the files that the pictures become, one after the other: they may be large."""
     return map(made, files(pictures))
