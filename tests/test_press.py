@@ -304,3 +304,32 @@ def test_drawings_stand_in_the_book(run: Run, tmp_path: Path) -> None:
         paths = document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])
         sizes = [(right - left, top - bottom) for left, bottom, right, top in (path.get_bounds() for path in paths)]
     assert any(width == pytest.approx(2 * height, abs=1) and height > 10 for width, height in sizes)
+
+
+def test_a_book_says_who_made_it_and_what_may_be_done_with_it(run: Run, project: Path, tmp_path: Path) -> None:
+    file = project / "edition.toml"
+    facts = (
+        'editors = ["Doe, Jane", "Roe, Richard"]\nlicence = "https://example.org/terms"\nurl = "https://example.org/"\n'
+    )
+    file.write_text(facts + re.sub(r"(?m)^(editors|licence|url) = .*\n", "", file.read_text("utf-8")), "utf-8")
+    run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "first", "-q", "--no-search")
+    content = (tmp_path / "out" / "first.pdf").read_bytes()
+    xmp = etree.fromstring(content[content.index(b"<x:xmpmeta") : content.index(b"</x:xmpmeta>") + 12])
+    said = {each.tag.partition("}")[2]: " | ".join(each.itertext()).split() for each in xmp.iter("{*}*")}
+    assert [" ".join(each.itertext()) for each in xmp.iterfind(".//{*}creator//{*}li")] == ["Doe, Jane", "Roe, Richard"]
+    assert "https://example.org/terms" in " ".join(said["rights"])
+    assert "https://example.org/first.html" in " ".join(said["identifier"])
+    assert (said["conformance"], said["CreatorTool"][0]) == (["A"], "Typst")
+
+
+def test_headings_of_any_depth_can_be_set(run: Run, tmp_path: Path) -> None:
+    body = "<div><div><div><head>Deep</head><p>One.</p></div></div></div><div><head>High</head><p>Two.</p></div>"
+    page = alone(run, tmp_path, body)[0]
+    assert page.index("Deep") < page.index("High")
+
+
+def test_lines_through_and_below_the_same_words(run: Run, tmp_path: Path) -> None:
+    body = "<p><add>added <del>deleted <add>in</add><note>Note <add>with</add></note></del> end</add></p>"
+    page = alone(run, tmp_path, f"{body}<p><del>one <add>two <hi rend='italic'>three</hi></add></del></p>")[0]
+    assert "added deleted in1 end" in " ".join(page.split())
+    assert "one two three" in " ".join(page.split())

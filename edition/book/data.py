@@ -144,7 +144,7 @@ def _chapters(
                 "short": document.short or document.title,
                 "language": _language(document.language),
                 "apparatus": _VARIANT in made["data"],
-                **_tidy(json.loads(made["data"])),
+                **_stepped(_tidy(json.loads(made["data"]))),
             },
         )
 
@@ -152,6 +152,22 @@ def _chapters(
 def _language(tag: str) -> str:
     main = tag.split("-", maxsplit=1)[0].lower()
     return main if re.fullmatch("[a-z]{2,3}", main) else "und"
+
+
+def _stepped(chapter: Json) -> Json:
+    """Let no heading be two levels below the one before it, which a file for screen readers may not have."""
+
+    def settle(value: Any, last: int) -> int:
+        if isinstance(value, dict):
+            if value.get("t") == "heading":
+                value["level"] = last = min(int(value["level"]), last + 1)
+            value = list(value.values())
+        for item in value if isinstance(value, list) else ():
+            last = settle(item, last)
+        return last
+
+    settle(chapter["body"], 0)
+    return chapter
 
 
 def _tidy(value: Any) -> Any:

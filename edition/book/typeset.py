@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from edition.book.culprit import culprit
+from edition.book.metadata import described
 from edition.errors import ConfigError, TransformError
 from edition.resources import resource
 
@@ -213,7 +214,9 @@ class _Press:
         if warnings:  # such as a layout that does not settle, whose page numbers would be wrong
             raise TransformError(f"the book could not be set without doubts: {warnings[0].message}")
         missing = "".join(sorted(set("".join(self._proof.missing))))
-        return Printed(bytes(pdf), missing, self._asked("<places>") if self._data["gather"] else {})
+        return Printed(
+            described(bytes(pdf), self._data), missing, self._asked("<places>") if self._data["gather"] else {}
+        )
 
     def _run(self, task: Callable[..., Any], *values: str, **options: object) -> Any:
         return task(self._inputs, *values, **options, **self._options)
