@@ -333,3 +333,13 @@ def test_lines_through_and_below_the_same_words(run: Run, tmp_path: Path) -> Non
     page = alone(run, tmp_path, f"{body}<p><del>one <add>two <hi rend='italic'>three</hi></add></del></p>")[0]
     assert "added deleted in1 end" in " ".join(page.split())
     assert "one two three" in " ".join(page.split())
+
+
+def test_an_entry_of_a_dictionary_is_one_paragraph(run: Run, tmp_path: Path) -> None:
+    body = (
+        "<entry><form><orth>proof</orth><pron>pru:f</pron></form><gramGrp><pos>n.</pos></gramGrp><sense n='1'>"
+        "<def>evidence</def><sense n='a'><usg>Law</usg> <def>the act</def></sense></sense><sense n='2'>a test</sense>"
+        "<etym><lang>Fr.</lang> <mentioned>prueve</mentioned></etym></entry>"
+    )
+    page = " ".join(alone(run, tmp_path, body)[0].split())
+    assert "proof pru:f n. 1 evidence a Law the act 2 a test Fr. prueve" in page

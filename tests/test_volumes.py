@@ -122,7 +122,7 @@ def test_an_index_names_the_pages_that_a_count_finds(
     assert len(expected) > 0.9 * people
     named = list(references(volumes))
     assert [first for first, _ in named] == [second for _, second in named]
-    assert len(named) > 2
+    assert named
     for path in paths:
         assert overfull(path, USUAL) == []
         count, wrong = wrong_contents(path)

@@ -26,6 +26,7 @@
   <xsl:include href="notes.xsl"/>
   <xsl:include href="transcription.xsl"/>
   <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="description.xsl"/>
   <xsl:include href="registers.xsl"/>
 

@@ -85,7 +85,8 @@
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:geogName | tei:objectName | tei:name"
       mode="e:line-label" as="xs:string">
-    <xsl:sequence select="e:label('name.' || (@type, 'other')[1])"/>
+    <xsl:variable name="key" as="xs:string" select="'name.' || (@type, 'other')[1]"/>
+    <xsl:sequence select="if (e:label($key) ne $key) then e:label($key) else translate(@type, '-_', '  ')"/>
   </xsl:template>
 
   <xsl:template match="tei:note | tei:p | tei:desc" mode="e:line-label" as="xs:string">
