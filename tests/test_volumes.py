@@ -128,8 +128,6 @@ def test_an_index_names_the_pages_that_a_count_finds(
         count, wrong = wrong_contents(path)
         assert wrong == []
         assert count > 1
-    audit = run("audit", tmp_path / "in", "--site", tmp_path / "out")
-    assert audit.status == 0, audit.out
 
 
 @pytest.mark.slow
