@@ -32,6 +32,7 @@ check-all: lint
 bench: $(INSTALLED)
 	$(BIN)/python tests/benchmarks/grammar_bench.py
 	$(BIN)/python tests/benchmarks/build_bench.py
+	$(BIN)/python tests/benchmarks/book_bench.py
 
 ## lint       look over the code only: ruff and mypy
 lint: $(INSTALLED)

@@ -55,6 +55,8 @@ def check_book(config: Config) -> None:
     paper(config)
     if config.book.notes not in _NOTES:
         raise _wrong(config, "notes", f'“{config.book.notes}” is neither "page" nor "document"')
+    if config.book.template is not None and not config.book.template.is_file():
+        raise _wrong(config, "template", f"there is no file {config.book.template}")
     for font in config.book.fonts:
         if font.suffix.lower() not in _FONTS:
             raise _wrong(config, "fonts", f"{font} is no font (.ttf, .otf)")

@@ -71,6 +71,7 @@ LIBRARIES = {
     "saxonche": {"saxon"},
     "click": {"cli", "commands", "options", "tagging"},
     "typst": {"book"},
+    "pikepdf": {"book"},
     "PIL": {"pictures", "site"},
     "pagefind_bin": {"site"},
     "pypdfium2": {"audit"},

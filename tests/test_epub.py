@@ -245,3 +245,11 @@ def _global(folder: Path, name: re.Pattern[str]) -> Iterator[str]:
         for line in path.read_text("utf-8").splitlines():
             if found := name.match(line.removeprefix("  ")):
                 yield found[1]
+
+
+def test_the_cover_is_a_picture_that_the_package_names(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, "letter", "<p>Words.</p>")
+    book = bound(run, tmp_path, tmp_path / "out")
+    (item,) = package(book).xpath("//*[local-name() = 'item'][@properties = 'cover-image']")
+    assert package(book).xpath("//*[@name = 'cover']/@content") == [item.get("id")]
+    assert book.read(f"EPUB/{item.get('href')}").startswith(b"\x89PNG")

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from conftest import Run
 from support import ROOT
+from test_press import text_of
 
 from edition.catalog import ENTRY, catalog, schemas, stylesheets
 from edition.errors import TransformError
@@ -58,11 +59,16 @@ def write(folder: Path, blocks: list[tuple[str, str, str]]) -> list[tuple[str, s
     """Write the files of an example; return the pages it shows, with each line that must be in them."""
     shown = []
     for language, name, text in blocks:
-        if language == "html":
+        if language in ("html", "text"):
             shown += [(name, line) for line in text.splitlines()]
         else:
             (folder / name).write_text(text, "utf-8")
     return shown
+
+
+def read_text(page: Path) -> str:
+    """Give the text of a page of the site, or of a book."""
+    return "\n".join(text_of(page)) if page.suffix == ".pdf" else page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("title", EXAMPLES)
@@ -72,10 +78,11 @@ def test_the_examples_of_the_documentation_do_what_they_say(title: str, run: Run
     write(folder, BLOCK.findall(PAGE.split("\n## ")[0]))
     shown = write(folder, BLOCK.findall(SECTIONS[title]))
     assert shown
-    result = run("build", folder, "-o", tmp_path / "site", "-j", "1")
+    books = ["--pdf"] if any(page.endswith(".pdf") for page, _ in shown) else []
+    result = run("build", folder, "-o", tmp_path / "site", "-j", "1", *books)
     assert result.status == 0, result.err
     for page, line in shown:
-        assert plain(line) in plain((tmp_path / "site" / page).read_text("utf-8"))
+        assert plain(line) in plain(read_text(tmp_path / "site" / page))
 
 
 def test_everything_that_can_be_replaced_has_an_example() -> None:
@@ -87,6 +94,7 @@ def test_everything_that_can_be_replaced_has_an_example() -> None:
         "All elements at once",
         "The page around the text",
         "A page as a whole",
+        "The books",
     ]
 
 

@@ -253,3 +253,93 @@ def test_references_lead_to_their_places_and_name_the_page(run: Run, tmp_path: P
     assert "See there and here." in single
     with pypdfium2.PdfDocument(tmp_path / "out" / "b.pdf") as document:
         assert pypdfium2.raw.FPDFPage_GetAnnotCount(document[0].raw) == 1
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("#let parts = (haed: ours => ours)", "own.typ: there is no part called haed; there are "),
+        ("#let parts = (head: ours => {\n  nonsense })", "own.typ:2:2: unknown variable: nonsense"),
+        ('#let parts = (look: body => read("/etc/passwd"))', "own.typ:1:33: "),
+        ('#import "@preview/cetz:0.3.1": canvas\n#let parts = (:)', "own.typ:1:"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_named(
+    run: Run, project: Path, tmp_path: Path, template: str, said: str
+) -> None:
+    configure(project, 'template = "own.typ"')
+    (project / "own.typ").write_text(template, "utf-8")
+    result = run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "first", "-q", "--no-search")
+    assert result.status == 2
+    assert said in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_verse_that_speakers_share_stands_in_steps(run: Run, tmp_path: Path) -> None:
+    parts = [("A", "I", "Who goes"), ("B", "M", "Not"), ("A", "F", "you")]
+    body = "".join(f"<sp><speaker>{who}</speaker><l part='{p}'>{words}</l></sp>" for who, p, words in parts)
+    alone(run, tmp_path, body)
+    with pypdfium2.PdfDocument(tmp_path / "out" / "letter.pdf") as document:
+        page = document[0]
+        objects = page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
+        places = {each.extract().strip(): each.get_bounds() for each in objects}
+    first, second, third = (places[words] for _, _, words in parts)
+    assert first[2] < second[0] < first[2] + 8
+    assert second[2] < third[0] < second[2] + 8
+
+
+def test_drawings_stand_in_the_book(run: Run, tmp_path: Path) -> None:
+    root = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
+    drawings = {
+        "own.svg": '<rect width="40" height="20"/>',
+        "far.svg": '<image href="https://example.org/a.png"/>',
+        "broken.svg": "<g>",
+    }
+    folder = letter(tmp_path / "in", "".join(f"<figure><graphic url='{name}'/></figure>" for name in drawings))
+    for name, content in drawings.items():
+        (folder / name).write_text(root.format(content), "utf-8")
+    run("build", folder, "-o", tmp_path / "out", "--pdf", "--only", "letter", "-q", "--no-search")
+    assert "".join(text_of(tmp_path / "out" / "letter.pdf")).count("[picture missing]") == 2
+    with pypdfium2.PdfDocument(tmp_path / "out" / "letter.pdf") as document:
+        paths = document[0].get_objects([pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+        sizes = [(right - left, top - bottom) for left, bottom, right, top in (path.get_bounds() for path in paths)]
+    assert any(width == pytest.approx(2 * height, abs=1) and height > 10 for width, height in sizes)
+
+
+def test_a_book_says_who_made_it_and_what_may_be_done_with_it(run: Run, project: Path, tmp_path: Path) -> None:
+    file = project / "edition.toml"
+    facts = (
+        'editors = ["Doe, Jane", "Roe, Richard"]\nlicence = "https://example.org/terms"\nurl = "https://example.org/"\n'
+    )
+    file.write_text(facts + re.sub(r"(?m)^(editors|licence|url) = .*\n", "", file.read_text("utf-8")), "utf-8")
+    run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "first", "-q", "--no-search")
+    content = (tmp_path / "out" / "first.pdf").read_bytes()
+    xmp = etree.fromstring(content[content.index(b"<x:xmpmeta") : content.index(b"</x:xmpmeta>") + 12])
+    said = {each.tag.partition("}")[2]: " | ".join(each.itertext()).split() for each in xmp.iter("{*}*")}
+    assert [" ".join(each.itertext()) for each in xmp.iterfind(".//{*}creator//{*}li")] == ["Doe, Jane", "Roe, Richard"]
+    assert "https://example.org/terms" in " ".join(said["rights"])
+    assert "https://example.org/first.html" in " ".join(said["identifier"])
+    assert (said["conformance"], said["CreatorTool"][0]) == (["A"], "Typst")
+
+
+def test_headings_of_any_depth_can_be_set(run: Run, tmp_path: Path) -> None:
+    body = "<div><div><div><head>Deep</head><p>One.</p></div></div></div><div><head>High</head><p>Two.</p></div>"
+    page = alone(run, tmp_path, body)[0]
+    assert page.index("Deep") < page.index("High")
+
+
+def test_lines_through_and_below_the_same_words(run: Run, tmp_path: Path) -> None:
+    body = "<p><add>added <del>deleted <add>in</add><note>Note <add>with</add></note></del> end</add></p>"
+    page = alone(run, tmp_path, f"{body}<p><del>one <add>two <hi rend='italic'>three</hi></add></del></p>")[0]
+    assert "added deleted in1 end" in " ".join(page.split())
+    assert "one two three" in " ".join(page.split())
+
+
+def test_an_entry_of_a_dictionary_is_one_paragraph(run: Run, tmp_path: Path) -> None:
+    body = (
+        "<entry><form><orth>proof</orth><pron>pru:f</pron></form><gramGrp><pos>n.</pos></gramGrp><sense n='1'>"
+        "<def>evidence</def><sense n='a'><usg>Law</usg> <def>the act</def></sense></sense><sense n='2'>a test</sense>"
+        "<etym><lang>Fr.</lang> <mentioned>prueve</mentioned></etym></entry>"
+    )
+    page = " ".join(alone(run, tmp_path, body)[0].split())
+    assert "proof pru:f n. 1 evidence a Law the act 2 a test Fr. prueve" in page

@@ -19,20 +19,21 @@ _Sources = Sequence[tuple[Entry, Tree, Sequence[Text]]]
 _Files = Sequence[tuple[str, bytes]]
 
 
-def check_book(setting: Setting, form: str, name: str, entries: Sequence[Entry]) -> list[Finding]:
+def check_book(setting: Setting, form: str, names: Sequence[str], entries: Sequence[Entry]) -> list[Finding]:
     """Return what a book lacks of its documents; of an EPUB also what it has too often, or of nobody.
 
+    `names` are its volumes.
     Documents whose source has changed are left out: that is told already.
     """
     trees = [(entry, tree) for entry in entries if (tree := read_source(setting, entry, []))]
     sources = [(entry, tree, texts(tree.root)) for entry, tree in trees]
-    path = inside(setting.site, name)
-    if path is None:
-        return [findings.unreadable(setting.site / name, "its path leads out of the site")]
+    for name in names:
+        if inside(setting.site, name) is None:
+            return [findings.unreadable(setting.site / name, "its path leads out of the site")]
     try:
-        return _epub(setting, name, sources) if form == "epub" else _pdf(setting, name, sources)
+        return _epub(setting, names[0], sources) if form == "epub" else _pdf(setting, names, sources)
     except UnreadableError as error:
-        return [findings.unreadable(path, str(error))]
+        return [findings.unreadable(setting.site / names[0], str(error))]
 
 
 def _epub(setting: Setting, name: str, sources: _Sources) -> list[Finding]:
@@ -62,7 +63,7 @@ def _shares(sources: _Sources, files: _Files) -> Iterator[tuple[_Sources, _Files
     yield from (([source], own) for source, own in zip(sources, owned, strict=True))
 
 
-def _pdf(setting: Setting, name: str, sources: _Sources) -> list[Finding]:
+def _pdf(setting: Setting, names: Sequence[str], sources: _Sources) -> list[Finding]:
     from edition.audit.pdf import losses, read_pdf  # PDFium is large, and most sites have no book
 
     flat = [
@@ -70,9 +71,10 @@ def _pdf(setting: Setting, name: str, sources: _Sources) -> list[Finding]:
         for number, (_, _, of) in enumerate(sources)
         for text in of
     ]
-    absent = losses([each for _, _, each in flat], read_pdf(setting.site / name))
+    lines = [line for name in names for line in read_pdf(setting.site / name)]
+    absent = losses([each for _, _, each in flat], lines)
     found: list[Finding] = []
     for number, (_, tree, _) in enumerate(sources):
         here = [flat[place][1] for place in absent if flat[place][0] == number]
-        found += findings.lost(tree, [(text, text.raw.split(), "") for text in here], name)
+        found += findings.lost(tree, [(text, text.raw.split(), "") for text in here], ", ".join(names))
     return found

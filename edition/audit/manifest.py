@@ -1,6 +1,7 @@
 """What a site says of itself in `edition.json`: contract.md, "OUT/edition.json"."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,20 +10,23 @@ from edition.source.discover import MANIFEST_NAME, is_site
 
 
 class Entry(NamedTuple):
-    """A document of the site: its source by name, the hash it had, its pages, and books of its own by their form."""
+    """A document of the site: its source by name, the hash it had, its pages, and books of its own by their form.
+
+    A book is a form and the files that it consists of: its volumes.
+    """
 
     id: str
     source: str
     sha256: str
     pages: tuple[str, ...]
-    books: tuple[tuple[str, str], ...]
+    books: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Manifest(NamedTuple):
     """The documents, and the books of the whole edition."""
 
     entries: tuple[Entry, ...]
-    books: tuple[tuple[str, str], ...]
+    books: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def read_manifest(site: Path) -> Manifest:
@@ -41,9 +45,11 @@ def _entry(value: Any) -> Entry:
     return Entry(str(value["id"]), str(value["source"]), str(value["sha256"]), pages, _books(value))
 
 
-def _books(value: Any) -> tuple[tuple[str, str], ...]:
+def _books(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the books; the further volumes of a PDF are called `pdf-2`, `pdf-3`."""
     formats = value.get("formats", {})
-    return tuple((form, str(formats[form])) for form in ("pdf", "epub") if form in formats)
+    files = {form: [formats[key] for key in formats if re.sub(r"-\d+$", "", key) == form] for form in ("pdf", "epub")}
+    return tuple((form, tuple(map(str, names))) for form, names in files.items() if names)
 
 
 def inside(folder: Path, name: str) -> Path | None:

@@ -58,10 +58,10 @@ def audit(root: Path, config: Config, site: Path, wants: Callable[[Path], bool],
     unbuilt_ = (finding for finding in _unbuilt(root, config, site, manifest, wants) if finding.file not in whole)
     findings += [*unbuilt_, *unhandled(rows, folder)]
     books = list(_books(manifest, entries))
-    for form, name, of in books:
-        findings += check_book(setting, form, name, of)
+    for form, names, of in books:
+        findings += check_book(setting, form, names, of)
     pages = {page for entry in entries for page in entry.pages}
-    return Audit(tuple(rows), len(pages), tuple(name for _, name, _ in books), tuple(findings))
+    return Audit(tuple(rows), len(pages), tuple(name for _, names, _ in books for name in names), tuple(findings))
 
 
 def _check(setting: Setting, groups: list[tuple[Entry, ...]]) -> list[Outcome]:
@@ -84,11 +84,11 @@ def _unbuilt(
     return [unbuilt(source.path) for source in sources if source.name not in known and wants(source.path)]
 
 
-def _books(manifest: Manifest, entries: Sequence[Entry]) -> Iterator[tuple[str, str, Sequence[Entry]]]:
-    """Yield form and path of each book with the documents that it should hold."""
-    yield from ((form, name, entries) for form, name in manifest.books)
+def _books(manifest: Manifest, entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[str, ...], Sequence[Entry]]]:
+    """Yield form and paths of each book with the documents that it should hold."""
+    yield from ((form, names, entries) for form, names in manifest.books)
     for entry in entries:
-        yield from ((form, name, [entry]) for form, name in entry.books)
+        yield from ((form, names, [entry]) for form, names in entry.books)
 
 
 def _groups(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:

@@ -1,4 +1,4 @@
-"""The books: the documents of an edition as one volume, and each as a PDF of its own."""
+"""The books: the documents of an edition as one volume, or several, and each as a PDF of its own."""
 
 import hashlib
 import json
@@ -7,20 +7,23 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
-from edition.book.data import Manuscript, alone, manuscript, volume
+from edition.book.data import Manuscript, alone, manuscript
+from edition.book.pictures import printable
 from edition.book.press import printed
-from edition.book.typeset import Sheet
+from edition.book.typeset import Printed, Sheet
+from edition.book.volumes import Places, Volume, volume_data, volumes
 from edition.config import Config
 from edition.errors import UsageError
 from edition.model import Document, Finding, Index, Page
 from edition.rules.catalogue import finding
-from edition.site.images import Pictures, printable
+from edition.site.images import Pictures
 from edition.site.publish import Kept
 from edition.site.take import pdf_path
 from edition.source.parse import Tree
 from edition.view import Json, tei_path
 
-NAME = "book.pdf"
+# Ids hold no `~`, so that no document can have a book of such a name.
+_NAME, _FURTHER = "book.pdf", "book~{number}.pdf"
 
 
 def chosen(index: Index, only: Iterable[str]) -> frozenset[str]:
@@ -38,7 +41,7 @@ def chosen(index: Index, only: Iterable[str]) -> frozenset[str]:
 
 
 class Books:
-    """What is set of an edition: the volume and each document, or some documents alone.
+    """What is set of an edition: its volumes and each document, or some documents alone.
 
     `missing` fills with what the fonts lack, by the path of the book, and `keys` with what each was made from.
     """
@@ -54,10 +57,9 @@ class Books:
     ) -> None:
         """Let the stylesheets write what is to be set; setting it is left to `files`."""
         self.documents = chosen(index, only)
-        self.formats = {} if only else {"pdf": NAME}
         self.missing: dict[str, str] = {}
         self.keys: dict[str, str] = {}
-        self._modified, self._fonts = modified, config.book.fonts
+        self._modified, self._fonts, self._template = modified, config.book.fonts, config.book.template
         wanted = self.documents if only else None
         shown = {
             id_: {token: (picture.src, content) for token, picture in own.items() if (content := printable(picture))}
@@ -67,6 +69,9 @@ class Books:
         self._pictures = {id_: dict(own.values()) for id_, own in shown.items()}
         images = {id_: {token: src for token, (src, _) in own.items()} for id_, own in shown.items()}
         self._written: Manuscript = manuscript(trees, index, config, images, wanted)
+        bound = [] if only else volumes(index, self._written, config.book.pages)
+        self._volumes = {_FURTHER.format(number=n) if n > 1 else _NAME: each for n, each in enumerate(bound, 1)}
+        self.formats = {f"pdf-{n}" if n > 1 else "pdf": path for n, path in enumerate(self._volumes, 1)}
 
     def files(self, index: Index, known: Callable[[str, str], str | None], number: int) -> Iterator[Page | Kept]:
         """Yield the books, set by a number of processes at once.
@@ -74,33 +79,50 @@ class Books:
         `known` tells of a path and a digest of all that the book is made from what was missing when the same was set
         before; None if the book must be set.
         """
-        jobs = dict(self._jobs(index))
+        jobs = {
+            pdf_path(document): partial(self._sheet, [document], partial(alone, document, self._written))
+            for document in index.documents
+            if document.id in self.documents
+        }
         for path, job in jobs.items():
-            sheet = job()
-            self.keys[path] = _digest(sheet)
-            if (missing := known(path, self.keys[path])) is not None:
-                self.missing[path] = missing
+            self._note(path, _digest(job()), known)
         made = printed([job for path, job in jobs.items() if path not in self.missing], number)
         for path in jobs:
-            if path in self.missing:
-                yield Kept(path)
-            else:
-                book = next(made)
-                self.missing[path] = book.missing
-                yield Page(path, book.pdf)
+            yield Kept(path) if path in self.missing else self._page(path, next(made))
+        yield from self._bound(known)
 
-    def _jobs(self, index: Index) -> Iterator[tuple[str, Callable[[], Sheet]]]:
-        for document in index.documents:
-            if document.id in self.documents:
-                yield pdf_path(document), partial(self._sheet, [document], partial(alone, document))
-        if self.formats:
-            yield NAME, partial(self._sheet, index.documents, partial(volume, index))
+    def _note(self, path: str, key: str, known: Callable[[str, str], str | None]) -> None:
+        self.keys[path] = key
+        if (missing := known(path, key)) is not None:
+            self.missing[path] = missing
 
-    def _sheet(self, documents: Iterable[Document], data: Callable[[Manuscript], Json]) -> Sheet:
+    def _page(self, path: str, book: Printed) -> Page:
+        self.missing[path] = book.missing
+        return Page(path, book.pdf)
+
+    def _bound(self, known: Callable[[str, str], str | None]) -> Iterator[Page | Kept]:
+        """Yield the volumes, one after the other: each takes memory, and the last needs the pages of the others."""
+        digest = hashlib.sha256("".join(_digest(self._volume(each, {})) for each in self._volumes.values()).encode())
+        for path in self._volumes:
+            self._note(path, digest.hexdigest(), known)
+        if all(path in self.missing for path in self._volumes):
+            yield from map(Kept, self._volumes)
+            return
+        earlier: dict[str, list[tuple[str, str]]] = {}
+        for path, volume in self._volumes.items():
+            (book,) = printed([partial(self._volume, volume, earlier)], 1)
+            for key, pages in book.places.items():
+                earlier.setdefault(key, []).append((volume.number, pages))
+            yield self._page(path, book)
+
+    def _volume(self, volume: Volume, earlier: Places) -> Sheet:
+        return self._sheet(volume.documents, partial(volume_data, volume, self._written, earlier))
+
+    def _sheet(self, documents: Iterable[Document], data: Callable[[], Json]) -> Sheet:
         sources = {tei_path(document): document.source.path for document in documents}
-        content = json.dumps(data(self._written), ensure_ascii=False).encode()
+        content = json.dumps(data(), ensure_ascii=False).encode()
         pictures = {src: file for document in documents for src, file in self._pictures.get(document.id, {}).items()}
-        return Sheet(content, sources, self._modified, self._fonts, pictures)
+        return Sheet(content, sources, self._modified, self._fonts, pictures, self._template)
 
     def findings(self, index: Index) -> Iterator[Finding]:
         """Yield, for each document, which of its characters no font of the book has."""
@@ -118,7 +140,7 @@ _SHOWN = 8
 def _digest(sheet: Sheet) -> str:
     digest = hashlib.sha256(sheet.data)
     digest.update(f"{sheet.modified}".encode())
-    fonts = {str(font): font for font in sheet.fonts}
+    fonts = {str(font): font for font in (*sheet.fonts, *([sheet.template] if sheet.template else []))}
     parts: Mapping[str, Path | bytes] = {**sheet.sources, **fonts, **sheet.pictures}
     for name, part in parts.items():
         content = part.read_bytes() if isinstance(part, Path) else part

@@ -16,7 +16,7 @@ from edition.paper import paper
 from edition.resources import resource
 from edition.saxon import Saxon
 from edition.source.parse import Tree
-from edition.view import DocumentViews, Json, date_key, site_view
+from edition.view import DocumentViews, Json, site_view
 
 _MODE = "{urn:tei-edition:xslt}book"
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -26,6 +26,16 @@ _PIECE = 20
 
 
 Images = Mapping[str, Mapping[str, str]]
+
+
+# `gather` are the keys whose pages are asked for, `earlier` says where former volumes name them, as pairs of number and
+# pages; `volume` is the number of the volume, none where it is the only one; `shorts` are abbreviations with
+# what they stand for.
+_USUAL: Mapping[str, object] = {"gather": [], "earlier": {}, "volume": "", "shorts": []}
+
+
+# What says in JSON that a note is one of the textual apparatus; within a string its quotation marks would be escaped.
+_VARIANT = '"series":"variant"'
 
 
 class Manuscript(NamedTuple):
@@ -58,13 +68,6 @@ def manuscript(
     return Manuscript(frame, labels, dict(_chapters(trees, index, site, labels, images, only)))
 
 
-def volume(index: Index, written: Manuscript) -> Json:
-    """Return all that the volume says, in the order in which it says it: front, parts, descriptions."""
-    return _bound(
-        written, _parts(index, written.labels, written.chapters), kind="volume", address=str(written.frame["url"])
-    )
-
-
 def alone(document: Document, written: Manuscript) -> Json:
     """Return what the book of one document says: the document, and its description."""
     chapter = written.chapters[document.id]
@@ -76,11 +79,14 @@ def alone(document: Document, written: Manuscript) -> Json:
     }
     url = str(written.frame["url"])
     parts = [{"kind": kind, "title": "", "chapters": [chapter]}, descriptions]
-    return _bound(written, parts, kind="document", address=url and f"{url}{document.page}")
+    return bound(written, parts, kind="document", address=url and f"{url}{document.page}")
 
 
-def _bound(written: Manuscript, parts: Sequence[Mapping[str, Any]], **own: str) -> Json:
-    """Return the data of a book, with the places in it that something in it leads to."""
+def bound(written: Manuscript, parts: Sequence[Mapping[str, Any]], **own: object) -> Json:
+    """Return the data of a book, with the places in it that something in it leads to.
+
+    `own` says what the book is, or outranks what is usual: it is no part of several volumes.
+    """
     chapters = [chapter for part in parts if part["kind"] != "descriptions" for chapter in part["chapters"]]
     places: Counter[str] = Counter()
     wanted: set[str] = set()
@@ -88,7 +94,7 @@ def _bound(written: Manuscript, parts: Sequence[Mapping[str, Any]], **own: str) 
         _survey(chapter["body"], places, wanted)
         _survey(chapter["abstract"], Counter(), wanted)
     anchors = dict.fromkeys(sorted(place for place in wanted if places[place] == 1), True)
-    return {**written.frame, **own, "anchors": anchors, "crossing": True, "parts": parts}
+    return {**written.frame, "anchors": anchors, **_USUAL, **own, "parts": parts}
 
 
 def _survey(value: Any, places: Counter[str], wanted: set[str]) -> None:
@@ -137,7 +143,8 @@ def _chapters(
                 "title": document.title,
                 "short": document.short or document.title,
                 "language": _language(document.language),
-                **_tidy(json.loads(made["data"])),
+                "apparatus": _VARIANT in made["data"],
+                **_stepped(_tidy(json.loads(made["data"]))),
             },
         )
 
@@ -147,29 +154,20 @@ def _language(tag: str) -> str:
     return main if re.fullmatch("[a-z]{2,3}", main) else "und"
 
 
-def _parts(index: Index, labels: Mapping[str, str], chapters: Mapping[str, Json]) -> list[Json]:
-    """Divide the volume: introductions, documents by date, registers, what the front matter leaves for the end."""
-    documents = sorted((d for d in index.documents if d.kind in {"document", "calendar"}), key=date_key)
-    registers = [d for d in index.documents if d.kind == "register"]
-    fronts = [d for d in index.documents if d.kind == "front"]
-    place = index.documents.index
-    first = min(map(place, documents), default=len(index.documents))
-    before = [d for d in fronts if place(d) < first]
-    after = [d for d in fronts if d not in before]
-    groups: list[tuple[str, object, Sequence[Document]]] = [
-        ("front", "", before),
-        ("documents", labels["book.documents"] if len(documents) > 1 else "", documents),
-        ("registers", labels["book.registers"] if len(registers) > 1 else "", registers),
-        ("back", "", after),
-        ("descriptions", labels["book.descriptions"], [*before, *documents, *registers, *after]),
-    ]
-    numbers = {document.id: str(number) for number, document in enumerate(documents, 1)} if len(documents) > 1 else {}
-    numbered = {id_: {**chapter, "number": numbers.get(id_, "")} for id_, chapter in chapters.items()}
-    return [
-        {"kind": kind, "title": title, "chapters": [numbered[document.id] for document in members]}
-        for kind, title, members in groups
-        if members
-    ]
+def _stepped(chapter: Json) -> Json:
+    """Let no heading be two levels below the one before it, which a file for screen readers may not have."""
+
+    def settle(value: Any, last: int) -> int:
+        if isinstance(value, dict):
+            if value.get("t") == "heading":
+                value["level"] = last = min(int(value["level"]), last + 1)
+            value = list(value.values())
+        for item in value if isinstance(value, list) else ():
+            last = settle(item, last)
+        return last
+
+    settle(chapter["body"], 0)
+    return chapter
 
 
 def _tidy(value: Any) -> Any:
@@ -221,6 +219,8 @@ class _Run:
         if item["t"] == "note":  # its words stand elsewhere
             self.notes.append(item["key"])
             return _tidy(item)
+        if item["t"] == "from":  # a mark
+            return item
         if item["t"] == "break":
             self.blank = True
             return item

@@ -11,8 +11,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
-from edition.book.typeset import Printed, Sheet, typeset
-from edition.errors import TransformError
+from edition.book.typeset import Printed, Proof, Sheet, set_once
+from edition.errors import ConfigError, TransformError
 
 # A process may take so much in any case, and more for each million bytes of data.
 _SECONDS, _SECONDS_MORE = 60.0, 120.0
@@ -34,22 +34,28 @@ class Press:
         """Return a book; TransformError if it cannot be set, or takes too much time or memory."""
         size = len(sheet.data) / _MILLION
         seconds, megabytes = _SECONDS + size * _SECONDS_MORE, int(_MEGABYTES + size * _MEGABYTES_MORE)
-        if self._done + len(sheet.data) > _WEARY:
-            self.close()
-        self._done += len(sheet.data)
-        try:
-            answer = self._ask(sheet, megabytes, seconds)
-        except BaseException:
-            self.close()
-            raise
-        if isinstance(answer, Printed):
-            return answer
-        raise TransformError(str(answer))
+        proof = Proof()
+        while True:
+            if self._done and self._done + len(sheet.data) > _WEARY:
+                self.close()
+            self._done += len(sheet.data)
+            try:
+                answer = self._ask(sheet, proof, megabytes, seconds)
+            except BaseException:
+                self.close()
+                raise
+            if isinstance(answer, Printed):
+                return answer
+            if isinstance(answer, ConfigError):
+                raise answer
+            if not isinstance(answer, Proof):
+                raise TransformError(str(answer))
+            proof = answer
 
-    def _ask(self, sheet: Sheet, megabytes: int, seconds: float) -> object:
+    def _ask(self, sheet: Sheet, proof: Proof, megabytes: int, seconds: float) -> object:
         line = self._line or self._start()
         try:
-            line.send((sheet, megabytes))
+            line.send((sheet, proof, megabytes))
             if line.poll(seconds):
                 return line.recv()
         except (EOFError, OSError) as error:
@@ -116,12 +122,14 @@ def _serve(line: Connection) -> None:
     os.environ["HTTP_PROXY"] = os.environ["HTTPS_PROXY"] = "http://127.0.0.1:9"
     while True:
         try:
-            sheet, megabytes = line.recv()
+            sheet, proof, megabytes = line.recv()
         except EOFError:
             return
         _limit(megabytes)
         try:
-            line.send(typeset(sheet))
+            line.send(set_once(sheet, proof))
+        except ConfigError as error:
+            line.send(error)
         except TransformError as error:
             line.send(str(error))
         except MemoryError:

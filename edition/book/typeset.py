@@ -11,12 +11,17 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from edition.book.culprit import culprit
-from edition.errors import TransformError
+from edition.book.metadata import described
+from edition.errors import ConfigError, TransformError
 from edition.resources import resource
 
 # PDF/A-3a: for archives, tagged, with attachments. PDF/UA-1: for screen readers. Both refuse letters without a glyph.
 _STANDARDS = ["a-3a", "ua-1"]
 _TRIES = 8
+# The project's template by the name that ours import it by, where an error says that it lies, and how ours refuse it.
+_OWN = "own.typ"
+_PLACE = re.compile(r"\bown\.typ:(\d+):(\d+)")
+_REFUSED = "template refused:"
 _MENDS = 3
 # How Typst names a cluster without a glyph, and a character that archives refuse.
 _UNSETTABLE = re.compile(
@@ -30,7 +35,7 @@ class Sheet(NamedTuple):
 
     `data` is JSON. `sources` are the files that are attached, by name. `modified` is the date that the file bears, in
     seconds of the epoch. `fonts` are files of fonts that come before ours, in that order. `pictures` are what it shows,
-    by the names that the data has.
+    by the names that the data has. `template` is the project's own file of Typst.
     """
 
     data: bytes
@@ -38,13 +43,32 @@ class Sheet(NamedTuple):
     modified: int
     fonts: tuple[Path, ...] = ()
     pictures: Mapping[str, Path | bytes] = {}
+    template: Path | None = None
 
 
 class Printed(NamedTuple):
-    """A PDF, and the characters that no font has: in their place stand their numbers."""
+    """A PDF; the characters that no font has, in whose place stand their numbers; the pages that registers ask for.
+
+    `places` tells of each key in the data's `gather` on which pages it is named, as a register has them.
+    """
 
     pdf: bytes
     missing: str = ""
+    places: Mapping[str, str] = {}
+
+
+class Proof(NamedTuple):
+    """What is known of a book that has been set but is not right yet, for the next time it is set.
+
+    `tries` counts how often a note off its call has been mended, `missing` are the characters that no font has, and
+    `crossing` tells whether references name pages. `rounds` counts the proofs.
+    """
+
+    tries: Mapping[str, int] = {}
+    missing: frozenset[str] = frozenset()
+    crossing: bool = True
+    rounds: int = 0
+    mends: int = 0
 
 
 def typeset(sheet: Sheet) -> Printed:
@@ -52,10 +76,18 @@ def typeset(sheet: Sheet) -> Printed:
 
     The data reaches the template as JSON and no other way, so no text of a source is ever read as markup or code.
     """
+    found: Printed | Proof = Proof()
+    while isinstance(found, Proof):
+        found = set_once(sheet, found)
+    return found
+
+
+def set_once(sheet: Sheet, proof: Proof) -> Printed | Proof:
+    """Set a book once; give a proof if it must be set again. Typst keeps in memory what it has set."""
     with TemporaryDirectory() as root, TemporaryDirectory() as own, as_file(_amiri()) as amiri:
         for number, font in enumerate(sheet.fonts):
             shutil.copyfile(font, Path(own) / f"{number:03}{font.suffix}")
-        return _Press(sheet, root, [own, str(amiri)]).print()
+        return _Press(sheet, proof, root, [own, str(amiri)]).print()
 
 
 def _lay_out(folder: Path, parts: Mapping[str, Path | bytes]) -> None:
@@ -73,36 +105,48 @@ def _amiri() -> Any:
 class _Press:
     """Typst with its files, its fonts and a folder of copies as root, so that it reads no file of the machine."""
 
-    def __init__(self, sheet: Sheet, root: str, fonts: list[str]) -> None:
+    def __init__(self, sheet: Sheet, proof: Proof, root: str, fonts: list[str]) -> None:
         import typst  # only here: it takes a while to load, and most runs make no book
 
         self._typst: Any = typst
-        self._modified = sheet.modified
+        self._modified, self._proof = sheet.modified, proof
         own = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts[:1]).families()
-        self._data = {**json.loads(sheet.data), "sources": list(sheet.sources), "fonts": list(own)}
-        self._missing: set[str] = set()
+        told = {"sources": list(sheet.sources), "fonts": list(own), "crossing": proof.crossing}
+        self._data = _numbered({**json.loads(sheet.data), **told}, proof.missing)
         self._inputs = {path.name: path.read_bytes() for path in sorted(resource("xslt", "book").glob("*.typ"))}
         self._inputs["main"] = self._inputs.pop("book.typ")
+        self._template = sheet.template
+        if sheet.template is not None:
+            self._inputs[_OWN] = sheet.template.read_bytes()
+        self._inputs["book.json"] = _json(self._data)
+        self._inputs["strays.json"] = _json(proof.tries)
         _lay_out(Path(root, "sources"), sheet.sources)
         _lay_out(Path(root, "pictures"), sheet.pictures)
         self._options = {"root": root, "font_paths": typst.Fonts(include_system_fonts=False, font_paths=fonts)}
 
-    def print(self) -> Printed:
+    def print(self) -> Printed | Proof:
         """Set the book; characters that cannot be set give way to their numbers, once they are known."""
-        for _ in range(_MENDS):
-            self._inputs["book.json"] = _json(self._data)
-            try:
-                return Printed(self._settle(), "".join(sorted(set("".join(self._missing)))))
-            except self._typst.TypstError as error:
-                if not (clusters := self._unsettable(error)):
-                    raise TransformError(self._why(f"{error.message}{_hints(error)}")) from error
-                self._missing |= clusters
-                self._data = _numbered(self._data, clusters)
-            except BaseException as error:
-                if _is_panic(error):
-                    raise TransformError(self._why(f"Typst stopped: {error}")) from error
-                raise
-        raise TransformError("the book could not be set: too many of its characters have no glyph")
+        try:
+            return self._better() or self._pdf()
+        except self._typst.TypstError as error:
+            self._blame_template(error)
+            clusters = self._unsettable(error) if self._proof.mends < _MENDS else frozenset()
+            if not clusters:
+                raise TransformError(self._why(f"{error.message}{_hints(error)}")) from error
+            return self._proof._replace(missing=self._proof.missing | clusters, mends=self._proof.mends + 1)
+        except BaseException as error:
+            if _is_panic(error):
+                raise TransformError(self._why(f"Typst stopped: {error}")) from error
+            raise
+
+    def _blame_template(self, error: Any) -> None:
+        """Raise ConfigError if an error is one of the project's own template, with the place in it."""
+        if self._template is None:
+            return
+        if place := _PLACE.search(error.diagnostic):
+            raise ConfigError(f"{self._template}:{place[1]}:{place[2]}: {error.message}{_hints(error)}") from error
+        if _REFUSED in error.message:
+            raise ConfigError(f"{self._template}: {error.message.partition(_REFUSED)[2].strip(' `')}") from error
 
     def _why(self, what: str) -> str:
         """Say what is wrong, and with which element of which document."""
@@ -121,7 +165,7 @@ class _Press:
             raise
         return False
 
-    def _unsettable(self, error: Any) -> set[str]:
+    def _unsettable(self, error: Any) -> frozenset[str]:
         """Return the clusters that an error names, and all other characters of the data that are as bad."""
         clusters = set(_clusters(error.diagnostic))
         if clusters:
@@ -135,42 +179,44 @@ class _Press:
                 self._typst.compile(inputs, format="pdf", pdf_standards=_STANDARDS, **self._options)
             except self._typst.TypstError as more:
                 clusters.update(_clusters(more.diagnostic))
-        return clusters
+        return frozenset(clusters)
 
-    def _settle(self) -> bytes:
-        """Set the book until every note stands on the page of its call, then make the PDF.
+    def _better(self) -> Proof | None:
+        """Return what to know when the book is set again, so that every note comes to stand on the page of its call.
 
         What the tries that forms.typ knows have not mended stays as it is: a note a page off its call.
         """
-        tries: Counter[str] = Counter()
-        for _ in range(2 * _TRIES):
-            hopeful = [note for note in self._strays(tries) if tries[note] < _TRIES]
-            if not hopeful:
-                break
-            tries.update(hopeful)
-        self._inputs["strays.json"] = _json(tries)
-        return self._pdf()
+        proof = self._proof
+        if proof.rounds >= 2 * _TRIES:
+            return None
+        hopeful = [note for note in self._strays() if proof.tries.get(note, 0) < _TRIES]
+        if not hopeful:
+            return None
+        return proof._replace(tries=Counter(proof.tries) + Counter(hopeful), rounds=proof.rounds + 1)
 
-    def _strays(self, tries: Mapping[str, int]) -> list[str]:
+    def _strays(self) -> list[str]:
         """Return which paragraphs, named by their first note, have a note on another page; in the order of the book."""
-        self._inputs["strays.json"] = _json(tries)
         try:
-            return list(json.loads(self._run(self._typst.query, "<strays>", field="value", one=True)))
+            return list(self._asked("<strays>"))
         except RuntimeError:  # a query does not say well what is wrong
             self._pdf()
             raise
 
-    def _pdf(self) -> bytes:
+    def _asked(self, label: str) -> Any:
+        return json.loads(self._run(self._typst.query, label, field="value", one=True))
+
+    def _pdf(self) -> Printed | Proof:
         pdf, warnings = self._run(
             self._typst.compile_with_warnings, format="pdf", pdf_standards=_STANDARDS, timestamp=self._modified
         )
-        if warnings and self._data["crossing"]:  # pages named in the text may move what they name
-            self._data["crossing"] = False
-            self._inputs["book.json"] = _json(self._data)
-            return self._settle()
+        if warnings and self._proof.crossing:  # pages named in the text may move what they name
+            return self._proof._replace(tries={}, crossing=False, rounds=0)
         if warnings:  # such as a layout that does not settle, whose page numbers would be wrong
             raise TransformError(f"the book could not be set without doubts: {warnings[0].message}")
-        return bytes(pdf)
+        missing = "".join(sorted(set("".join(self._proof.missing))))
+        return Printed(
+            described(bytes(pdf), self._data), missing, self._asked("<places>") if self._data["gather"] else {}
+        )
 
     def _run(self, task: Callable[..., Any], *values: str, **options: object) -> Any:
         return task(self._inputs, *values, **options, **self._options)
@@ -191,8 +237,10 @@ def _clusters(diagnostic: str) -> Iterable[str]:
         yield _ESCAPED.sub(lambda part: chr(int(part[1], 16)) if part[1] else part[2], found[1] or found[2])
 
 
-def _numbered(value: Any, clusters: set[str]) -> Any:
+def _numbered(value: Any, clusters: frozenset[str]) -> Any:
     """Replace what cannot be set by the numbers of its characters: U+4E2D."""
+    if not clusters:
+        return value
     if isinstance(value, str):
         for cluster in clusters:
             if cluster in value:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from edition.book.cover import cover
 from edition.config import Config
 from edition.epub import FOLDER, NAME
 from edition.epub.chapters import Chapters
@@ -16,7 +17,7 @@ from edition.resources import resource
 from edition.saxon import Transformer
 from edition.site.common import MENDED, NAMESPACE, Common, maker_of
 from edition.site.images import Pictures, files, made
-from edition.view import Json
+from edition.view import Json, site_view
 
 _TYPES = {
     ".xhtml": "application/xhtml+xml",
@@ -32,6 +33,7 @@ _TYPES = {
 }
 _FAMILIES = {"latin": "source-serif-4", "cyrillic": "source-serif-4", "arabic": "amiri"}
 _FACE = re.compile(r"@font-face\s*\{[^}]*?url\(\"fonts/([\w-]+)\.woff2\"\)[^}]*\}\n*")
+_COVER = "cover.png"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 
 
@@ -53,7 +55,7 @@ def bind(chapters: Chapters, binding: Binding) -> Page:
     _mend(chapters, transformer)
     parts = groups(binding.index)
     front = dict(_front(transformer, contents_view(parts)))
-    things = {**dict(_look(chapters.scripts)), **dict(_pictures(chapters, binding.pictures))}
+    things = {**dict(_look(chapters.scripts)), **dict(_pictures(chapters, binding.pictures)), _COVER: _cover(binding)}
     package = {
         **identity(binding.index, binding.config, binding.modified),
         "languages": _languages(front["title.xhtml"], chapters),
@@ -84,6 +86,13 @@ def _front(transformer: Transformer, contents: Json) -> Iterator[tuple[str, byte
 def _render(transformer: Transformer, template: str, view: Json) -> bytes:
     transformer.set_parameters({"document": view, "page": 1})
     return transformer.render_template(f"{NAMESPACE}{template}").encode()
+
+
+def _cover(binding: Binding) -> bytes:
+    site = site_view(binding.index, binding.config)
+    editors = "; ".join(binding.config.editors)
+    main = re.match("[a-z]{2,3}(?![a-z])", str(site["language"]).lower())
+    return cover(str(site["title"]), editors, binding.config.publisher, main[0] if main else "und")
 
 
 def _look(scripts: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -124,7 +133,13 @@ def _items(front: Mapping[str, bytes], names: Iterable[str], chapters: Chapters)
 def _item(path: str) -> Json:
     """Return a file as the package names it; the id is made of the path, so that it stays the same."""
     name = re.sub(r"[^\w.-]", "-", path)
-    return {"id": f"f-{name}", "href": path, "type": _TYPES[PurePosixPath(path).suffix.lower()], "properties": ""}
+    properties = "cover-image" if path == _COVER else ""
+    return {
+        "id": f"f-{name}",
+        "href": path,
+        "type": _TYPES[PurePosixPath(path).suffix.lower()],
+        "properties": properties,
+    }
 
 
 def _zipped(parts: Mapping[str, bytes], chapters: Chapters) -> bytes:

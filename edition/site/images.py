@@ -31,7 +31,6 @@ FOLDER = "images"
 THUMBNAIL = 480  # pixels of the longest side
 _QUALITY = {JPEG: 82, WEBP: 80}
 _LONGEST_NAME = 150  # bytes: a file system takes 255, and a suffix is still to come
-_IN_BOOKS = frozenset({"JPEG", "PNG", "GIF", "WEBP"})
 _GREY = (224, 224, 224)
 
 
@@ -125,18 +124,14 @@ def stamp(file: File) -> str:
     return " ".join(map(str, (state.st_size, state.st_mtime_ns, *how)))
 
 
-def printable(picture: Picture) -> Path | bytes | None:
-    """Return a local picture for a book: its file, or its rendition; None for a drawing, and for what is damaged."""
-    if picture.main is None:
-        return None
-    content = made(picture.main).content
+def kind_of(content: bytes) -> str:
+    """Return the format of a picture as Pillow calls it; empty if it cannot be read, or is damaged."""
     try:
         with Image.open(BytesIO(content)) as image:
             image.load()
-            known = image.format in _IN_BOOKS
+            return image.format or ""
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return (content if picture.main.format else picture.main.source) if known else None
+        return ""
 
 
 def copies(pictures: Pictures) -> Iterator[Page]:

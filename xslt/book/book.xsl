@@ -25,6 +25,8 @@
   <xsl:include href="inline.xsl"/>
   <xsl:include href="notes.xsl"/>
   <xsl:include href="transcription.xsl"/>
+  <xsl:include href="apparatus.xsl"/>
+  <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="description.xsl"/>
   <xsl:include href="registers.xsl"/>
 
@@ -42,6 +44,7 @@
         'date': string($document?date ! e:date-words(.)),
         'day': string($document?date ! e:date-words(e:days(.))),
         'facts': array{e:facts(.)},
+        'shorts': array{e:shorts(.)},
         'abstract': array{$abstract},
         'body': array{$body},
         'description': array{$description}}"/>

@@ -44,8 +44,14 @@
       $element/(self::tei:sp | self::tei:u | self::tei:said)/@who"/>
     <xsl:variable name="links" as="map(*)*" select="$pointers ! tokenize(.) ! e:link(.)[?kind = $e:entry-kinds]"/>
     <xsl:if test="$document?kind ne 'register' and exists($element/(ancestor::tei:text | ancestor::tei:abstract))">
-      <xsl:sequence select="distinct-values($links?href) ! (if (starts-with(., '#')) then $document?page || . else .)"/>
+      <xsl:sequence select="distinct-values($links?to) ! e:key(.)"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- The key of an entry, by its document and its id: a long register has several pages, and a book none of them. -->
+  <xsl:function name="e:key" as="xs:string">
+    <xsl:param name="place" as="xs:string"/>
+    <xsl:sequence select="'entry:' || $place"/>
   </xsl:function>
 
   <xsl:template match="*[@ref or @who or @target or @corresp][exists(e:keys(.))]" mode="e:inlines" as="item()*"

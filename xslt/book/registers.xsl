@@ -16,7 +16,7 @@
     <xsl:variable name="title" as="element()?" select="e:main-name(.)[not($sentence)]"/>
     <xsl:sequence select="map:merge((
         map{'t': 'entry',
-            'key': $document?page || '#' || @xml:id,
+            'key': e:key($document?id || '#' || @xml:id),
             'date': e:entry-date(.),
             'name': if ($title) then e:mark('plain', $title)?c else array{},
             'b': array{if ($sentence) then e:sentence(.) else e:lines(* except $title)}},
@@ -85,7 +85,8 @@
 
   <xsl:template match="tei:persName | tei:placeName | tei:orgName | tei:eventName | tei:geogName | tei:objectName | tei:name"
       mode="e:line-label" as="xs:string">
-    <xsl:sequence select="e:label('name.' || (@type, 'other')[1])"/>
+    <xsl:variable name="key" as="xs:string" select="'name.' || (@type, 'other')[1]"/>
+    <xsl:sequence select="if (e:label($key) ne $key) then e:label($key) else translate(@type, '-_', '  ')"/>
   </xsl:template>
 
   <xsl:template match="tei:note | tei:p | tei:desc" mode="e:line-label" as="xs:string">

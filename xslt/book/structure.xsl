@@ -159,4 +159,22 @@
     <xsl:sequence select="e:flow(., 'l')"/>
   </xsl:template>
 
+  <!-- A verse that speakers share stands in steps: each part as far in as the words before it reach. -->
+  <xsl:template match="tei:l[@part = ('M', 'F')]" mode="e:blocks" as="map(*)*" priority="1">
+    <xsl:variable name="before" as="xs:string" select="string-join(e:shared-before(.), ' ')"/>
+    <xsl:variable name="lines" as="map(*)*" select="e:flow(., 'l')"/>
+    <xsl:sequence select="head($lines) ! map:put(., 'after', $before), tail($lines)"/>
+  </xsl:template>
+
+  <!-- The words of the parts of a shared verse that come before one of them. -->
+  <xsl:function name="e:shared-before" as="xs:string*">
+    <xsl:param name="line" as="element(tei:l)"/>
+    <xsl:variable name="before" as="element(tei:l)?" select="
+      ($line/preceding-sibling::tei:l[1],
+       $line/ancestor::tei:sp[1]/preceding-sibling::tei:sp[1]/descendant::tei:l[last()])[1][@part = ('I', 'M')]"/>
+    <xsl:for-each select="$before">
+      <xsl:sequence select="e:shared-before(.)[current()/@part = 'M'], normalize-space(e:plain(.))"/>
+    </xsl:for-each>
+  </xsl:function>
+
 </xsl:stylesheet>

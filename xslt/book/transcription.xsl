@@ -14,12 +14,6 @@
     <xsl:sequence select="e:remarks(., $kept, * except $kept)"/>
   </xsl:template>
 
-  <xsl:template match="tei:app" mode="e:inlines" as="item()*">
-    <xsl:variable name="kept" as="element()?" select="(tei:lem, tei:rdg, *)[1]"/>
-    <xsl:apply-templates select="$kept" mode="e:inlines"/>
-    <xsl:sequence select="e:remarks(., $kept, * except $kept)"/>
-  </xsl:template>
-
   <!-- Superfluous words are printed and named; a superfluous blank is printed and passed over. -->
   <xsl:template match="tei:surplus" mode="e:inlines" as="item()*">
     <xsl:apply-templates mode="e:inlines"/>
@@ -59,20 +53,21 @@
   <!-- "read", "delete": what a reader is told to do, in the words of the edition. -->
   <xsl:function name="e:instruction" as="map(*)">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="witness" as="xs:string" select="string-join(e:tokens($element/@wit) ! replace(., '^.*[:#]', ''), ' ')"/>
     <xsl:variable name="key" as="xs:string" select="
       if ($element/self::tei:surplus) then 'reading.delete'
       else if ($element/self::tei:expan) then 'reading.expand'
       else if ($element/self::tei:reg) then 'reading.regular'
       else 'reading.read'"/>
     <xsl:sequence select="map{'t': 'instruction', 'c': array{
-        if ($witness) then $witness || ' ' else e:label($key) || ' '[not($element/self::tei:surplus)]}}"/>
+        e:label($key) || ' '[not($element/self::tei:surplus)]}}"/>
   </xsl:function>
 
   <!-- The words that a remark is about; of many, the first and the last. -->
   <xsl:function name="e:lemma" as="xs:string">
     <xsl:param name="kept" as="element()"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize($kept)"/>
+    <xsl:variable name="said" as="node()*" select="$kept//(text() | tei:lb[not(@break = 'no')])[not(
+        ancestor::tei:rdg[. >> $kept] or ancestor::tei:note[. >> $kept] or ancestor::tei:wit[. >> $kept])]"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(string-join($said ! (if (. instance of text()) then . else ' ')))"/>
     <xsl:sequence select="string-join(if (count($words) gt 8) then ($words[1], '…', $words[last()]) else $words, ' ')"/>
   </xsl:function>
 
@@ -82,7 +77,7 @@
   </xsl:function>
 
   <xsl:accumulator name="e:readings" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="tei:text//tei:choice[*[2]] | tei:text//tei:app[*[2]] | tei:text//tei:surplus[matches(., '[^\s&#xA0;]')]"
+    <xsl:accumulator-rule match="tei:text//tei:choice[*[2]] | tei:text//tei:surplus[matches(., '[^\s&#xA0;]')]"
         select="if (e:has-foot(.)) then $value + 1 else $value"/>
   </xsl:accumulator>
 

@@ -22,6 +22,7 @@
         </xsl:for-each>
         <xsl:call-template name="e:makers"/>
         <xsl:call-template name="e:accessibility"/>
+        <meta name="cover" content="f-cover.png"/>
         <meta property="dcterms:modified"><xsl:value-of select="$document?modified"/></meta>
       </metadata>
       <manifest>

@@ -87,7 +87,7 @@
               <div>
                 <dt><a href="{e:asset(?path)}"><xsl:value-of select="?path"/></a></dt>
                 <dd>
-                  <xsl:value-of select="e:label('format.' || ?format)"/>
+                  <xsl:value-of select="e:label('format.' || replace(?format, '-.*$', ''))"/>
                   <span class="count"><xsl:value-of select="', ' || e:size(?bytes)"/></span>
                 </dd>
               </div>
