@@ -147,10 +147,10 @@ def test_an_element_of_an_entity_has_the_place_of_the_reference(tmp_path: Path) 
 def test_only_what_lacks_a_place_is_located(tmp_path: Path) -> None:
     source = put(tmp_path, f"<TEI {TEI}/>")
     plain = Finding("X", "error", source.path, "")
-    (placed,) = locate([replace(plain, spot=Spot(0))])
-    kept = replace(placed, span=replace(placed.span, line=7)) if placed.span else placed
+    (placed,) = locate([plain._replace(spot=Spot(0))])
+    kept = placed._replace(span=replace(placed.span, line=7)) if placed.span else placed
     gone = Finding("X", "error", tmp_path / "gone.xml", "", spot=Spot(0))
-    beyond = replace(plain, spot=Spot(1))
+    beyond = plain._replace(spot=Spot(1))
     assert locate([plain, kept, gone, beyond]) == [plain, kept, gone, beyond]
 
 
