@@ -102,6 +102,12 @@ def test_places_are_those_of_the_text_that_was_given() -> None:
     assert text[found.start : found.end] == "3 fe\u0301vrier 1946"
 
 
+@pytest.mark.parametrize("text", ["21 Febru\u00adary 1946", "21\nFebruary\u00a01946", "21 Febr\u200buary\t1946"])
+def test_what_parts_lines_is_no_letter(text: str) -> None:
+    (found,) = dates(text, "en")
+    assert (found.start, found.end, found.attributes) == (0, len(text), (("when", "1946-02-21"),))
+
+
 WORDS = st.lists(
     st.one_of(
         st.sampled_from(

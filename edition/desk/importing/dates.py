@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from edition.desk.importing.folded import Folded, folded
+from edition.desk.folded import Folded, folded
 from edition.desk.importing.spans import Attributes, Span
 from edition.desk.importing.values import Near, Value, span_of, value
 from edition.rules.words_of_time import WESTERN_MONTH, month
