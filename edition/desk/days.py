@@ -56,6 +56,10 @@ _DAY = re.compile(
     rf"(?:{_AND}(?P<second>3[01]|[12]\d|0?[1-9])(?!\d){_END_OF_DAY}\)?)?\s*(?:of\s+|de\s+)?"
 )
 _WORD = re.compile(r"(?P<month>[^\W\d_]{3,10}|\dbris|\dbre|\dber)(?![\w’'-])")
+_ABBREVIATED = frozenset(
+    "jan feb febr mar mrz apr avr jun jul aug sep sept oct okt nov dec dez janv fevr fev juil"
+    " янв февр фев апр авг сент сен окт нояб ноя дек".split()
+)
 _EASTERN = re.compile(rf"(?P<month>{EASTERN_MONTH})(?!\w),?\s*(?P<year>1[0-4]\d\d)(?!\d)")
 _YEAR_BEHIND = re.compile(r"\.?[\s,]*(?P<year>[12]\d{3})(?![\d-]*\d)(?:\s*(?:г\.|года?у?\b|гг?\b\.?))?")
 _ISO = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -143,9 +147,10 @@ def _with_slashes(text: str, place: int, language: str) -> Reading | None:
         return _single(place, found.end(), Point(year, one, two), 0.95, "a date in figures, month first")
     if two > _MONTHS or not two or not one:
         return None
-    unsure = one <= _MONTHS and one != two and language not in ("de", "fr", "ru")
-    because = "day/month or month/day" if unsure else "a date in figures, day first"
-    return _single(place, found.end(), Point(year, two, one), 0.5 if unsure else 0.95, because)
+    if one <= _MONTHS and one != two and language not in ("de", "fr", "ru"):
+        first, last = sorted((Point(year, one, two), Point(year, two, one)))
+        return Reading(place, found.end(), first, last, 0.5, "day/month or month/day", is_within=True)
+    return _single(place, found.end(), Point(year, two, one), 0.95, "a date in figures, day first")
 
 
 def _day_first(text: str, place: int) -> Reading | None:
@@ -160,13 +165,14 @@ def _day_first(text: str, place: int) -> Reading | None:
     if not named or number is None:
         return None
     year = _YEAR_BEHIND.match(text, named.end())
-    end = year.end() if year else named.end() + text.startswith(".", named.end())
+    is_short = named["month"] in _ABBREVIATED and text.startswith(".", named.end())
+    end = year.end() if year else named.end() + is_short
     point = Point(int(year["year"]) if year else None, number, int(day["day"]))
     if day["second"]:
         return _two_days(place, end, point, int(day["second"]), day["join"])
     if year:
         return _single(place, end, point, 0.98, "day, month and year")
-    return _single(place, named.end(), point, 0.75, "day and month, of a year that is not said")
+    return _single(place, end, point, 0.75, "day and month, of a year that is not said")
 
 
 def _two_days(place: int, end: int, first: Point, second: int, join: str) -> Reading | None:

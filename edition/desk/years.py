@@ -46,11 +46,13 @@ def year(text: str, place: int) -> Reading | None:
     word = before_word.group(1) if (before_word := _WORD_BEFORE.search(before)) else ""
     if decade := _decade(text, place, end, point):
         return decade
+    if word in _NUMBERED:
+        return None
     if span := _span(text, place, end, point):
         return span
     if season := _season(before, place, end, point):
         return season
-    if text[end : end + 1] in ("-", "–", "/") or (text[end : end + 1].isalpha()) or word in _NUMBERED or western(word):
+    if text[end : end + 1] in ("-", "–", "/") or (text[end : end + 1].isalpha()) or western(word):
         return None
     if behind := _YEAR_WORD.match(text, end):
         return Reading(place, behind.end(), point, point, 0.95, "a number that is called a year")

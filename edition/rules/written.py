@@ -4,7 +4,6 @@ Read is only what has one meaning, or few that can all be tried; everything else
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -106,13 +105,6 @@ def read(text: str) -> Wording:
     phrases = _phrases(folded, _PHRASE) if whole else []
     relative = _RELATIVE.search(folded) is not None
     return Wording(tuple(phrases), frozenset(weekdays(folded)), relative)
-
-
-def found_in(folded: str) -> Iterator[tuple[int, int, Phrase]]:
-    """Yield the dates of running text, folded, with their places; a short year may be none."""
-    for found in _PHRASE.finditer(folded):
-        if readings := _readings(found):
-            yield found.start(), found.end(), Phrase(readings, found[0])
 
 
 def _phrases(folded: str, pattern: re.Pattern[str]) -> list[Phrase]:
