@@ -64,6 +64,10 @@ en | | <8 o'clock in the evening> | when=20:00:00 | 0.9
 en | | <10 o’clock at night> | when=22:00:00 | 0.9
 en | | <12 o'clock at night> | when=00:00:00 | 0.9
 de | | vom <22. bis 25. März>. | from=--03-22 to=--03-25 | 0.9
+en | | on <Sept. 16–20, 1988>, | from=1988-09-16 to=1988-09-20 | 0.9
+en | | on <January 6 and 7, 1871> | from=1871-01-06 to=1871-01-07 | 0.9
+en | | on <January 1> and 8, 1970 | when=1970-01-01 | 0.9
+en | | the years <1790–1911> | from=1790 to=1911 | 0.9
 en | | <22 Feb.>, | when=--02-22 | 0.75
 de | | um <8 Uhr 15 abends> | when=20:15:00 | 0.9
 de | | um <2 Uhr nachts> | when=02:00:00 | 0.9

@@ -72,7 +72,9 @@ _MONTH_BEFORE = re.compile(r"(?<![^\W_])(?P<month>[^\W\d_]{3,10})\.?,?\s{0,30}$"
 _TWO_MONTHS = re.compile(r"(?<![^\W_])(?P<month>[^\W\d_]{3,10})\.?\s{0,30}(?:-|–|and|und|et|и|to|bis|a|по)\s{0,30}$")
 _NUMBER_BEFORE = re.compile(r"\d(?:[a-z]{2}|-?го)?\.?\s*(?:of\s+)?$")  # of a day that there is not
 _DAY_BEHIND = re.compile(
-    rf"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?![\w]|[.:/-]\d)(?:,?\s*{_YEAR_BEHIND.pattern})?"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
+    r"(?:\s*(?P<join>-|–|—|and\b|to\b)\s*(?P<second>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?!\w|[.:/-]\d))?"
+    rf"(?!\w|[.:/-]\d)(?:,?\s*{_YEAR_BEHIND.pattern})?"
 )
 _BEFORE = 45  # characters before a number that are looked at
 
@@ -223,6 +225,9 @@ def _month_first(text: str, place: int, before: str) -> Reading | None:
     start = place - len(before) + named.start()
     year = int(behind["year"]) if behind["year"] else None
     point = Point(year, number, int(behind["day"]))
+    if behind["second"]:
+        both = _two_days(start, behind.end(), point, int(behind["second"]), behind["join"])
+        return both or _single(start, behind.end("day"), point, 0.9, "the first of several days of a month")
     if year:
         return _single(start, behind.end(), point, 0.98, "month, day and year")
     return _single(start, behind.end(), point, 0.75, "month and day, or month and short year")

@@ -30,7 +30,7 @@ _SEASONS = {
 _SEASON = re.compile(r"(?<!\w)(?:the\s+)?([^\W\d_]{3,9})(?:\s+(?:of|de|des\s+jahres))?\s{1,30}$")
 _BEFORE = 40
 _SHORT = 100
-_LONGEST_SPAN = 120
+_LONGEST_SPAN = 150
 
 
 def year(text: str, place: int) -> Reading | None:
