@@ -11,7 +11,7 @@ from typing import NamedTuple
 from edition.rules import calendars
 from edition.rules.calendars import Calendar, Day
 from edition.rules.w3c import days_in
-from edition.rules.words_of_time import EASTERN_MONTH, fold, month
+from edition.rules.words_of_time import EASTERN_MONTH, SHORT_MONTHS, fold, month
 
 _MONTHS = 12
 _CENTURY = 100
@@ -56,10 +56,6 @@ _DAY = re.compile(
     rf"(?:{_AND}(?P<second>3[01]|[12]\d|0?[1-9])(?!\d){_END_OF_DAY}\)?)?\s*(?:of\s+|de\s+)?"
 )
 _WORD = re.compile(r"(?P<month>[^\W\d_]{3,10}|\dbris|\dbre|\dber)(?![\w’'-])")
-_ABBREVIATED = frozenset(
-    "jan feb febr mar mrz apr avr jun jul aug sep sept oct okt nov dec dez janv fevr fev juil"
-    " янв февр фев апр авг сент сен окт нояб ноя дек".split()
-)
 _EASTERN = re.compile(rf"(?P<month>{EASTERN_MONTH})(?!\w),?\s*(?P<year>1[0-4]\d\d)(?!\d)")
 _YEAR_BEHIND = re.compile(r"\.?[\s,]*(?P<year>[12]\d{3})(?![\d-]*\d)(?:\s*(?:г\.|года?у?\b|гг?\b\.?))?")
 _ISO = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])")
@@ -167,7 +163,7 @@ def _day_first(text: str, place: int) -> Reading | None:
     if not named or number is None:
         return None
     year = _YEAR_BEHIND.match(text, named.end())
-    is_short = named["month"] in _ABBREVIATED and text.startswith(".", named.end())
+    is_short = named["month"] in SHORT_MONTHS and text.startswith(".", named.end())
     end = year.end() if year else named.end() + is_short
     point = Point(int(year["year"]) if year else None, number, int(day["day"]))
     if day["second"]:
