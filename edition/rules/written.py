@@ -29,13 +29,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One date in a text: what it may mean, and whether it is the second writing of the date before it.
-
-    `text` is what stands there, folded.
-    """
+    """One date in a text: what it may mean, and whether it is the second writing of the date before it."""
 
     readings: tuple[Written, ...]
-    text: str
     is_second: bool = False
 
 
@@ -99,7 +95,7 @@ def read(text: str) -> Wording:
     if not _LETTERS.search(folded):
         return Wording(tuple(_phrases(folded, _FIGURES)), frozenset(), False)
     if bare := _BARE_MONTH.fullmatch(folded):
-        return Wording((Phrase((Written(month=month(bare["m"])[1]),), bare["m"]),), frozenset(), False)
+        return Wording((Phrase((Written(month=month(bare["m"])[1]),)),), frozenset(), False)
     # A month outside of every date, as in “end of October or 1 November”, means that something was not understood.
     whole = not _MONTH_NAME.search(_PHRASE.sub(" ", folded))
     phrases = _phrases(folded, _PHRASE) if whole else []
@@ -113,7 +109,7 @@ def _phrases(folded: str, pattern: re.Pattern[str]) -> list[Phrase]:
     for found in pattern.finditer(folded):
         if readings := _readings(found):
             second = end >= 0 and _DUAL_GAP.fullmatch(folded[end : found.start()]) is not None
-            phrases.append(Phrase(readings, found[0].strip(), second))
+            phrases.append(Phrase(readings, second))
         end = found.end()
     return phrases
 
