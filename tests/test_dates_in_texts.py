@@ -27,17 +27,17 @@ en | | <1917–18> | from=1917 to=1918 | 0.9
 en | | <1910-11> | from=1910 to=1911 | 0.5
 en | | from <25 August 1941 to May 1946> | from=1941-08-25 to=1946-05 | 0.9
 en | | <30 April to 2 May 1946> | from=1946-04-30 to=1946-05-02 | 0.9
-en | | between <1918 and 1920> | notBefore=1918 notAfter=1920 | 0.6
+en | | between <1918 and 1920> | notBefore=1918 notAfter=1920 | 0.75
 en | | <June and July 1956> | from=1956-06 to=1956-07 | 0.9
 en | | <1-2 November 1963> | from=1963-11-01 to=1963-11-02 | 0.9
 en | | 1 and <5 November 1963> | when=1963-11-05 | 0.98
 en | | <26 October (8 November) 1917> | when=1917-11-08 when-custom=1917-10-26 | 0.95
-en | | 7.45, <3/4/1946> | when=1946-04-03 | 0.5
+en | | 7.45, <3/4/1946> | notBefore=1946-03-04 notAfter=1946-04-03 | 0.5
 en | | <13/4/1946> | when=1946-04-13 | 0.95
 en | | <4/13/1946> | when=1946-04-13 | 0.95
 en | | <1946-02-21>, | when=1946-02-21 | 0.98
 en | | <21 February 1946> at (2100) | when=1946-02-21 | 0.98
-en | | on <1 May 1560> | when=1560-05-01 | 0.7
+en | | on <1 May 1560> | when=1560-05-01 | 0.65
 de | | Am <21. Februar 1946> | when=1946-02-21 | 0.98
 de | | am <1. Jänner 1900> | when=1900-01-01 | 0.98
 de | | vom <30. April bis 2. Mai 1946> | from=1946-04-30 to=1946-05-02 | 0.9
@@ -53,13 +53,27 @@ ru | | <21-го мая 1946 года> | when=1946-05-21 | 0.98
 ru | | в <феврале 1946 года> | when=1946-02 | 0.95
 ru | | <13 (26) октября 1917 г.> | when=1917-10-26 when-custom=1917-10-13 | 0.95
 ru | | <26/8 ноября 1917> | when=1917-11-08 when-custom=1917-10-26 | 0.95
-ru | | <25 октября 1917 г.> | when=1917-10-25 | 0.7
+ru | | <25 октября 1917 г.> | when=1917-10-25 | 0.65
 ru | | с <1918 по 1920 год> | from=1918 to=1920 | 0.9
 ru | | в <1946 году> | when=1946 | 0.95
 ru | | в <1920-х годах> | from=1920 to=1929 | 0.9
 ru | | <2 эсфанд 1324> | when=1946-02-21 | 0.9
  | | <5 Muharram 1300> | notBefore=1882-11-14 notAfter=1882-11-18 | 0.7
 en | | <9:30 p.m.> | when=21:30:00 | 0.95
+en | | <8 o'clock in the evening> | when=20:00:00 | 0.9
+en | | <10 o’clock at night> | when=22:00:00 | 0.9
+en | | <12 o'clock at night> | when=00:00:00 | 0.9
+de | | vom <22. bis 25. März>. | from=--03-22 to=--03-25 | 0.9
+en | | on <Sept. 16–20, 1988>, | from=1988-09-16 to=1988-09-20 | 0.9
+en | | on <January 6 and 7, 1871> | from=1871-01-06 to=1871-01-07 | 0.9
+en | | on <January 1> and 8, 1970 | when=1970-01-01 | 0.9
+en | | the years <1790–1911> | from=1790 to=1911 | 0.9
+en | | <22 Feb.>, | when=--02-22 | 0.75
+de | | um <8 Uhr 15 abends> | when=20:15:00 | 0.9
+de | | um <2 Uhr nachts> | when=02:00:00 | 0.9
+fr | | à <9 heures du soir> | when=21:00:00 | 0.9
+ru | | в <9 часов вечера> | when=21:00:00 | 0.9
+ru | | в <12 часов дня> | when=12:00:00 | 0.9
 en | | at <21:00> | when=21:00:00 | 0.85
 en | | verse <3:16> | when=03:16:00 | 0.5
 de | | <21 Uhr 15> | when=21:15:00 | 0.9
@@ -70,6 +84,7 @@ ru | | в <21 час. 30 мин.> | when=21:30:00 | 0.9
 NOTHING = [
     "31 June 1946", "No. 1946", "p. 1946", "x1946", "1946a", "12.5", "£1946", "1946 °C", "1.2.3.4", "at 2100", "25:00",
     "30 February", "Treaty 21 Februaries", "99/99/1946", "13 p.m.", "2/26/8/1946", "0:60", "1234567", "3/13/5", "² May",
+    "pp. 1930-1940", "No. 1917–1918", "6 o'clock",
 ]  # fmt: skip
 
 
@@ -100,6 +115,12 @@ def test_places_are_those_of_the_text_that_was_given() -> None:
     text = "ﬁne: İstanbul, de\u0301but le 3 fe\u0301vrier 1946, ½"
     (found,) = dates(text, "fr")
     assert text[found.start : found.end] == "3 fe\u0301vrier 1946"
+
+
+@pytest.mark.parametrize("text", ["21 Febru\u00adary 1946", "21\nFebruary\u00a01946", "21 Febr\u200buary\t1946"])
+def test_what_parts_lines_is_no_letter(text: str) -> None:
+    (found,) = dates(text, "en")
+    assert (found.start, found.end, found.attributes) == (0, len(text), (("when", "1946-02-21"),))
 
 
 WORDS = st.lists(

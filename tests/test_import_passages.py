@@ -9,9 +9,9 @@ import os
 import pytest
 from support import ROOT
 
+from edition.desk.importing.dates import Near
 from edition.desk.importing.language import language_of
 from edition.desk.importing.passages import Reader
-from edition.desk.importing.values import Near
 
 TABLE = ROOT / "tests" / "cases" / "import" / "passages.tsv"
 UPDATE = os.environ.get("UPDATE_EXPECTED") == "1"

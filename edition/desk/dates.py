@@ -47,17 +47,17 @@ _CLOSE = 14  # between a date and its time
 _CAPITALISED = ("en", "de")
 
 
-def dates(text: str, language: str = "", near: int | None = None) -> list[Found]:
+def dates(text: str, language: str = "", near: int | None = None, *, only_said: bool = False) -> list[Found]:
     """Return the dates and times of a text in their order; they do not overlap.
 
     `language` (BCP 47) decides between ways of writing; "" allows for all. `near` is the year of the text: with it
-    short years, and days without a year, get one, at a lower confidence. The time it takes grows with the length of
-    the text and no faster.
+    short years, and days without a year, get one, at a lower confidence; with `only_said` only the short years. The
+    time it takes grows with the length of the text and no faster.
     """
     small = folded(text)
     code = language[:2].lower()
     read = [found for found in _readings(small.text, near, code) if _is_capitalised(found, small, text, code)]
-    found = [_found(each, small, near, code) for each in _joined(read, small.text)]
+    found = [_found(each, small, None if only_said else near, code) for each in _joined(read, small.text)]
     return sorted((*found, *_times(small, found)))
 
 
@@ -110,6 +110,7 @@ def _as_one(one: Reading, two: Reading, text: str) -> Reading | None:
     if (first.year is None) != (last.year is None) or first.text >= last.text or not is_day(first):
         return None
     confidence = min(one.confidence if one.first.year else 0.9, two.confidence if last.year else 0.75, 0.9)
+    confidence = max(confidence, 0.75 if is_between else 0)
     return Reading(one.start, two.end, first, last, confidence, "from one date to another", is_within=is_between)
 
 
@@ -144,7 +145,7 @@ def _found(read: Reading, small: Folded, near: int | None, language: str) -> Fou
         confidence = max(confidence, 0.95) if agrees else 0.4
         because = f"{because}; the day of the week {'agrees' if agrees else 'is another'}"
     elif not read.julian and _is_old_style(first, language):
-        confidence, because = min(confidence, 0.7), f"{because}; it may count in the Julian calendar"
+        confidence, because = min(confidence, 0.65), f"{because}; it may count in the Julian calendar"
     where = small.span(start, read.end)
     return Found(*where, "date", _attributes(read, first, last), confidence, because)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from edition.rules import calendars
 from edition.rules.calendars import Calendar, Day
 from edition.rules.w3c import days_in
-from edition.rules.words_of_time import EASTERN_MONTH, fold, month
+from edition.rules.words_of_time import EASTERN_MONTH, SHORT_MONTHS, fold, month
 
 _MONTHS = 12
 _CENTURY = 100
@@ -68,7 +68,9 @@ _MONTH_BEFORE = re.compile(r"(?<![^\W_])(?P<month>[^\W\d_]{3,10})\.?,?\s{0,30}$"
 _TWO_MONTHS = re.compile(r"(?<![^\W_])(?P<month>[^\W\d_]{3,10})\.?\s{0,30}(?:-|–|and|und|et|и|to|bis|a|по)\s{0,30}$")
 _NUMBER_BEFORE = re.compile(r"\d(?:[a-z]{2}|-?го)?\.?\s*(?:of\s+)?$")  # of a day that there is not
 _DAY_BEHIND = re.compile(
-    rf"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?![\w]|[.:/-]\d)(?:,?\s*{_YEAR_BEHIND.pattern})?"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
+    r"(?:\s*(?P<join>-|–|—|and\b|to\b)\s*(?P<second>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?!\w|[.:/-]\d))?"
+    rf"(?!\w|[.:/-]\d)(?:,?\s*{_YEAR_BEHIND.pattern})?"
 )
 _BEFORE = 45  # characters before a number that are looked at
 
@@ -143,9 +145,10 @@ def _with_slashes(text: str, place: int, language: str) -> Reading | None:
         return _single(place, found.end(), Point(year, one, two), 0.95, "a date in figures, month first")
     if two > _MONTHS or not two or not one:
         return None
-    unsure = one <= _MONTHS and one != two and language not in ("de", "fr", "ru")
-    because = "day/month or month/day" if unsure else "a date in figures, day first"
-    return _single(place, found.end(), Point(year, two, one), 0.5 if unsure else 0.95, because)
+    if one <= _MONTHS and one != two and language not in ("de", "fr", "ru"):
+        first, last = sorted((Point(year, one, two), Point(year, two, one)))
+        return Reading(place, found.end(), first, last, 0.5, "day/month or month/day", is_within=True)
+    return _single(place, found.end(), Point(year, two, one), 0.95, "a date in figures, day first")
 
 
 def _day_first(text: str, place: int) -> Reading | None:
@@ -160,13 +163,14 @@ def _day_first(text: str, place: int) -> Reading | None:
     if not named or number is None:
         return None
     year = _YEAR_BEHIND.match(text, named.end())
-    end = year.end() if year else named.end() + text.startswith(".", named.end())
+    is_short = named["month"] in SHORT_MONTHS and text.startswith(".", named.end())
+    end = year.end() if year else named.end() + is_short
     point = Point(int(year["year"]) if year else None, number, int(day["day"]))
     if day["second"]:
         return _two_days(place, end, point, int(day["second"]), day["join"])
     if year:
         return _single(place, end, point, 0.98, "day, month and year")
-    return _single(place, named.end(), point, 0.75, "day and month, of a year that is not said")
+    return _single(place, end, point, 0.75, "day and month, of a year that is not said")
 
 
 def _two_days(place: int, end: int, first: Point, second: int, join: str) -> Reading | None:
@@ -217,6 +221,9 @@ def _month_first(text: str, place: int, before: str) -> Reading | None:
     start = place - len(before) + named.start()
     year = int(behind["year"]) if behind["year"] else None
     point = Point(year, number, int(behind["day"]))
+    if behind["second"]:
+        both = _two_days(start, behind.end(), point, int(behind["second"]), behind["join"])
+        return both or _single(start, behind.end("day"), point, 0.9, "the first of several days of a month")
     if year:
         return _single(start, behind.end(), point, 0.98, "month, day and year")
     return _single(start, behind.end(), point, 0.75, "month and day, or month and short year")

@@ -1,5 +1,6 @@
 """A text in small letters without accents, that knows of each of its letters where it stands in the text."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from edition.rules.words_of_time import fold
 
 _BRACKETS = frozenset("[]⟨⟩")
+_WHITE = str.maketrans("\t\n\r\f\v", "     ")
 
 
 class Folded(NamedTuple):
@@ -21,9 +23,12 @@ class Folded(NamedTuple):
 
 
 def folded(text: str) -> Folded:
-    """Return a text in small letters without accents, its digits as 0 to 9; `й` and `ё` are `и` and `е`."""
+    """Return a text in small letters without accents, its digits as 0 to 9, its white space as blanks.
+
+    `й` and `ё` are `и` and `е`; what only tells where a word may be parted, such as a soft hyphen, is left out.
+    """
     if text.isascii():
-        return Folded(text.lower(), range(len(text) + 1))
+        return Folded(text.lower().translate(_WHITE), range(len(text) + 1))
     letters = [_small(letter) for letter in text]
     small = "".join(letters)
     if len(small) == len(text) and all(letters):
@@ -34,6 +39,10 @@ def folded(text: str) -> Folded:
 
 @lru_cache(maxsize=20_000)
 def _small(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    if unicodedata.category(letter) == "Cf" and letter != "\u200c":  # which parts words of Persian
+        return ""
     small = letter if letter in _BRACKETS else fold(letter)
     # ½ and ² are no 12 and no 2
     return small if letter.isdecimal() or not any(each.isdecimal() for each in small) else letter

@@ -30,7 +30,7 @@ _SEASONS = {
 _SEASON = re.compile(r"(?<!\w)(?:the\s+)?([^\W\d_]{3,9})(?:\s+(?:of|de|des\s+jahres))?\s{1,30}$")
 _BEFORE = 40
 _SHORT = 100
-_LONGEST_SPAN = 120
+_LONGEST_SPAN = 150
 
 
 def year(text: str, place: int) -> Reading | None:
@@ -46,11 +46,13 @@ def year(text: str, place: int) -> Reading | None:
     word = before_word.group(1) if (before_word := _WORD_BEFORE.search(before)) else ""
     if decade := _decade(text, place, end, point):
         return decade
+    if word in _NUMBERED:
+        return None
     if span := _span(text, place, end, point):
         return span
     if season := _season(before, place, end, point):
         return season
-    if text[end : end + 1] in ("-", "–", "/") or (text[end : end + 1].isalpha()) or word in _NUMBERED or western(word):
+    if text[end : end + 1] in ("-", "–", "/") or (text[end : end + 1].isalpha()) or western(word):
         return None
     if behind := _YEAR_WORD.match(text, end):
         return Reading(place, behind.end(), point, point, 0.95, "a number that is called a year")

@@ -116,7 +116,7 @@ def _ends(phrases: Sequence[Phrase]) -> tuple[Phrase, Phrase] | None:
     (written, *others) = first.readings
     if len(phrases) == 1 and not others and written.last_day is not None:
         single = (replace(written, day=day, last_day=None) for day in (written.day, written.last_day))
-        one, two = (Phrase((each,), first.text) for each in single)
+        one, two = (Phrase((each,)) for each in single)
         return one, two
     return None
 

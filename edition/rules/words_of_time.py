@@ -26,6 +26,10 @@ october oct oktober okt octobre октябрь октября октябре о�
 november nov novembre ноябрь ноября ноябре нояб ноя 9ber 9bris 9bre
 december dec dezember dez décembre déc декабрь декабря декабре дек 10ber 10bris 10bre xber xbris xbre
 """
+_SHORT = (
+    "jan feb febr mar mrz apr avr jun jul aug sep sept oct okt nov dec dez janv fevr fev juil"
+    " янв февр фев апр авг сент сен окт нояб ноя дек"
+)
 _PERSIAN = """
 farvardin farwardin фарвардин فروردین
 ordibehesht ordibehest urdibihisht ордибехешт اردیبهشت
@@ -101,6 +105,8 @@ _DAY_TABLE = _table(_DAYS)
 
 WESTERN_MONTH = _pattern(_TABLES["gregorian"])
 EASTERN_MONTH = _pattern([*_TABLES["persian"], *_TABLES["islamic"]])
+
+SHORT_MONTHS = frozenset(_SHORT.split())  # folded; a stop behind one belongs to it
 
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?:({_pattern(_DAY_TABLE)})(?!\w)|({_SHORT_DAYS.replace(' ', '|')})[a-z]{{0,2}}\.?,?\s*(?=\d))"

@@ -4,7 +4,6 @@ Read is only what has one meaning, or few that can all be tried; everything else
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -30,13 +29,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One date in a text: what it may mean, and whether it is the second writing of the date before it.
-
-    `text` is what stands there, folded.
-    """
+    """One date in a text: what it may mean, and whether it is the second writing of the date before it."""
 
     readings: tuple[Written, ...]
-    text: str
     is_second: bool = False
 
 
@@ -100,19 +95,12 @@ def read(text: str) -> Wording:
     if not _LETTERS.search(folded):
         return Wording(tuple(_phrases(folded, _FIGURES)), frozenset(), False)
     if bare := _BARE_MONTH.fullmatch(folded):
-        return Wording((Phrase((Written(month=month(bare["m"])[1]),), bare["m"]),), frozenset(), False)
+        return Wording((Phrase((Written(month=month(bare["m"])[1]),)),), frozenset(), False)
     # A month outside of every date, as in “end of October or 1 November”, means that something was not understood.
     whole = not _MONTH_NAME.search(_PHRASE.sub(" ", folded))
     phrases = _phrases(folded, _PHRASE) if whole else []
     relative = _RELATIVE.search(folded) is not None
     return Wording(tuple(phrases), frozenset(weekdays(folded)), relative)
-
-
-def found_in(folded: str) -> Iterator[tuple[int, int, Phrase]]:
-    """Yield the dates of running text, folded, with their places; a short year may be none."""
-    for found in _PHRASE.finditer(folded):
-        if readings := _readings(found):
-            yield found.start(), found.end(), Phrase(readings, found[0])
 
 
 def _phrases(folded: str, pattern: re.Pattern[str]) -> list[Phrase]:
@@ -121,7 +109,7 @@ def _phrases(folded: str, pattern: re.Pattern[str]) -> list[Phrase]:
     for found in pattern.finditer(folded):
         if readings := _readings(found):
             second = end >= 0 and _DUAL_GAP.fullmatch(folded[end : found.start()]) is not None
-            phrases.append(Phrase(readings, found[0].strip(), second))
+            phrases.append(Phrase(readings, second))
         end = found.end()
     return phrases
 

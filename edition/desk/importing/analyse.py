@@ -8,14 +8,13 @@ from edition.desk.importing import drama, letter, web
 from edition.desk.importing import notes as footnotes
 from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.desk.importing.clauses import Kind, kinds
-from edition.desk.importing.dates import dates
+from edition.desk.importing.dates import Near, dates
 from edition.desk.importing.language import language_of, texts
 from edition.desk.importing.presence import persons_of
 from edition.desk.importing.reported import Talk, divided, reported
 from edition.desk.importing.roles import CLOSING, PLAIN, Person, Role, Roles, Setting, is_behind
 from edition.desk.importing.runs import cut
 from edition.desk.importing.spans import Span
-from edition.desk.importing.values import Near
 
 KINDS = ("auto", "letter", "telegram", "conversation", "play", "report")
 _SURE = 0.55  # of the language of the whole

@@ -1,17 +1,19 @@
-"""Dates and times in running text, in English, German, French and Russian, with their values."""
+"""Dates and times in a transcript: those that the desk finds in any text, and what a letter says by its own date.
+
+“The 5th inst.” and “in April” mean something only in a document that has a date, and “before” and “after” make a day a
+limit; the rest is read by edition/desk/dates.py.
+"""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from edition.desk.importing.folded import Folded, folded
+from edition.desk import dates as desk
+from edition.desk.days import Point, is_day
+from edition.desk.folded import Folded, folded
 from edition.desk.importing.spans import Attributes, Span
-from edition.desk.importing.values import Near, Value, span_of, value
 from edition.rules.words_of_time import WESTERN_MONTH, month
-from edition.rules.written import Phrase, Written, found_in
 
-_RANGE = re.compile(
-    r"\s{0,3}(?:-|–|—|to|until|till|through|bis(?: zum)?|au|jusqu['’ ]au|по|до)\s{1,3}(?:the |den |le )?|\s?[-–—]\s?"
-)
 _QUALIFIED = re.compile(
     r"(?<!\w)(?:(?P<upto>before|until|till|vor dem|vor|bis zum|bis|avant le|avant|jusqu['’ ]au|до)"
     r"|(?P<since>after|since|nach dem|nach|seit dem|seit|depuis le|depuis|apres le|apres|после))\s{1,2}$"
@@ -32,180 +34,78 @@ _MONTH_ALONE = re.compile(
     r"конце)\s{1,2}"
     rf"(?P<m>{WESTERN_MONTH})(?![\w.]|\s{{0,2}}\d)"
 )
-_YEAR = re.compile(
-    r"(?<![\w.,:/-])(?:(?P<lead>in|im jahre?|anno|since|seit|en|depuis|until|till|before|after|during|bis|by|"
-    r"l['’]an(?:nee)?|"
-    r"(?:year|spring|summer|autumn|fall|winter|end|beginning|start) of|в|с|до|после|к|от)\s{1,2}"
-    r"(?P<y>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d|\s?[%°$€£])"
-    r"|(?P<ry>1[0-9]{3}|20[0-4]\d)\s?(?:г\.|год[ауе]?(?!\w)|годом(?!\w)))"
-)
-_YEARS = re.compile(
-    r"(?<![\w.,:/–-])(?P<a>1[0-9]{3}|20[0-4]\d)\s?[-–—]\s?(?P<b>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d)(?:\s?гг\.)?"
-)
-_BETWEEN = re.compile(
-    r"(?<!\w)(?:between|zwischen|entre|между)\s{1,2}(?P<a>1[0-9]{3}|20[0-4]\d)\s{1,2}(?:and|und|et|"
-    r"и)\s{1,2}(?P<b>1[0-9]{3}|20[0-4]\d)(?![\w%°]|[.,:/–-]\d)"
-)
-_LONGEST_SPAN = 150  # years
-_NUMBERED = re.compile(r"(?:no|nr|nos|№|n[°º]|pp?|s|ss|ff?|ll?|bl|vols?|bd|box|folder|d|оп?|л|лл|стр|ф|д)\.?\s{0,2}$")
-_CLOCK = re.compile(
-    r"(?<![\w.,:/-])(?:"
-    r"(?P<oh>1[0-2]|0?[1-9])\s?o['’]?clock(?: in the (?P<day>morning|afternoon|evening)| at (?P<night>night))"
-    r"|(?P<ah>1[0-2]|0?[1-9])(?:[:.](?P<am>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
-    r"|(?P<uh>2[0-4]|1\d|0?\d)(?:[:.](?P<um>[0-5]\d))?\s?uhr(?:\s(?P<um2>[0-5]\d))?(?!\w)"
-    r"|(?:a|vers|de|jusqu['’]a)\s(?P<fh>2[0-4]|1\d|0?\d)\s?h(?:eures?)?\b\.?(?:\s?(?P<fm>[0-5]\d)(?!\d))?"
-    r"|в\s(?P<rh>2[0-4]|1\d|0?\d)(?:\s?час(?:а|ов)?\b\.?|\s?ч\.)(?:\s?(?P<rm>[0-5]\d)\s?(?:мин(?:уты?)?\b\.?|"
-    r"м\.)?)?(?:\s(?P<part>утра|дня|вечера|ночи)\b)?"
-    r"|(?:at|um|at about)\s(?P<mh>[01]\d|2[0-3])(?P<mm>[0-5]\d)(?=\s(?:hours|hrs|uhr)\b|\W{0,3}$)"
-    r"|(?P<ch>[01]?\d|2[0-3]):(?P<cm>[0-5]\d)(?![\d:]|\.\d))"
-)
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
-_ABBREVIATED = frozenset(
-    "jan feb febr mar mrz apr avr jun jul aug sep sept oct okt nov dec dez janv fevr fev juil"
-    " янв февр фев апр авг сент сен окт нояб ноя дек".split()
-)
-_YEAR_WORD = re.compile(r"\s?(?:г\.|год[ау]?(?!\w))")
-_DIGIT = re.compile(r"\d")
-_NOON, _MONTHS = 12, 12
+_MONTHS = 12
+_HIGH, _MEDIUM = 0.95, 0.7
+_DIGITS_OF_YEAR = 4
 
 
-_ANY_MONTH = re.compile(rf"(?<!\w)(?:{WESTERN_MONTH})(?!\w)")
+class Near(NamedTuple):
+    """What is known of the date of the text: it completes what is said of other dates."""
 
-_Found = tuple[int, int, Value]
+    year: int | None = None
+    month: int | None = None
+
+
+class _Passage(NamedTuple):
+    start: int
+    end: int
+    tag: str
+    attributes: Attributes
+    cert: str
+    remark: str = ""
 
 
 def dates(text: str, near: Near, language: str, resp: str) -> Iterator[Span]:
     """Yield the dates and times of a text; `near` is the date of the whole, `language` that of the text, if known.
 
-    A passage is left alone where its words may mean something else.
+    A passage is left alone where its words may mean something else, as does a number that only may be a year.
     """
     small = folded(text)
-    if not (_DIGIT.search(small.text) or _ANY_MONTH.search(small.text)):
-        return
-    taken = bytearray(len(small.text))
-    for found in (_full_dates, _of_this_month, _spans_of_years, _years):
-        yield from _spans(small, found(small.text, near, language), "date", taken, resp)
-    yield from _spans(small, _months(small.text, text, small), "date", taken, resp)
-    yield from _spans(small, _times(small.text), "time", taken, resp)
-
-
-def _spans(small: Folded, found: Iterator[_Found], tag: str, taken: bytearray, resp: str) -> Iterator[Span]:
-    for start, end, what in found:
-        if any(taken[start:end]):
+    end = 0
+    found = [_passage(each, text) for each in desk.dates(text, language, near.year, only_said=True) if _is_clear(each)]
+    for each in sorted([*found, *_of_this_month(small, near), *_months(small, text)]):
+        if each.start < end:
             continue
-        taken[start:end] = b"x" * (end - start)
-        first, last = small.span(start, end)
-        attributes: Attributes = (*what.attributes, ("cert", what.cert), ("resp", resp))
-        yield Span(first, last, tag, attributes, what.remark or tag, what.cert)
+        end = each.end
+        attributes: Attributes = (*each.attributes, ("cert", each.cert), ("resp", resp))
+        yield Span(each.start, each.end, each.tag, attributes, each.remark or each.tag, each.cert)
 
 
-def _full_dates(text: str, near: Near, language: str) -> Iterator[_Found]:
-    """Yield dates that have a month, two that are the ends of a range as one."""
-    waiting: tuple[int, int, Phrase] | None = None
-    for start, whole, phrase in found_in(text):
-        end = _trimmed(text, start, whole)
-        if waiting:
-            joint = _RANGE.fullmatch(text, waiting[1], start)
-            both = span_of(waiting[2], phrase, near) if joint else None
-            if both:
-                yield waiting[0], end, both
-                waiting = None
-                continue
-            yield from _one(text, *waiting, near, language)
-        waiting = (start, end, phrase)
-    if waiting:
-        yield from _one(text, *waiting, near, language)
+def _is_clear(found: desk.Found) -> bool:
+    is_year = [len(value) for _, value in found.attributes] == [_DIGITS_OF_YEAR]
+    return not (is_year and found.confidence < _MEDIUM)
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
-    """Return the end of a date without the stop of its sentence, and with a word for “year”."""
-    end = start + len(text[start:end].rstrip(" ,("))
-    if text[end - 1] == ".":
-        word = _LAST_WORD.search(text[start : end - 1])
-        end -= 0 if word and word[0] in _ABBREVIATED else 1
-    year = _YEAR_WORD.match(text, end) if text[end - 4 : end].isdigit() else None
-    return year.end() if year else end
+def _passage(found: desk.Found, text: str) -> _Passage:
+    """Return a date as it was found; “before” and “after” say that a day is a limit, unless they count from it."""
+    cert = "high" if found.confidence >= _HIGH else "medium" if found.confidence >= _MEDIUM else "low"
+    start, tag, attributes = found.start, found.element, found.attributes
+    (name, day), *more = attributes
+    begin = max(0, start - _BEFORE)
+    before = folded(text[begin:start])
+    word = _QUALIFIED.search(before.text)
+    if word and tag == "date" and name == "when" and not more and not _MOVED.search(before.text[: word.start()]):
+        start = begin + before.places[word.start()]
+        attributes = (("notAfter" if word["upto"] else "notBefore", day),)
+        cert = "medium" if cert == "high" else cert
+    return _Passage(start, found.end, tag, attributes, cert, found.because if cert == "low" else "")
 
 
-def _one(text: str, start: int, end: int, phrase: Phrase, near: Near, language: str) -> Iterator[_Found]:
-    if found := value(phrase, near, language):
-        yield _qualified(text, start, end, found)
-
-
-def _qualified(text: str, start: int, end: int, found: Value) -> _Found:
-    """Let “before” and “after” say that a day is a limit, unless they count from it (three days after)."""
-    before = text[max(0, start - _BEFORE) : start]
-    word = _QUALIFIED.search(before)
-    name, day = found.attributes[0]
-    if not word or name != "when" or len(found.attributes) > 1 or _MOVED.search(before[: word.start()]):
-        return start, end, found
-    limit = "notAfter" if word["upto"] else "notBefore"
-    begin = start - len(before) + word.start()
-    return begin, end, Value(((limit, day),), "medium" if found.cert == "high" else found.cert, found.remark)
-
-
-def _of_this_month(text: str, near: Near, _language: str) -> Iterator[_Found]:
+def _of_this_month(small: Folded, near: Near) -> Iterator[_Passage]:
     if near.year is None or near.month is None:
         return
-    for found in _SAME_MONTH.finditer(text):
+    for found in _SAME_MONTH.finditer(small.text):
         year, number = near.year, near.month
         if found["last"]:
             year, number = (year, number - 1) if number > 1 else (year - 1, _MONTHS)
-        phrase = Phrase((Written(year, number, int(found["day"])),), found[0])
-        if what := value(phrase, near, ""):
-            yield *found.span(), Value(what.attributes, "medium")
+        point = Point(year, number, int(found["day"]))
+        if is_day(point):
+            yield _Passage(*small.span(*found.span()), "date", (("when", point.text),), "medium")
 
 
-def _spans_of_years(text: str, _near: Near, _language: str) -> Iterator[_Found]:
-    for found in _BETWEEN.finditer(text):
-        if 0 < int(found["b"]) - int(found["a"]) <= _LONGEST_SPAN:
-            yield *found.span(), Value((("notBefore", found["a"]), ("notAfter", found["b"])), "medium")
-    for found in _YEARS.finditer(text):
-        first, last = int(found["a"]), int(found["b"])
-        if 0 < last - first <= _LONGEST_SPAN and not _is_numbered(text, found.start()):
-            yield *found.span(), Value((("from", found["a"]), ("to", found["b"])), "medium")
-
-
-def _years(text: str, _near: Near, _language: str) -> Iterator[_Found]:
-    for found in _YEAR.finditer(text):
-        group = "y" if found["y"] else "ry"
-        start, end = found.start(group), found.end()
-        if not _is_numbered(text, start):
-            yield _qualified(text, start, end, Value((("when", found[group]),), "medium"))
-
-
-def _is_numbered(text: str, start: int) -> bool:
-    return _NUMBERED.search(text[max(0, start - 8) : start]) is not None
-
-
-def _months(text: str, original: str, small: Folded) -> Iterator[_Found]:
+def _months(small: Folded, text: str) -> Iterator[_Passage]:
     """Yield months without a year behind a word of time; English and German ones have a capital."""
-    for found in _MONTH_ALONE.finditer(text):
-        start, end = found.span("m")
-        first = original[small.span(start, end)[0]]
-        if first.isupper() or found[0].startswith(("в ", "с ", "en ", "au mois", "depuis", "начал", "конц")):
-            yield start, end, Value((("when", f"--{month(found['m'])[1]:02}"),), "medium")
-
-
-def _times(text: str) -> Iterator[_Found]:
-    for found in _CLOCK.finditer(text):
-        hour, minute = _hour_and_minute(found)
-        if hour is not None and (hour, minute) <= (23, 59):
-            start = found.start() + (len(found[0]) - len(found[0].lstrip("abcdefghijklmnopqrstuvwxyzв'’ ")))
-            yield start, found.end(), Value((("when", f"{hour:02}:{minute:02}:00"),), "medium")
-
-
-def _hour_and_minute(found: re.Match[str]) -> tuple[int | None, int]:
-    if found["oh"]:
-        is_late = found["day"] in ("afternoon", "evening") or bool(found["night"])
-        return int(found["oh"]) % _NOON + (_NOON if is_late else 0), 0
-    if found["ah"]:
-        return int(found["ah"]) % _NOON + (_NOON if found["half"] == "p" else 0), int(found["am"] or 0)
-    if found["rh"]:
-        hour = int(found["rh"])
-        is_later = found["part"] in ("дня", "вечера") and hour < _NOON
-        return hour + (_NOON if is_later else 0), int(found["rm"] or 0)
-    for named, minutes in (("uh", ("um", "um2")), ("fh", ("fm",)), ("mh", ("mm",)), ("ch", ("cm",))):
-        if found[named]:
-            return int(found[named]) % 24, int(next((found[key] for key in minutes if found[key]), 0))
-    return None, 0
+    for found in _MONTH_ALONE.finditer(small.text):
+        start, end = small.span(*found.span("m"))
+        if text[start].isupper() or found[0].startswith(("в ", "с ", "en ", "au mois", "depuis", "начал", "конц")):
+            yield _Passage(start, end, "date", (("when", Point(None, month(found["m"])[1]).text),), "medium")

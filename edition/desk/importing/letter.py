@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from edition.desk.importing.brackets import brackets
-from edition.desk.importing.dates import dates
+from edition.desk.importing.dates import Near, dates
 from edition.desk.importing.headings import CAST, NOTES_HEADS
 from edition.desk.importing.names import is_capital, is_title, tokens
 from edition.desk.importing.roles import Page, Role, Roles, Setting, is_short
 from edition.desk.importing.tables import PARTICLES, PRESENCE
-from edition.desk.importing.values import Near
 from edition.desk.importing.web import is_secret
-from edition.rules.words_of_time import fold
+from edition.rules.words_of_time import fold, weekdays
 
 _SALUTE = re.compile(
     r"(?:my )?(?:dear(?:est)?|beloved|esteemed|honou?red|sirs?\b|madam\b|gentlemen\b|your (?:excellency|majesty|"
@@ -60,11 +59,7 @@ _TELEGRAM = re.compile(
 )
 _POSTSCRIPT = re.compile(r"(?:p\. ?s\.?|ps[.:]|nb[.:]|n\. ?b\.|nachschrift|post-?scriptum|постскриптум)(?=\W|$)")
 _DATE_WORDS = frozenset(
-    "at the of on in den der am um uhr le a ce г года в o'clock hours hrs h dated date datum d monday tuesday "
-    "wednesday thursday friday"
-    " saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi "
-    "jeudi vendredi"
-    " samedi dimanche понедельник вторник среда четверг пятница суббота воскресенье from to von bis de du"
+    "at the of on in den der am um uhr le a ce г года в o'clock hours hrs h dated date datum d from to von bis de du"
     " time place ort zeit im".split()
 )
 _HEAD_LINES = 12  # what follows more lines is no head of a letter
@@ -91,7 +86,9 @@ def is_dateline(text: str) -> bool:
         rest.append(text[end : span.start])
         end = max(end, span.end)
     left = [word for word in tokens(" ".join([*rest, text[end:]]), 12) if word.bare]
-    return len(left) <= 7 and all(is_capital(word) or word.bare in _DATE_WORDS or word.bare.isdigit() for word in left)  # noqa: PLR2004
+    return len(left) <= 7 and all(  # noqa: PLR2004
+        is_capital(word) or word.bare in _DATE_WORDS or word.bare.isdigit() or weekdays(word.bare) for word in left
+    )
 
 
 def title(page: Page, taken: Roles, *, is_web: bool) -> Roles:

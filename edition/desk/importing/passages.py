@@ -7,11 +7,10 @@ from typing import NamedTuple
 from edition.desk.importing.archives import references
 from edition.desk.importing.brackets import brackets
 from edition.desk.importing.clauses import speech
-from edition.desk.importing.dates import dates
+from edition.desk.importing.dates import Near, dates
 from edition.desk.importing.language import foreign
 from edition.desk.importing.roles import Role
 from edition.desk.importing.spans import Span
-from edition.desk.importing.values import Near
 
 _QUOTED = re.compile(r"(?<=[,:;.]\s)(?:“[^“”]{1,1500}”|„[^„“]{1,1500}“|«[^«»]{1,1500}»|\"[^\"]{1,1500}\")")
 _ANY_QUOTE = re.compile(r"[:,;]\s[“„«\"]")

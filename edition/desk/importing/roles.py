@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from edition.desk.importing.blocks import Block
+from edition.desk.importing.dates import Near
 from edition.desk.importing.spans import Span
-from edition.desk.importing.values import Near
 
 
 class Role(NamedTuple):
