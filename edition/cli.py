@@ -36,7 +36,10 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="To begin: edition new my-edition, then edition serve my-edition. Each command has a --help of its own.",
+)
 @click.version_option(__version__, prog_name="edition")
 def cli() -> None:
     """Build a scholarly edition from TEI XML: check the sources, make the site, set the book."""
@@ -137,7 +140,7 @@ def validate(
     return report(findings, files, choices, sys.stdout)
 
 
-@cli.command()
+@cli.command(short_help="Prove that a site and its books hold every letter.")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--site", type=_FOLDER, default=Path("site"), show_default=True, help="The site to check.")
 @click.option("--report", "report_file", type=_FILE, help="Also write the figures to this file, as JSON.")
@@ -172,7 +175,7 @@ def schema() -> None:
     """Keep schemas for this user."""
 
 
-@schema.command("add")
+@schema.command("add", short_help="Keep a schema under a name.")
 @click.argument("origin", metavar="FILE|ADDRESS|NAME")
 @click.option("--name", help="The name to keep it under; without it, that of the file.")
 def schema_add(origin: str, name: str | None) -> int:
@@ -188,8 +191,15 @@ def schema_add(origin: str, name: str | None) -> int:
     return CLEAN
 
 
-@cli.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@cli.command(short_help="List all rules.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the rules look.",
+)
 def rules(form: str) -> int:
     """List all rules: their codes, how grave they are in a project and elsewhere, and what they find."""
     from edition.report.explain import as_json, as_table
@@ -198,7 +208,7 @@ def rules(form: str) -> int:
     return CLEAN
 
 
-@cli.command()
+@cli.command(short_help="Say why a rule is there, with examples.")
 @click.argument("code")
 def explain(code: str) -> int:
     """Say why the rule CODE is there, with a wrong and a right example, and how to switch it off."""
@@ -208,7 +218,7 @@ def explain(code: str) -> int:
     return CLEAN
 
 
-@cli.command()
+@cli.command(short_help="Print an XML catalog of our stylesheets and schemas.")
 def catalog() -> int:
     """Print an XML catalog that leads editors to our stylesheets and schemas.
 

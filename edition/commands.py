@@ -46,7 +46,7 @@ def fmt(paths: tuple[Path, ...], check: bool, diff: bool, sort_attributes: bool,
     from edition.desk.layout import Style
     from edition.pipeline import reported, sources_of
 
-    status, count, new = CLEAN, 0, 0
+    status, count, new, broken = CLEAN, 0, 0, 0
     for edition in editions(paths, choices):
         sources = [
             source
@@ -57,6 +57,7 @@ def fmt(paths: tuple[Path, ...], check: bool, diff: bool, sort_attributes: bool,
         for each in format_all(sources, edition.config.sources.limits, style):
             count += 1
             if each.findings:
+                broken += 1
                 found = reported(edition, sources, (), each.findings)
                 status = max(status, report(found, [each.path], choices, sys.stdout))
             if not each.is_new:
@@ -69,16 +70,17 @@ def fmt(paths: tuple[Path, ...], check: bool, diff: bool, sort_attributes: bool,
             if not (check or diff):
                 write(each)
     if not choices.quiet:
-        click.echo(_said(new, count, done=not (check or diff)), err=True)
+        click.echo(_said(new, count, broken, done=not (check or diff)), err=True)
     return max(status, SOURCES_HAVE_ERRORS if check and new else CLEAN)
 
 
-def _said(new: int, count: int, *, done: bool) -> str:
+def _said(new: int, count: int, broken: int, *, done: bool) -> str:
     files = f"{count} file{'' if count == 1 else 's'}"
-    return f"{new} of {files} {'formatted' if done else 'would be formatted'}" if new else f"{files}: nothing to format"
+    said = f"{new} of {files} {'formatted' if done else 'would be formatted'}" if new else f"{files}: nothing to format"
+    return f"{said}; {broken} left alone because of errors" if broken else said
 
 
-@click.command()
+@click.command(short_help="Show the site in a browser; it follows every save.")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on [default: 8000, else a free one].")
 @click.option("--no-open", "opens", is_flag=True, flag_value=False, default=True, help="Open no browser.")
@@ -90,7 +92,7 @@ def _said(new: int, count: int, *, done: bool) -> str:
 )
 @click.option("--schema", multiple=True, metavar="SCHEMA", help="Check against this file or kept schema, too.")
 @process_option
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show the details of a failure of the program.")
 def serve(path: Path | None, schema: tuple[str, ...], jobs: int, quiet: bool, **window: Any) -> int:
     """Show the site of the TEI documents in PATH on this machine, and follow every save.
@@ -163,7 +165,7 @@ def _has_windows() -> bool:
     return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-@click.command()
+@click.command(short_help="Begin an edition: a project with a sample to replace.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--kind",
@@ -203,8 +205,8 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
     return CLEAN
 
 
-@click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, dir_okay=False))
+@click.command("import", short_help="Make TEI drafts of transcripts: text, Markdown, DOCX.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where the drafts go."
 )
@@ -217,7 +219,7 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
 )
 @click.option("--language", default="", metavar="TAG", help="Their language, as en or ru; guessed if not given.")
 @click.option("--encoding", default="", metavar="NAME", help="The encoding of plain text, if it is not UTF-8.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, expose_value=False, help="Show the details of a failure of the program.")
 def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, encoding: str, quiet: bool) -> int:
     """Make TEI drafts of transcripts: plain text, Markdown or DOCX, one draft of each FILE.
@@ -227,6 +229,9 @@ def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, enc
     written over. A summary says what to check.
     """
     from edition.desk.importing.folder import Wish, import_all
+
+    if folders := [path for path in files if path.is_dir()]:
+        raise UsageError(f"{folders[0]} is a folder; name the transcripts in it, as {folders[0] / '*.txt'}")
 
     status = CLEAN
     for each in import_all(files, output, Wish(kind, language, encoding)):

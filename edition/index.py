@@ -151,7 +151,7 @@ def near(broken: Broken, shelf: Library) -> tuple[str, ...]:
     """Return what comes near to what a broken pointer asked for; slow, so only for what is shown."""
     name, _, wanted = broken.wanted.partition("#")
     if broken.reason == "no-file":
-        return tuple(get_close_matches(name, shelf.documents, 1))
+        return tuple(get_close_matches(name, shelf.documents, 1, 0.7))
     if broken.reason == "no-target":
         return tuple(get_close_matches(wanted, shelf.targets[name], 3, 0.7))
     return ()

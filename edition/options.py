@@ -105,7 +105,7 @@ def _options(schema: bool) -> list[Callable[[Callable[..., Any]], Callable[..., 
         click.option("--baseline", type=_FILE, help="Report only what is not in this file of --write-baseline."),
         click.option("--strict", is_flag=True, help="Treat warnings as errors."),
         process_option,
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing but findings."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong."),
         click.option("-v", "--verbose", is_flag=True, help="Show the details of a failure of the program."),
     ]
 
@@ -149,7 +149,10 @@ def default_path() -> Path:
         return here
     if (here / "tei").is_dir():
         return here / "tei"
-    raise UsageError("there is no edition.toml and no folder tei/ here; name a folder of TEI documents")
+    raise UsageError(
+        "there is no edition.toml and no folder tei/ here; "
+        "name a folder of TEI documents, or begin one: edition new DIR"
+    )
 
 
 def report(

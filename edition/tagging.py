@@ -67,7 +67,7 @@ class _Result:
     status: int = CLEAN
 
 
-@click.command()
+@click.command(short_help="Find names of the registers, and dates, not yet encoded.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
     "--accept", callback=_confidence, metavar="all|0.9", help="Write what is as sure as that, and nothing ambiguous."
@@ -94,7 +94,14 @@ class _Result:
     metavar="N",
     help="Also list names that come N times and are in no register; 0 lists none.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How what is found looks.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the details of a failure of the program.")
 def tag(**options: Any) -> int:

@@ -120,6 +120,8 @@ def judge(findings: Iterable[Finding], rules: Rules, *, is_project: bool) -> Ite
 
 def nearest(code: str, *, beginnings: bool = False) -> str:
     """Return what to say to someone who named a code that is none; `beginnings` of codes may be an answer, too."""
+    if code and (begun := [known for known in RULES if known.startswith(code.upper())]):
+        return f"did you mean {', '.join(begun)}?"
     families = list(dict.fromkeys(known.rstrip("0123456789-") for known in (*RULES, *FOREIGN)))
     close = get_close_matches(code.upper(), [*RULES, *(families if beginnings else ())], 1, 0.5)
     return f"did you mean {close[0]}?" if close else f"codes begin with {', '.join(families)}: see `edition rules`"
