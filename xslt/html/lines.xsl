@@ -60,6 +60,15 @@
     </span>
   </xsl:template>
 
+  <!-- Between blocks, and without a number, it is what the source has there: a rule, stars, a blank line. -->
+  <xsl:template match="(tei:body | tei:front | tei:back | tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7)
+      /tei:milestone[not(@n)]" mode="e:content" as="element(h:hr)" priority="1">
+    <hr>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="@unit"><xsl:attribute name="aria-label" select="e:word(@unit)"/></xsl:if>
+    </hr>
+  </xsl:template>
+
   <!-- The hyphen of a word broken across lines or pages: it goes where the lines are run on. -->
   <xsl:template match="text()[following-sibling::node()[1]/self::tei:*[@break = 'no']]" mode="e:content" as="node()*">
     <xsl:choose>
