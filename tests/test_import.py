@@ -209,7 +209,7 @@ def test_language_and_encoding_can_be_said(run: Run, tmp_path: Path) -> None:
     root = etree.parse(tmp_path / "brief.xml").getroot()
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "de-AT"
     assert "Grüße" in "".join(root.itertext())
-    for wrong in (("--encoding", "rot13"), ("--encoding", "klingon"), ("--language", "!!")):
+    for wrong in (("--encoding", "rot13"), ("--encoding", "klingon"), ("--language", "!!"), ("--language", "Deutsch")):
         assert run("import", path, "-o", tmp_path / "other", *wrong).status == 2
 
 

@@ -19,7 +19,7 @@ _STARTERS = Path(__file__).parent / "starters"
 _DOT = "dot-"
 _FIELD = re.compile(r"\{\{(title|language|editor|year|date)\}\}")
 # BCP 47, its usual tags.
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 # What neither XML nor a terminal takes.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 

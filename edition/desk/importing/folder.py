@@ -13,9 +13,9 @@ from edition.desk.importing.names import heading_id
 from edition.desk.importing.reading import read
 from edition.desk.importing.report import written
 from edition.desk.importing.write import document_id, draft
+from edition.desk.new import checked_language
 from edition.errors import UsageError
 
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _ADDRESS = re.compile(r"(?P<path>[^#?:]+)(?:#(?P<heading>.+))?")
 
 
@@ -56,8 +56,8 @@ def import_all(files: Sequence[Path], output: Path, wish: Wish) -> Iterator[Impo
 
 
 def _check(wish: Wish) -> None:
-    if wish.language and not _TAG.fullmatch(wish.language):
-        raise UsageError(f"--language {wish.language} is no tag of a language, as en or de-AT are")
+    if wish.language:
+        checked_language(wish.language)
     if wish.encoding:
         try:
             "".encode(codecs.lookup(wish.encoding).name)
