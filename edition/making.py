@@ -1,63 +1,44 @@
 """The second half of a build: documents that are sound become a site, a page is made only if it would be another."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from edition.audit.quick import Tally
-from edition.epub import book_view, chapter_name
 from edition.epub.chapters import Chapters
-from edition.errors import TransformError
 from edition.fresh import State, stamp
-from edition.index import build_index, without_pointers
+from edition.index import build_index
 from edition.labels import interfaces
-from edition.layer.report import said, stopped
-from edition.memory import Details, Pages, part_stamp
-from edition.model import Document, Finding, Index, Page
+from edition.memory import Details, part_stamp
+from edition.model import Document, Finding, Page
+from edition.pages import DocumentPages, LayerStopped
 from edition.paper import Wanted
 from edition.pipeline import Built, Joined, reported_late
 from edition.printing import Printing
 from edition.report.text import summary
 from edition.site.colophon import making_view
-from edition.site.common import common
 from edition.site.feeds import sitemap
-from edition.site.former import former_places
-from edition.site.images import Pictures, find_pictures
 from edition.site.images import files as picture_files
+from edition.site.images import find_pictures
 from edition.site.images import made as made_picture
 from edition.site.manifest import manifest
-from edition.site.names import NamePages
 from edition.site.publish import Kept, publish
-from edition.site.references import Bibliography
-from edition.site.search.files import FOLDER, SearchFiles
-from edition.site.search.shelf import Shelf
+from edition.site.search.files import FOLDER
 from edition.site.take import (
     ARCHIVE,
     archive,
     data_page,
     holds_the_same,
-    made_with_pages,
     whole_files,
     whole_formats,
-    with_pages,
 )
 from edition.site.tallies import findings_of, summary_of
-from edition.site.transform import Job, assets, jobs, last_pages, site_pages
-from edition.site.transform import make as make_pages
-from edition.site.whole import whole
+from edition.site.transform import assets, last_pages, site_pages
 from edition.view import site_view, tei_path
-from edition.work import Died
 
 if TYPE_CHECKING:
     from edition.building import Checks
-
-
-class LayerStopped(Exception):  # noqa: N818 - the way out of a publication that cannot go on
-    """The project's own stylesheet could not go on; the output stays as it was."""
 
 
 def make(checks: "Checks", findings: tuple[Finding, ...], wanted: Wanted) -> Built:
@@ -100,7 +81,7 @@ class _Site:
         chapters = Chapters() if wanted.epub else None
         keeps = self._keeps and chapters is None
         printed = self.printing.documents
-        self.pages = _Pages(checks, self.index, self._pictures, printed, chapters, keeps=keeps)
+        self.pages = DocumentPages(checks, self.index, self._pictures, printed, chapters, keeps=keeps)
 
     def files(self) -> Iterator[Page | Kept]:
         """Yield all files of the site, one after the other: a large edition does not fit into memory."""
@@ -173,115 +154,6 @@ class _Site:
 
     def _is_kept(self, path: str) -> bool:
         return self._keeps and self._memory.ledger.is_in_place(path)
-
-
-class _Pages:
-    """The pages of all documents: those that are as they were, and those that are made now.
-
-    With `chapters` all are made, and these filled.
-    """
-
-    def __init__(
-        self,
-        checks: "Checks",
-        index: Index,
-        pictures: Pictures,
-        printed: frozenset[str],
-        chapters: Chapters | None,
-        *,
-        keeps: bool,
-    ) -> None:
-        edition, memory = checks.edition, checks.memory
-        self._memory, self._workers, self._keeps, self.chapters = memory, checks.workers, keeps, chapters
-        self._layer = edition.config.site.xslt
-        # What is kept until the last page is made must not hold what only led to it.
-        self.index = lean = without_pointers(index)
-        self._documents = {document.id: document for document in lean.documents}
-        self._names = names = NamePages(index)
-        self.former = former = former_places(lean, edition.config)
-        self.whole = whole(lean, names, edition.config, former)
-        self.shared = common(lean, edition.config, self.whole)
-        tongues = (part for tongue in self.shared.tongues for part in tongue)
-        self.shared_key = memory.key([self.shared.site, self.shared.layer, *tongues])
-        if chapters is not None:
-            self.shared = replace(self.shared, book=json.dumps(book_view(lean), ensure_ascii=False))
-        self._shelf = Shelf(memory.ledger.record)
-        self.books = Bibliography(lean, edition.config, printed)
-        self._jobs = list(jobs(index, self.shared, pictures, names, former, self.books))
-        self._said: list[tuple[str, str]] = []
-        self._stopped: tuple[str, str, tuple[str, ...]] | None = None
-        self.tallies: dict[str, Tally] = {}
-        self.bare: dict[str, str] = {}
-        self.remembered: dict[str, Pages] = {}
-
-    def files(self) -> Iterator[Page | Kept]:
-        """Yield the pages of each document in turn, made or kept."""
-        keys = [self._key(job) for job in self._jobs]
-        known = [self._known(job, key) for job, key in zip(self._jobs, keys, strict=True)]
-        made = make_pages([job for job, old in zip(self._jobs, known, strict=True) if old is None], self._workers)
-        for job, key, old in zip(self._jobs, keys, known, strict=True):
-            if old is not None:
-                self._note(job.source.name, old)
-                yield from map(Kept, _files_of(job))
-                continue
-            result = next(made)
-            if isinstance(result, Died):
-                raise TransformError(f"{job.source.name}: {result.reason}")
-            if result.stopped:
-                self._stopped = (job.source.name, result.stopped, result.messages)
-                raise LayerStopped
-            found = self._shelf.put(job.source.name, result.found) if result.found else ""
-            self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found))
-            for page, chapter in zip(job.document.pages, result.chapters, strict=False):
-                if self.chapters is not None:
-                    self.chapters.put(chapter_name(page), chapter)
-            for path, text in zip(_pages_of(job), result.pages, strict=True):
-                yield Page(path, text.encode())
-            yield from with_pages(self._documents[job.document.id], result.text, self.books)
-
-    def _note(self, name: str, pages: Pages) -> None:
-        self.tallies[name], self.remembered[name] = pages.tally, pages
-        self._said += [(name, message) for message in pages.messages]
-        if pages.bare:
-            self.bare[name] = pages.bare
-
-    def of_layer(self) -> list[Finding]:
-        """Return what the project's layer had to say, and why it stopped if it did."""
-        if self._layer is None:
-            return []
-        if self._stopped is not None:
-            about, why, messages = self._stopped
-            return [stopped(self._layer, why, about, messages)]
-        return said(self._layer, self._said)
-
-    def _key(self, job: Job) -> str:
-        inputs = (job.document.sha256, *(part.sha256 for part in job.document.parts))
-        return self._memory.key([self.shared_key, job.view.hex(), *inputs])
-
-    def _known(self, job: Job, key: str) -> Pages | None:
-        """Return what is known of pages that need not be made again."""
-        old = self._memory.details.pages.get(job.source.name)
-        if not self._keeps or old is None or old.key != key:
-            return None
-        if job.common.is_searched and not self._shelf.holds(job.source.name, old.found):
-            return None
-        return old if all(map(self._memory.ledger.is_in_place, _files_of(job))) else None
-
-    def searched(self, words: Mapping[str, Mapping[str, str]]) -> SearchFiles:
-        """Return what serves the search of all documents, once their pages are made; `words` are labels by language."""
-        digests = {name: pages.found for name, pages in self.remembered.items()}
-        self._shelf.clear(digests.items())
-        return SearchFiles(self.index, self._names, words, self._shelf, digests)
-
-
-def _pages_of(job: Job) -> list[str]:
-    """Return the paths of the pages of a document, in the order in which they are made."""
-    return [f"{folder}{path}" for folder in job.common.folders for path in job.document.pages]
-
-
-def _files_of(job: Job) -> list[str]:
-    """Return the paths of all that is made of a document."""
-    return [*_pages_of(job), *made_with_pages(job.document)]
 
 
 def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str, int]) -> None:

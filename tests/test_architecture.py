@@ -52,6 +52,7 @@ ANYWHERE = {
     "memory",
     "building",
     "making",
+    "pages",
     "printing",
     "live",
     "options",
