@@ -14,7 +14,8 @@ from conftest import SAMPLE, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from support import ROOT, SHARED, corpora, require
+from models import content_models
+from support import ROOT, corpora
 
 from edition.config import Config, load
 from edition.desk.proof import adds_only
@@ -238,31 +239,8 @@ def test_the_project_stays_valid(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_elements_are_those_of_the_schema() -> None:
-    rng = "{http://relaxng.org/ns/structure/1.0}"
-    root = etree.parse(require(SHARED / "reference" / "tei_all.rng")).getroot()
-    defined: dict[str, list[etree._Element]] = {}
-    for define in root.iter(f"{rng}define"):
-        defined.setdefault(str(define.get("name")), []).append(define)
-
-    def reached(pattern: etree._Element, seen: set[str]) -> set[str]:
-        found: set[str] = set()
-        for child in pattern.iterchildren(f"{rng}*"):
-            kind = etree.QName(child).localname
-            if kind in ("element", "text"):
-                found.add(str(child.get("name", "#text")))
-            elif kind == "ref" and child.get("name") not in seen:
-                seen.add(str(child.get("name")))
-                found |= set().union(*(reached(define, seen) for define in defined[str(child.get("name"))]))
-            elif kind != "attribute":
-                found |= reached(child, seen)
-        return found
-
     wanted = {"#text", "persName", "placeName", "orgName", "name", "rs", "date", "time"}
-    holding = {
-        str(element.get("name"))
-        for element in root.iter(f"{rng}element")
-        if element.get("name") and wanted <= reached(element, set())
-    }
+    holding = {name for name, held in content_models() if wanted <= held}
     assert holding >= HOLDS_NAMES
     # what is left out is closed to those who look for names
     assert {part(name, "") for name in holding - HOLDS_NAMES} == {"closed"}
