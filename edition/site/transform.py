@@ -14,7 +14,7 @@ from edition.audit.quick import Tally, quick
 from edition.bearings import NO_BEARINGS
 from edition.config import Config
 from edition.errors import ConfigError, TransformError
-from edition.later import Later
+from edition.later import LaterText
 from edition.model import Credits, Document, Index, Page, Source
 from edition.resources import resource
 from edition.saxon import Parsed, Transformer
@@ -201,15 +201,15 @@ def last_pages(index: Index, making: Json) -> tuple[SitePage, ...]:
 
 
 class Prepared(NamedTuple):
-    """A page of the site as a whole, and what it is made from, compressed: that can be worked out in advance."""
+    """A page of the site as a whole, and the JSON that it is made from: that can be worked out in advance."""
 
     page: SitePage
-    view: Later[bytes]
+    view: LaterText
 
 
 def prepared(page: SitePage) -> Prepared:
     """Return a page that can be prepared."""
-    return Prepared(page, Later(lambda: _packed(page.view())))
+    return Prepared(page, LaterText(lambda: _json(page.view())))
 
 
 def site_pages(
@@ -220,8 +220,8 @@ def site_pages(
     `is_known` is asked of each path and the JSON that the page is made from whether the old site has the same page.
     """
     items: list[View] = []
-    for page, packed_view in pages:
-        view = zlib.decompress(packed_view.take()).decode()
+    for page, later in pages:
+        view = later.take()
         if is_known(page.path, f"{page.template} {view}"):
             yield from map(Kept, shared.paths(page.path))
         else:
