@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from edition.pipeline import Built, Joined, across, by_schema, of_layer, reporte
 from edition.project import Edition
 from edition.rules import former
 from edition.schemas.plan import plan
+from edition.site.common import warm
 from edition.site.lost import lost
 from edition.site.publish import check_output
 from edition.source.parse import Tree, parse
@@ -40,6 +42,8 @@ def build(
     check_output(ledger.out)
     edition = replace(edition, reported=None)  # a site is made of all files, whichever was named
     checks = Checks(edition, workers, Memory(ledger), brief=brief)
+    if edition.config.site.xslt is None:
+        workers.warm(partial(warm, with_book=wanted.epub))
     findings = checks.check(keep_going=keep_going)
     if checks.joined is None or not checks.joined.documents:
         return Built(tuple(checks.sources), findings, None)

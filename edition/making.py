@@ -10,6 +10,7 @@ from edition.epub.chapters import Chapters
 from edition.fresh import State, stamp
 from edition.index import build_index
 from edition.labels import interfaces
+from edition.later import Later, spare
 from edition.memory import Details, part_stamp
 from edition.model import Document, Finding, Page
 from edition.pages import DocumentPages, LayerStopped
@@ -34,7 +35,7 @@ from edition.site.take import (
     whole_formats,
 )
 from edition.site.tallies import findings_of, summary_of
-from edition.site.transform import assets, last_pages, site_pages
+from edition.site.transform import assets, last_pages, prepared, site_pages
 from edition.view import site_view, tei_path
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ class _Site:
 
     def files(self) -> Iterator[Page | Kept]:
         """Yield all files of the site, one after the other: a large edition does not fit into memory."""
-        yield from self.pages.files()
+        whole = [prepared(page) for page in self.pages.whole]
+        references = Later(self._references)
+        archived = Later(self._archive)
+        yield from self.pages.files(spare([*(page.view for page in whole), archived, references]))
         yield from assets(self._config)
         yield from self._images()
         yield from self._tei()
@@ -94,13 +98,14 @@ class _Site:
         formats = {**self.printing.formats, **bound, **whole_formats(self.index)}
         yield manifest(self.index, self._config, formats, self.pages.former.goals, self.printing.documents)
         sizes = {}
-        for file in chain(epub, self.printing.files(self.index, self._is_kept), self._downloads()):
+        downloads = (archived.take(), *references.take())
+        for file in chain(epub, self.printing.files(self.index, self._is_kept), downloads):
             sizes[file.path] = self._memory.ledger.size(file.path) if isinstance(file, Kept) else len(file.content)
             yield file
         data = data_page(self.index, [(form, path, sizes[path]) for form, path in formats.items()])
         made = making_view(self.index, self._config, summary_of(self.pages.tallies))
-        pages = (*self.pages.whole, data, *last_pages(self.index, made))
-        yield from self._sitemap([page.path for page in pages], self.pages.shared.folders)
+        pages = (*whole, *map(prepared, (data, *last_pages(self.index, made))))
+        yield from self._sitemap([each.page.path for each in pages], self.pages.shared.folders)
         yield from site_pages(pages, self.pages.shared, self._is_known, self._checks.workers)
         yield from self._search()
 
@@ -111,11 +116,12 @@ class _Site:
             binding = Binding(self.index, self._config, self.pages.shared, self._pictures, self.modified)
             yield bind(self.pages.chapters, binding)
 
-    def _downloads(self) -> Iterator[Page | Kept]:
-        """Yield the files of the edition as a whole that readers take away."""
+    def _archive(self) -> Page | Kept:
         same = self._is_kept(ARCHIVE) and holds_the_same(self._memory.ledger.out / ARCHIVE, self.index)
-        yield Kept(ARCHIVE) if same else archive(self.index)
-        yield from whole_files(self.index, self._config, self.pages.books)
+        return Kept(ARCHIVE) if same else archive(self.index)
+
+    def _references(self) -> tuple[Page, ...]:
+        return tuple(whole_files(self.index, self._config, self.pages.books))
 
     def _sitemap(self, pages: Sequence[str], folders: Sequence[str]) -> Iterator[Page]:
         url = str(site_view(self.index, self._config)["url"] or "")

@@ -1,7 +1,7 @@
 """The pages of all documents of a site: those of the last build where they would be the same, else made now."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -74,11 +74,12 @@ class DocumentPages:
         self.bare: dict[str, str] = {}
         self.remembered: dict[str, Pages] = {}
 
-    def files(self) -> Iterator[Page | Kept]:
-        """Yield the pages of each document in turn, made or kept."""
+    def files(self, meanwhile: Callable[[], bool]) -> Iterator[Page | Kept]:
+        """Yield the pages of each document in turn, made or kept; `meanwhile` is work for when others make them."""
         keys = [self._key(job) for job in self._jobs]
         known = [self._known(job, key) for job, key in zip(self._jobs, keys, strict=True)]
-        made = make_pages([job for job, old in zip(self._jobs, known, strict=True) if old is None], self._workers)
+        wanted = [job for job, old in zip(self._jobs, known, strict=True) if old is None]
+        made = make_pages(wanted, self._workers, meanwhile)
         for job, key, old in zip(self._jobs, keys, known, strict=True):
             if old is not None:
                 self._note(job.source.name, old)

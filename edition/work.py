@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -95,15 +96,29 @@ class Workers:
         return self._executor
 
     def map(
-        self, task: Callable[[list[Item]], list[Result]], items: Sequence[Item], weights: Sequence[int]
+        self,
+        task: Callable[[list[Item]], list[Result]],
+        items: Sequence[Item],
+        weights: Sequence[int],
+        meanwhile: Callable[[], bool] = lambda: False,
     ) -> Iterator[Result | Died]:
-        """Yield the results of a task in the order of the items; `weights` are bytes of TEI."""
+        """Yield the results of a task in the order of the items; `weights` are bytes of TEI.
+
+        `meanwhile` is called while this process waits for the others, until it says that it has no more to do.
+        """
         alone = self._start is None or (self._executor is None and sum(weights) < _WORTH_IT)
         if alone or len(items) < 2:  # noqa: PLR2004 - one item cannot be shared
             for item in items:
                 yield from task([item])
             return
-        yield from _Round(self, task, items, weights).results()
+        yield from _Round(self, task, items, weights).results(meanwhile)
+
+    def warm(self, task: Callable[[], None]) -> None:
+        """Have processes that have started do what they will need, while this one is at work on something else."""
+        if self._executor is not None:
+            with suppress(BrokenExecutor, RuntimeError):  # whoever has work for it notices, too
+                for _ in range(self.number):
+                    self._executor.submit(task)
 
     def renew(self) -> None:
         """Give up an executor that is broken; the next work starts a new one."""
@@ -129,13 +144,16 @@ class _Round(Generic[Item, Result]):
             self._chunk_of |= dict.fromkeys(chunk, number)
         self._done: dict[int, dict[int, Result | Died]] = {}
 
-    def results(self) -> Iterator[Result | Died]:
+    def results(self, meanwhile: Callable[[], bool]) -> Iterator[Result | Died]:
         """Yield results as soon as all before them are there; what was yielded is let go."""
         futures = {number: self._submit(chunk) for number, chunk in enumerate(self._chunks)}
         for place in range(len(self._items)):
             number = self._chunk_of[place]
             if number not in self._done:
-                self._done[number] = self._collect(self._chunks[number], futures.pop(number))
+                future = futures.pop(number)
+                while future is not None and not future.done() and meanwhile():
+                    pass
+                self._done[number] = self._collect(self._chunks[number], future)
             yield self._done[number].pop(place)
 
     def _submit(self, chunk: Sequence[int]) -> "Future[list[Result]] | None":

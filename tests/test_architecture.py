@@ -13,6 +13,7 @@ ORDER = (
     "bearings",
     "model",
     "errors",
+    "later",
     "resources",
     "catalog",
     "config",

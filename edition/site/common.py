@@ -24,6 +24,7 @@ CHAPTER = f"{NAMESPACE}chapter"
 BARE_CHAPTER = f"{NAMESPACE}bare-chapter"
 MENDED = f"{NAMESPACE}mended"
 _BOOK = "edition:/epub/epub.xsl"
+_SITE = resource("xslt", "html", "site.xsl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,12 @@ class Maker:
 @lru_cache(maxsize=1)
 def maker_of(shared: Common) -> Maker:
     """Return what makes the pages of a site."""
-    return Maker(_compiled(resource("xslt", "html", "site.xsl"), shared.layer, with_book=bool(shared.book)), shared)
+    return Maker(_compiled(_SITE, shared.layer, with_book=bool(shared.book)), shared)
+
+
+def warm(*, with_book: bool) -> None:
+    """Compile the stylesheets of the program, in a process that will soon make pages with them."""
+    _compiled(_SITE, "", with_book=with_book)
 
 
 @lru_cache(maxsize=1)

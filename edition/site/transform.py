@@ -14,6 +14,7 @@ from edition.audit.quick import Tally, quick
 from edition.bearings import NO_BEARINGS
 from edition.config import Config
 from edition.errors import ConfigError, TransformError
+from edition.later import LaterText
 from edition.model import Credits, Document, Index, Page, Source
 from edition.resources import resource
 from edition.saxon import Parsed, Transformer
@@ -110,10 +111,10 @@ def job_maker(
     return job
 
 
-def make(work: Sequence[Job], workers: Workers) -> Iterator[Made | Died]:
-    """Make the pages of documents, in the order of the jobs."""
+def make(work: Sequence[Job], workers: Workers, meanwhile: Callable[[], bool]) -> Iterator[Made | Died]:
+    """Make the pages of documents, in the order of the jobs; `meanwhile` is other work for this process."""
     weights = [len(job.common.tongues) * (1000 + 40 * len(job.document.blocks) + 4 * len(job.view)) for job in work]
-    return workers.map(make_chunk, work, weights)
+    return workers.map(make_chunk, work, weights, meanwhile)
 
 
 def make_chunk(work: list[Job]) -> list[Made]:
@@ -199,16 +200,28 @@ def last_pages(index: Index, making: Json) -> tuple[SitePage, ...]:
     )
 
 
+class Prepared(NamedTuple):
+    """A page of the site as a whole, and the JSON that it is made from: that can be worked out in advance."""
+
+    page: SitePage
+    view: LaterText
+
+
+def prepared(page: SitePage) -> Prepared:
+    """Return a page that can be prepared."""
+    return Prepared(page, LaterText(lambda: _json(page.view())))
+
+
 def site_pages(
-    pages: Iterable[SitePage], shared: Common, is_known: Callable[[str, str], bool], workers: Workers
+    pages: Iterable[Prepared], shared: Common, is_known: Callable[[str, str], bool], workers: Workers
 ) -> Iterator[Page | Kept]:
     """Yield the pages of the site as a whole, each in all languages.
 
     `is_known` is asked of each path and the JSON that the page is made from whether the old site has the same page.
     """
     items: list[View] = []
-    for page in pages:
-        view = _json(page.view())
+    for page, later in pages:
+        view = later.take()
         if is_known(page.path, f"{page.template} {view}"):
             yield from map(Kept, shared.paths(page.path))
         else:

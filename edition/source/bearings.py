@@ -12,6 +12,7 @@ from edition.bearings import Bearings, Happening, Loss, Position
 from edition.model import Block
 from edition.source import facts
 from edition.source.discover import TEI_NAMESPACE
+from edition.source.tags import local_name
 from edition.source.words import plain
 
 _NS = {"t": TEI_NAMESPACE}
@@ -82,7 +83,7 @@ def _found(root: etree._Element, blocks: Sequence[Block]) -> Iterator[_Found]:
         if number in addresses:
             known[element] = addresses[number]
         if element.tag in _WANTED:
-            name = etree.QName(element).localname
+            name = local_name(element)
             if name in _LOSSES or _is_entry(element, name):
                 around = next((known[each] for each in _upwards(element) if each in known), "")
                 if name in _ENTRIES or not _is_in_header(element):
@@ -91,7 +92,7 @@ def _found(root: etree._Element, blocks: Sequence[Block]) -> Iterator[_Found]:
 
 def _is_entry(element: etree._Element, name: str) -> bool:
     parent = element.getparent()
-    return parent is not None and etree.QName(parent).localname in {_LISTS[name], name}
+    return parent is not None and local_name(parent) in {_LISTS[name], name}
 
 
 def _upwards(element: etree._Element) -> Iterator[etree._Element]:
@@ -184,7 +185,7 @@ def holding(element: etree._Element) -> tuple[tuple[str, str], ...]:
         return (("", plain(element)),)
     parts: list[tuple[str, str]] = []
     for child in element.iterchildren("{*}*"):
-        name = etree.QName(child).localname
+        name = local_name(child)
         if name == "idno" and child.find("{*}idno") is not None:
             parts += [(inner.get("type", "idno"), plain(inner)) for inner in child.iterchildren("{*}idno")]
         elif name not in {"altIdentifier", "msName", "objectName"}:

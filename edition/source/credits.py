@@ -78,14 +78,15 @@ def _changes(root: etree._Element) -> list[tuple[str, str]]:
 
 def _authorities(root: etree._Element) -> dict[str, str]:
     """Return the best known address of each entry that has an id and a number in an authority file."""
-    best: dict[str, str] = {}
+    best: dict[str, tuple[int, str]] = {}
     for idno in _IDENTIFIED(root):
         parent = idno.getparent()
         id_ = parent.get(_XML_ID, "") if parent is not None else ""
-        address = _address(idno)
-        if id_ and address and (id_ not in best or _rank(address) < _rank(best[id_])):
-            best[id_] = address
-    return best
+        if id_ and (address := _address(idno)):
+            rank = _rank(address)
+            if id_ not in best or rank < best[id_][0]:
+                best[id_] = rank, address
+    return {id_: address for id_, (_, address) in best.items()}
 
 
 def _address(idno: etree._Element) -> str:

@@ -16,6 +16,7 @@ from edition.model import DateRange, Section
 from edition.source import facts
 from edition.source.discover import TEI_NAMESPACE as TEI
 from edition.source.parse import Tree
+from edition.source.tags import local_name
 from edition.source.words import apart, plain
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -55,13 +56,13 @@ class _Measured:
     number: int
     name: str
     element: etree._Element
-    size: int = _MARKUP
+    size: int = 0
     children: list["_Measured"] = field(default_factory=list)
 
 
 def divide(tree: Tree, limit: int) -> tuple[Section, ...]:
     """Return the pages of a document, none if it is one page; `limit` is the size of a page in bytes."""
-    is_corpus = etree.QName(tree.root).localname == "teiCorpus"
+    is_corpus = local_name(tree.root) == "teiCorpus"
     if not is_corpus and _at_most(tree.text) < limit:
         return ()
     root = _measure(tree.root)
@@ -78,23 +79,29 @@ def _at_most(text: str) -> int:
 
 
 def _measure(root: etree._Element) -> _Measured:
-    """Add up sizes from the leaves; only what may be cut keeps its children."""
-    top = _Measured(-1, "", root)
-    open_: list[_Measured] = [top]
+    """Add up sizes from the leaves; only what may be cut keeps its children, and nothing keeps more than these."""
+    top = _Measured(-1, "teiCorpus", root)
+    open_: list[_Measured | None] = [top]
+    sizes = [0]
     number = -1
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             number += 1
-            here = _Measured(number, etree.QName(element).localname, element)
-            here.size += len(element.text or "") + _AGAIN.get(here.name, 0)
-            open_.append(here)
+            name = local_name(element)
+            open_.append(_Measured(number, name, element) if name in _CONTAINERS or _keeps(open_[-1]) else None)
+            sizes.append(_MARKUP + len(element.text or "") + _AGAIN.get(name, 0))
             continue
-        done = open_.pop()
-        around = open_[-1]
-        around.size += done.size + len(element.tail or "")
-        if around.name in _CONTAINERS or around is top:
-            around.children.append(done)
+        done, size, around = open_.pop(), sizes.pop(), open_[-1]
+        sizes[-1] += size + len(element.tail or "")
+        if done is not None:
+            done.size = size
+            if around is not None and _keeps(around):
+                around.children.append(done)
     return top.children[0]
+
+
+def _keeps(around: _Measured | None) -> bool:
+    return around is not None and around.name in _CONTAINERS
 
 
 @dataclass(slots=True)
@@ -257,7 +264,7 @@ def _name(entry: _Measured) -> str:
 
 def _date(element: etree._Element) -> DateRange | None:
     """Return the date of a document within the document, or that of the dateline or heading of a division."""
-    if etree.QName(element).localname in _DOCUMENTS:
+    if local_name(element) in _DOCUMENTS:
         return facts.document_date(element)
     dated = element.xpath("descendant::t:dateline[1]//t:date | t:head//t:date", namespaces={"t": TEI})
     return next((date for each in dated if (date := facts.date_range(each))), None)

@@ -7,13 +7,16 @@ from lxml import etree
 from edition.model import DateRange, Target
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.facts import date_range, path
+from edition.source.tags import local_name
 from edition.source.words import plain
 
 ENTRIES = frozenset("person personGrp place org event bibl biblStruct biblFull nym object relation category".split())
 _ENTRY_NAMES = frozenset(
     "persName placeName orgName eventName objectName geogName name title head label catDesc gloss".split()
 )
-_CATEGORY = "{http://www.tei-c.org/ns/1.0}catDesc"
+_CATEGORY, _SURNAME, _FORENAME, _BIRTH, _DEATH = (
+    f"{{{TEI_NAMESPACE}}}{name}" for name in ("catDesc", "surname", "forename", "birth", "death")
+)
 # What an entry of a register says of its subject in a sentence.
 _DESCRIPTIONS = (
     path("t:note[@type='description' or @type='desc']"),
@@ -29,8 +32,8 @@ def entry(element: etree._Element, number: int, xml_id: str) -> Target:
 
     `number` is the place of the element in its file.
     """
-    name = etree.QName(element).localname
-    names = [child for child in element.iterchildren("*") if etree.QName(child).localname in _ENTRY_NAMES]
+    name = local_name(element)
+    names = [child for child in element.iterchildren("*") if local_name(child) in _ENTRY_NAMES]
     main = next((n for n in names if n.get("type") == "main"), names[0] if names else None)
     short = next((n for n in names if n.get("type") == "short"), None)
     if main is not None and main.tag == _CATEGORY:  # a term, and what it means
@@ -43,7 +46,7 @@ def entry(element: etree._Element, number: int, xml_id: str) -> Target:
 
 def _by_surname(name: etree._Element) -> str:
     """Return a name as registers have it, the surname first; "" if its source has no surname apart."""
-    surname, forename = (name.find(f"{{{TEI_NAMESPACE}}}{part}") for part in ("surname", "forename"))
+    surname, forename = (next(name.iterchildren(part), None) for part in (_SURNAME, _FORENAME))
     if surname is None:
         return ""
     return ", ".join(filter(None, (plain(each) for each in (surname, forename) if each is not None)))
@@ -53,7 +56,7 @@ def _lifetime(entry: etree._Element) -> DateRange | None:
     """Return when the entry of a register lived or was: its own date, else that of its birth and its death."""
     if own := date_range(entry):
         return replace(own, text="")
-    birth, death = (entry.find(f"{{{TEI_NAMESPACE}}}{name}") for name in ("birth", "death"))
+    birth, death = (next(entry.iterchildren(name), None) for name in (_BIRTH, _DEATH))
     born = date_range(birth) if birth is not None else None
     died = date_range(death) if death is not None else None
     start = born.start or born.end if born else None

@@ -144,6 +144,8 @@ def date_range(element: etree._Element) -> DateRange | None:
     """Read the attributes of the class att.datable.w3c; None where they say nothing."""
     when, start, end = element.get("when"), element.get("from"), element.get("to")
     earliest, latest = element.get("notBefore"), element.get("notAfter")
+    if not (when or start or end or earliest or latest):
+        return None  # the words of an element are not looked for in vain: those of an entry are many
     cert, text = element.get("cert"), plain(element)
     calendar = element.get("calendar") or element.get("datingMethod") or ""
     if when:
@@ -154,7 +156,7 @@ def date_range(element: etree._Element) -> DateRange | None:
         return DateRange(earliest, latest, "within", cert, text, calendar)
     if latest:
         return DateRange(None, latest, "before", cert, text, calendar)
-    return DateRange(earliest, None, "after", cert, text, calendar) if earliest else None
+    return DateRange(earliest, None, "after", cert, text, calendar)
 
 
 def chronological(date: str) -> str:

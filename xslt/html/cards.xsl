@@ -36,19 +36,23 @@
        words say just that, nothing. -->
   <xsl:function name="e:date-title" as="attribute()?" visibility="public">
     <xsl:param name="date" as="element()"/>
-    <xsl:variable name="value" as="map(*)?" select="e:date-value($date)"/>
-    <xsl:variable name="words" as="xs:string?" select="$value ! e:date-words(.)"/>
+    <xsl:variable name="words" as="xs:string?" select="e:date-value($date) ! e:date-words(.)"/>
     <xsl:variable name="other" as="xs:string?" select="
       ($date/@datingMethod, $date/@calendar) ! tokenize(.) ! e:calendar-name(.)[. ne e:label('calendar-name.gregorian')] => head()"/>
-    <xsl:variable name="custom" as="xs:string?" select="
-      string-join(($date/@when-custom, $date/@from-custom[empty($date/@when-custom)], $date/@to-custom[empty($date/@when-custom)])
-        ! e:custom-date(.), ' – ')[.]"/>
     <xsl:variable name="parts" as="xs:string*" select="
-      if ($other) then ($words ! (. || ' (' || e:label('calendar-name.gregorian') || ')'), string-join(($custom, '(' || $other || ')'), ' '))
+      if ($other) then ($words ! (. || ' (' || e:label('calendar-name.gregorian') || ')'), string-join((e:custom-dates($date), '(' || $other || ')'), ' '))
       else $words[. ne normalize-space($date)]"/>
     <xsl:if test="exists($parts)">
       <xsl:attribute name="title" select="string-join(($parts, $date/@cert[. ne 'high'] ! (e:label('certainty') || ' ' || e:label('cert.' || .))), '; ')"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- The value of a date in its own calendar, in the words of that. -->
+  <xsl:function name="e:custom-dates" as="xs:string?">
+    <xsl:param name="date" as="element()"/>
+    <xsl:sequence select="
+      string-join(($date/@when-custom, $date/@from-custom[empty($date/@when-custom)], $date/@to-custom[empty($date/@when-custom)])
+        ! e:custom-date(.), ' – ')[.]"/>
   </xsl:function>
 
   <!-- The value of a date as the index has those of documents. -->

@@ -110,14 +110,23 @@
     <xsl:param name="person" as="element()"/>
     <xsl:variable name="years" as="xs:string*" select="
       for $fact in ($person/tei:birth[1], $person/tei:death[1]) return
-        replace(($fact/(., tei:date)/(@when, @when-iso, @notBefore, @from, @notAfter, @to))[1], '^(-?\d{4})(-.*)?$', '$1')"/>
-    <xsl:variable name="known" as="xs:boolean*" select="$years ! matches(., '^-?\d{4}$')"/>
-    <xsl:variable name="words" as="xs:string*" select="$years ! (if (matches(., '^-?\d{4}$')) then e:date(.) else '')"/>
+        e:year(($fact/(., tei:date)/(@when, @when-iso, @notBefore, @from, @notAfter, @to))[1])"/>
+    <xsl:variable name="known" as="xs:boolean*" select="$years ! boolean(.)"/>
+    <xsl:variable name="words" as="xs:string*" select="$years ! (if (.) then e:date(.) else '')"/>
     <xsl:sequence select="
       if (not($known = true())) then ()
       else if ($person/tei:birth and $person/tei:death and not($known = false())) then string-join($words, '–')
       else if ($person/tei:birth and $words[1]) then '*' || $words[1]
       else '†' || $words[last()]"/>
+  </xsl:function>
+
+  <!-- The year of a date, "" where it is none. -->
+  <xsl:function name="e:year" as="xs:string">
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:variable name="length" as="xs:integer" select="if (starts-with($value, '-')) then 5 else 4"/>
+    <xsl:variable name="year" as="xs:string" select="substring($value, 1, $length)"/>
+    <xsl:sequence select="
+      if (translate($year, '123456789', '000000000') = ('0000', '-0000') and substring($value, $length + 1, 1) = ('', '-')) then $year else ''"/>
   </xsl:function>
 
   <!-- The files that are known, by host or type: name, and address of a number. -->

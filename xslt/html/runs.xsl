@@ -8,11 +8,13 @@
     exclude-result-prefixes="#all">
 
   <!-- Elements that hold elements, told in one line: names, addresses, references, persons. Commas of ours stand between
-       the parts, as their encoder has left them to us. And what attributes say, in words. -->
+       the parts, as their encoder has left them to us. -->
 
-  <!-- The content of an element as a line: words as they are, parts with separators, else its attributes. -->
+  <!-- The content of an element as a line: words as they are, parts with separators, else its attributes. `lined` tells
+       that nothing in the element breaks the line: then nothing in its parts does. -->
   <xsl:template name="e:run" as="node()*">
     <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="lined" as="xs:boolean" select="e:runs-on(.)"/>
     <xsl:choose>
       <xsl:when test="not(*)">
         <xsl:call-template name="e:bare-words"/>
@@ -22,15 +24,25 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="between" as="xs:string" select="e:between(.)"/>
-        <xsl:for-each select="* except (tei:height | tei:width | tei:depth | tei:dim)[not(node() or (@* except (@unit, @type)))]">
-          <xsl:if test="position() gt 1 and e:runs-on(.) and e:runs-on(preceding-sibling::*[1])">
+        <xsl:for-each select="*[not(e:is-empty-measure(.))]">
+          <xsl:if test="position() gt 1 and ($lined or (e:runs-on(.) and e:runs-on(preceding-sibling::*[1])))">
             <xsl:sequence select="e:separator(if (preceding-sibling::*[1]/self::tei:resp) then e:label('colon') else $between)"/>
           </xsl:if>
-          <xsl:apply-templates select="." mode="e:run"/>
+          <xsl:apply-templates select="." mode="e:run">
+            <xsl:with-param name="lined" select="$lined or e:runs-on(.)"/>
+          </xsl:apply-templates>
         </xsl:for-each>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- True for a place in the description of a manuscript that was left for a measure. -->
+  <xsl:function name="e:is-empty-measure" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+      not($element/node()) and exists($element/(self::tei:height | self::tei:width | self::tei:depth | self::tei:dim))
+      and empty($element/(@* except (@unit, @type)))"/>
+  </xsl:function>
 
   <!-- Words, as a link where their element points somewhere and nothing within them does. -->
   <xsl:template name="e:header-words" as="node()*">
@@ -106,6 +118,7 @@
 
   <!-- A part of such a line; most are words only. -->
   <xsl:template match="tei:*" mode="e:run" as="element()">
+    <xsl:param name="lined" as="xs:boolean" select="e:runs-on(.)"/>
     <xsl:choose>
       <xsl:when test="not(*)">
         <span class="{local-name()}">
@@ -114,9 +127,11 @@
         </span>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:element name="{if (e:runs-on(.)) then 'span' else 'div'}">
+        <xsl:element name="{if ($lined) then 'span' else 'div'}">
           <xsl:apply-templates select="." mode="e:attributes"/>
-          <xsl:call-template name="e:run"/>
+          <xsl:call-template name="e:run">
+            <xsl:with-param name="lined" select="$lined"/>
+          </xsl:call-template>
         </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
@@ -127,13 +142,16 @@
       | tei:age | tei:sex | tei:gender | tei:persPronouns | tei:langKnowledge | tei:socecStatus | tei:lang | tei:idno[@type]
       | tei:biblScope[@unit] | tei:citedRange[@unit] | tei:height | tei:width | tei:depth | tei:dim | tei:email"
       mode="e:run" as="element()">
-    <xsl:element name="{if (e:runs-on(.)) then 'span' else 'div'}">
+    <xsl:param name="lined" as="xs:boolean" select="e:runs-on(.)"/>
+    <xsl:element name="{if ($lined) then 'span' else 'div'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:variable name="label" as="xs:string?" select="e:run-label(.)"/>
       <xsl:if test="$label">
         <span class="label" data-generated=""><xsl:value-of select="$label"/><xsl:text> </xsl:text></span>
       </xsl:if>
-      <xsl:call-template name="e:run"/>
+      <xsl:call-template name="e:run">
+        <xsl:with-param name="lined" select="$lined"/>
+      </xsl:call-template>
       <xsl:if test="@unit and parent::tei:dimensions and not(../@unit) and normalize-space()">
         <xsl:sequence select="e:separator(' ' || e:word(@unit))"/>
       </xsl:if>
@@ -190,60 +208,5 @@
     <xsl:param name="words" as="xs:string"/>
     <span data-generated=""><xsl:value-of select="$words"/></span>
   </xsl:function>
-
-  <!-- What attributes say, in words. -->
-  <xsl:function name="e:remarks" as="xs:string*" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="said" as="xs:string*">
-      <xsl:apply-templates select="$element/@*" mode="e:remark"/>
-    </xsl:variable>
-    <xsl:sequence select="$said[.]"/>
-  </xsl:function>
-
-  <!-- The same in brackets, beside words. -->
-  <xsl:function name="e:aside" as="element(h:span)?" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="said" as="xs:string*" select="e:remarks($element)[not(normalize-space($element) = .)]"/>
-    <xsl:if test="exists($said)">
-      <span class="remark" data-generated="">
-        <xsl:value-of select="' (' || string-join($said, e:label('separator.list')) || ') '"/>
-      </span>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:template match="@*" mode="e:remark" as="xs:string">
-    <xsl:sequence select="if (matches(., '^[\p{L}_-]+$')) then e:word(.) else normalize-space(.)"/>
-  </xsl:template>
-
-  <!-- Said by the label, the look or the language of the element, or of use to programs only. -->
-  <xsl:template match="@xml:* | @e:* | @type | @subtype | @role | @rend | @rendition | @style[not(parent::tei:handNote)] | @cert | @status
-      | @calendar | @datingMethod | @unit[not(parent::tei:refState)] | @n[parent::*[not(@type | @role | @status)]] | @to[../@from] | @notAfter[../@notBefore] | @default | @instant | @full | @evidence
-      | @scheme[not(../@target)] | @sortKey | @copyOf | @sameAs | @next | @prev" mode="e:remark" as="xs:string?"/>
-
-  <xsl:template match="@when | @when-iso | @from-iso | @to-iso | @notBefore-iso | @notAfter-iso" mode="e:remark" as="xs:string">
-    <xsl:sequence select="e:date(.)"/>
-  </xsl:template>
-
-  <xsl:template match="@when-custom | @from-custom | @to-custom | @notBefore-custom | @notAfter-custom" mode="e:remark" as="xs:string">
-    <xsl:sequence select="e:custom-date(.)"/>
-  </xsl:template>
-
-  <xsl:template match="@from[not(parent::tei:locus)] | @to[not(../@from)] | @notBefore | @notAfter[not(../@notBefore)]" mode="e:remark"
-      as="xs:string">
-    <xsl:sequence select="e:date-words(e:dates(..))"/>
-  </xsl:template>
-
-  <xsl:template match="@ref | @target[not(parent::tei:ref)] | @corresp | @resp | @who | @hand | @source | @ana | @scribeRef | @scriptRef | @wit | @facs"
-      mode="e:remark" as="xs:string">
-    <xsl:sequence select="string-join(tokenize(.) ! e:name(.), e:label('separator.list'))"/>
-  </xsl:template>
-
-  <xsl:template match="@quantity" mode="e:remark" as="xs:string">
-    <xsl:sequence select="string-join((., ../@unit ! e:word(.)), ' ')"/>
-  </xsl:template>
-
-  <xsl:template match="@ident | @target[parent::tei:ref]" mode="e:remark" as="xs:string">
-    <xsl:sequence select="string(.)"/>
-  </xsl:template>
 
 </xsl:stylesheet>

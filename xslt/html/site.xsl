@@ -48,6 +48,7 @@
   <xsl:include href="header.xsl"/>
   <xsl:include href="particulars.xsl"/>
   <xsl:include href="runs.xsl"/>
+  <xsl:include href="remarks.xsl"/>
   <xsl:include href="manuscripts.xsl"/>
   <xsl:include href="registers.xsl"/>
   <xsl:include href="identity.xsl"/>

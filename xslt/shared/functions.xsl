@@ -39,11 +39,26 @@
   <!-- "1946-02-21T21:00:00+03:00" to "21 February 1946, 21:00"; "1946-02" to "February 1946"; other forms stay. -->
   <xsl:function name="e:date" as="xs:string" visibility="public">
     <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="if (e:is-day($value)) then e:day($value) else e:date-of-another-form($value)"/>
+  </xsl:function>
+
+  <!-- True for a year, month or day as most dates are. Pages have a hundred of them: no pattern is asked, which takes
+       as long as all the rest. -->
+  <xsl:function name="e:is-day" as="xs:boolean">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="form" as="xs:string" select="translate($value, '123456789', '000000000')"/>
+    <xsl:sequence select="
+      $form = '0000' or ($form = ('0000-00', '0000-00-00') and exists($labels('month.' || substring($value, 6, 2)))
+        and ($form = '0000-00' or (substring($value, 9) le '31' and substring($value, 9) ne '00')))"/>
+  </xsl:function>
+
+  <xsl:function name="e:date-of-another-form" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
     <xsl:variable name="day" as="xs:string" select="substring-before($value || 'T', 'T')"/>
     <xsl:variable name="time" as="xs:string" select="substring(substring-after($value, 'T'), 1, 5)"/>
     <xsl:variable name="words" as="xs:string" select="
-      if (matches($day, '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')) then e:day($day)
-      else if (matches($day, '^-\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'))
+      if (e:is-day($day)) then e:day($day)
+      else if (starts-with($day, '-') and e:is-day(substring($day, 2)))
         then e:label('date.pattern.before-christ') => replace('\{date\}', e:day(substring($day, 2)))
       else $value"/>
     <xsl:sequence select="
@@ -52,21 +67,21 @@
         => replace('\{hour\}', e:digits(substring-before($time, ':'))) => replace('\{minute\}', e:digits(substring-after($time, ':')))"/>
   </xsl:function>
 
-  <!-- The patterns of dates, cut at their places: they are asked for more often than anything else. -->
+  <!-- The patterns of dates, cut at their places. -->
   <xsl:variable name="e:date-patterns" as="map(xs:string, xs:string*)" select="map:merge(
       ('first-day', 'day', 'month', 'year') ! map{.: tokenize(replace(e:label('date.pattern.' || .), '(\{\w+\})', '|$1|'), '\|')})"/>
 
   <!-- A year, month or day in the order and the forms of the language of the interface. -->
   <xsl:function name="e:day" as="xs:string">
     <xsl:param name="day" as="xs:string"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($day, '-')"/>
+    <xsl:variable name="number" as="xs:string" select="substring($day, 9, 2)"/>
+    <xsl:variable name="month" as="xs:string" select="substring($day, 6, 2)"/>
     <xsl:variable name="pattern" as="xs:string" select="
-      if ($parts[3] = '01') then 'first-day' else if ($parts[3]) then 'day' else if ($parts[2]) then 'month' else 'year'"/>
-    <xsl:variable name="month" as="xs:string?" select="$parts[2] ! e:label('month' || '-of'[$parts[3]] || '.' || .)"/>
+      if ($number = '01') then 'first-day' else if ($number) then 'day' else if ($month) then 'month' else 'year'"/>
     <xsl:sequence select="string-join($e:date-patterns($pattern) ! (
-        if (. = '{day}') then e:digits(string(xs:integer($parts[3])))
-        else if (. = '{month}') then $month
-        else if (. = '{year}') then e:digits(replace($parts[1], '^0+(\d)', '$1'))
+        if (. = '{day}') then e:digits(if (starts-with($number, '0')) then substring($number, 2) else $number)
+        else if (. = '{month}') then e:label((if ($number) then 'month-of.' else 'month.') || $month)
+        else if (. = '{year}') then e:digits(if (starts-with($day, '0')) then replace(substring($day, 1, 4), '^0+(\d)', '$1') else substring($day, 1, 4))
         else .))"/>
   </xsl:function>
 
@@ -84,6 +99,13 @@
 
   <!-- A date of the index, with its doubt written out, and in the calendar of the source where that is another. -->
   <xsl:function name="e:date-words" as="xs:string" visibility="public">
+    <xsl:param name="date" as="map(*)"/>
+    <xsl:sequence select="
+      if ($date?kind = 'exact' and $date?from and e:label('date.exact') = '{from}') then e:date-in-both($date?from, $date?calendar)
+      else e:stretch-words($date)"/>
+  </xsl:function>
+
+  <xsl:function name="e:stretch-words" as="xs:string">
     <xsl:param name="date" as="map(*)"/>
     <xsl:variable name="from" as="xs:string" select="string($date?from ! e:date-in-both(., $date?calendar))"/>
     <xsl:variable name="to" as="xs:string" select="string($date?to ! e:date-in-both(., $date?calendar))"/>
