@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from edition.bearings import NO_BEARINGS, Bearings
 from edition.bearings import DateRange as DateRange  # noqa: PLC0414 - it is one of the values of this module, too
+from edition.credits import NO_CREDITS, Credits
 
 Severity = Literal["error", "warning"]
 Kind = Literal["document", "calendar", "register", "front"]
@@ -180,39 +181,6 @@ class Section(NamedTuple):
     splits: tuple[tuple[int, int], ...]
 
 
-class Party(NamedTuple):
-    """Who or where a letter came from or went to: the element, its words and pointer, a record in an authority file."""
-
-    name: str
-    text: str
-    token: str = ""
-    authority: str = ""
-
-
-class Action(NamedTuple):
-    """A `correspAction`: `type` is sent or received; who, at most one place, when."""
-
-    type: str
-    parties: tuple[Party, ...]
-    place: Party | None
-    date: DateRange | None
-
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """What a header says for those who cite or gather a document; `licence` is the address of its licence.
-
-    `changes` are the newest of its history, day and words, the oldest first. `authorities` holds, for each entry of a
-    register that has one, its id and the address of a record in an authority file.
-    """
-
-    editors: tuple[str, ...] = ()
-    licence: str = ""
-    changes: tuple[tuple[str, str], ...] = ()
-    actions: tuple[Action, ...] = ()
-    authorities: tuple[tuple[str, str], ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """What the program knows of a source once it was read; small, and independent of any tree.
@@ -250,7 +218,7 @@ class Document:
     former: tuple[Former, ...] = ()
     features: tuple[str, ...] = ()
     bearings: Bearings = NO_BEARINGS
-    credits: Credits = Credits()
+    credits: Credits = NO_CREDITS
     contexts: bytes = b""
 
     @property

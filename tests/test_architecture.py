@@ -11,6 +11,7 @@ PACKAGE = ROOT / "edition"
 # A room is a module or a folder directly below the package. The order is the way of a document through the house.
 ORDER = (
     "bearings",
+    "credits",
     "model",
     "errors",
     "later",

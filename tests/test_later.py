@@ -1,5 +1,6 @@
 """What one process does while it waits for the others."""
 
+import itertools
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any
@@ -9,8 +10,8 @@ from edition.work import Workers
 
 
 def test_a_value_is_worked_out_once_and_taken_away() -> None:
-    asked: list[int] = []
-    value = Later(lambda: asked.append(1) or len(asked))
+    count = itertools.count(1)
+    value = Later(lambda: next(count))
     value.prepare()
     value.prepare()
     assert value.take() == 1

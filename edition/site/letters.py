@@ -10,7 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from edition.config import Config
-from edition.model import Action, DateRange, Document, Index, Page, Party
+from edition.credits import Action, Party
+from edition.model import DateRange, Document, Index, Page
 from edition.site.feeds import clean, written
 from edition.site.references import Bibliography
 from edition.source.credits import day_of

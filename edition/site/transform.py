@@ -13,9 +13,10 @@ from edition.annotate import annotate
 from edition.audit.quick import Tally, quick
 from edition.bearings import NO_BEARINGS
 from edition.config import Config
+from edition.credits import NO_CREDITS
 from edition.errors import ConfigError, TransformError
 from edition.later import LaterText
-from edition.model import Credits, Document, Index, Page, Source
+from edition.model import Document, Index, Page, Source
 from edition.resources import resource
 from edition.saxon import Parsed, Transformer
 from edition.site.citing import document_citing
@@ -100,7 +101,7 @@ def job_maker(
             former=(),
             features=(),
             bearings=NO_BEARINGS,
-            credits=Credits(),
+            credits=NO_CREDITS,
             contexts=b"",
         )
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from edition.model import Area, Document
-from edition.source.describe import key_of
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.entries import ENTRIES
+from edition.source.naming import key_of
 from edition.source.parse import Tree
 from edition.source.pointing import role
 from edition.source.words import parts, plain

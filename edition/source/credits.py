@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition.model import Action, Credits, Party
+from edition.credits import Action, Credits, Party
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.facts import date_range, path
 from edition.source.words import plain

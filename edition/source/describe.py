@@ -18,9 +18,11 @@ from edition.source.discover import TEI_NAMESPACE
 from edition.source.entries import ENTRIES, entry
 from edition.source.features import features
 from edition.source.former import former, formers
+from edition.source.naming import is_name as names_something
+from edition.source.naming import named
 from edition.source.parse import Tree
 from edition.source.pointing import attributes
-from edition.source.words import plain, run_on
+from edition.source.words import run_on
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -38,25 +40,8 @@ _PROSE = frozenset("p ab item cell quote q l head seg hi said desc label".split(
 _UNCALLED_IN = re.compile(
     r"(div[1-7]?|body|front|back|text|group|floatingText|standOff|list.*|person|personGrp|place|org|event|bibl.*|object|nym)"
 )
-# Elements whose words name someone or something, and what they name; the type of `name` and `rs` says it of these.
-_NAMED = {
-    "persName": "person",
-    **dict.fromkeys(("placeName", "geogName", "settlement", "country", "region", "district"), "place"),
-    "orgName": "org",
-    "eventName": "event",
-    "objectName": "object",
-}
-_NAMED_BY_TYPE = {
-    **dict.fromkeys(("person", "pers", "persName", "people"), "person"),
-    **dict.fromkeys(("place", "placeName", "geog", "geogName", "city", "country", "settlement"), "place"),
-    **dict.fromkeys(("org", "orgName", "organisation", "organization", "institution"), "org"),
-    **dict.fromkeys(("event", "eventName"), "event"),
-    **dict.fromkeys(("object", "objectName"), "object"),
-}
-_TYPED_NAMES = frozenset({"name", "rs"})
 # Where names are of the text, and where of a register.
 _GROUNDS = {"text": True, "sourceDoc": True, "standOff": False}
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _ADDRESS = re.compile(r"(?!#)\S*[./]\S*")
 
 
@@ -148,7 +133,7 @@ def _walk(root: etree._Element, own_id: str) -> _Walk:
             if len(element):
                 places.known[element] = place
         elif tag.is_name and (around := places.around(element)).names:
-            _call(element, tag.name, around.block, around.area, walk)
+            _call(element, tag.name, around, walk)
     for element in formers(root):
         around = places.around(element)
         if had := former(element, around.name, around.block or around.id):
@@ -189,7 +174,7 @@ def _tag(tag: str) -> _Tag:
     name, is_tei = qualified.localname, qualified.namespace == TEI_NAMESPACE
     pointing = attributes(name) if is_tei else frozenset()  # an example (egXML) shows pointers and makes none
     is_special = name in _BLOCKS or name in {"teiHeader", "prefixDef"} or (is_tei and name in _GROUNDS)
-    is_name = is_tei and (name in _NAMED or name in _TYPED_NAMES)
+    is_name = is_tei and names_something(name)
     return _Tag(name, is_tei, pointing, pointing | {XML_ID}, is_special, is_name)
 
 
@@ -213,7 +198,7 @@ def _visit(
         values = (element.get(key, "") for key in ("ident", "matchPattern", "replacementPattern"))
         walk.prefixes.append(Prefix(*values))
     if names and tag.is_name:
-        _call(element, name, block, area, walk)
+        _call(element, name, place, walk)
     return place
 
 
@@ -238,26 +223,10 @@ def _has_names(tag: _Tag, area: Area, around: _Place, *, is_entry: bool) -> bool
     return around.names and not is_entry
 
 
-def _call(element: etree._Element, name: str, block: str, area: Area, walk: _Walk) -> None:
-    """Note a name, unless it points into the edition, where a register has it."""
-    if any(_leads_inside(token, walk.prefixes) for token in element.get("ref", "").split()):
-        return
-    text = plain(element)
-    key = key_of(element, text)
-    kind = element.get("type") if name in _TYPED_NAMES else name
-    if key and kind:
-        table = _NAMED_BY_TYPE if name in _TYPED_NAMES else _NAMED
-        walk.names.append(Name(table.get(kind, "name"), key, text, block, area))
-
-
-def key_of(element: etree._Element, text: str) -> str:
-    """Return what is equal for all names of the same, of a name that has these words."""
-    return element.get("key", "") or next(iter(element.get("ref", "").split()), text)
-
-
-def _leads_inside(token: str, prefixes: list[Prefix]) -> bool:
-    scheme = _SCHEME.match(token)
-    return scheme is None or any(prefix.ident == scheme[1] for prefix in prefixes)
+def _call(element: etree._Element, name: str, place: _Place, walk: _Walk) -> None:
+    """Note a name that is not of a register."""
+    if (found := named(element, name, place.block, place.area, walk.prefixes)) is not None:
+        walk.names.append(found)
 
 
 def _block(element: etree._Element, name: str, number: int, xml_id: str | None, around: _Place, walk: _Walk) -> str:
