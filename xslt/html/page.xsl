@@ -106,7 +106,7 @@
       <p>
         <cite><xsl:value-of select="$site?title"/></cite>
         <xsl:value-of select="string-join((
-            '', ($site?editors?* => string-join(', '))[.], $site?publisher[.],
+            '', ($site?editors?* => string-join(', '), $site?publisher)[.] ! e:capital(.),
             $site?version[.] ! (e:label('version') || ' ' || .)), '. ')"/>
         <xsl:text>.</xsl:text>
       </p>
