@@ -24,7 +24,6 @@ CHAPTER = f"{NAMESPACE}chapter"
 BARE_CHAPTER = f"{NAMESPACE}bare-chapter"
 MENDED = f"{NAMESPACE}mended"
 _BOOK = "edition:/epub/epub.xsl"
-_SITE = resource("xslt", "html", "site.xsl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +115,16 @@ class Maker:
 @lru_cache(maxsize=1)
 def maker_of(shared: Common) -> Maker:
     """Return what makes the pages of a site."""
-    return Maker(_compiled(_SITE, shared.layer, with_book=bool(shared.book)), shared)
+    return Maker(_compiled(_entry(), shared.layer, with_book=bool(shared.book)), shared)
+
+
+def _entry() -> Path:
+    return resource("xslt", "html", "site.xsl")
 
 
 def warm(*, with_book: bool) -> None:
     """Compile the stylesheets of the program, in a process that will soon make pages with them."""
-    _compiled(_SITE, "", with_book=with_book)
+    _compiled(_entry(), "", with_book=with_book)
 
 
 @lru_cache(maxsize=1)
