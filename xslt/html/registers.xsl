@@ -198,6 +198,10 @@
   <xsl:template match="tei:listBibl/tei:bibl | tei:listBibl/tei:biblStruct" mode="e:content" as="element(h:article)" priority="4">
     <article>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <!-- One of a template that nobody has filled in. -->
+      <xsl:if test="empty(* | text()[normalize-space()])">
+        <xsl:attribute name="hidden" select="''"/>
+      </xsl:if>
       <div class="bibl-line">
         <xsl:choose>
           <xsl:when test="text()[normalize-space()]">
