@@ -18,6 +18,7 @@ from edition.source.discover import TEI_NAMESPACE
 from edition.source.entries import ENTRIES, entry
 from edition.source.features import features
 from edition.source.former import former, formers
+from edition.source.joined import close_up
 from edition.source.naming import is_name as names_something
 from edition.source.naming import named
 from edition.source.parse import Tree
@@ -92,6 +93,7 @@ class _Walk:
 def describe(tree: Tree, default_language: str = "en") -> Document:
     """Return what the program knows of a source; `default_language` holds where the source names none."""
     root = tree.root
+    close_up(root)
     own_id = root.get(XML_ID) or _slug(tree.source.path.stem)
     walk = _walk(root, own_id)
     return Document(

@@ -17,7 +17,7 @@
       <xsl:if test="@break = 'no'">
         <xsl:attribute name="data-break" select="'no'"/>
       </xsl:if>
-      <xsl:if test="@n castable as xs:integer and xs:integer(@n) mod 5 = 0">
+      <xsl:if test="@n castable as xs:integer and xs:integer(@n) mod 5 = 0 and xs:integer(@n) ne 0">
         <xsl:attribute name="data-n" select="@n"/>
       </xsl:if>
       <xsl:if test="empty(preceding-sibling::node()[self::*[not(self::tei:pb or self::tei:cb or self::tei:gb or self::tei:lb)]

@@ -76,6 +76,9 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- The syntax of a sentence, one link a word, is for machines: like the part of speech of a word it is no text. -->
+  <xsl:template match="tei:s/tei:linkGrp[not(normalize-space())]" mode="e:content" as="element()?" priority="1"/>
+
   <!-- What is said of a passage elsewhere: the words, and links to the passage. -->
   <xsl:template match="tei:span[@from or @target] | tei:interp" mode="e:content" as="element()">
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">

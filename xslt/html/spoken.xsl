@@ -31,7 +31,13 @@
         </p>
         <xsl:call-template name="e:turn-kind"/>
       </xsl:if>
-      <div class="speech"><xsl:apply-templates mode="e:content"/></div>
+      <div class="speech">
+        <!-- Segments and nothing between them are the paragraphs of a long speech. -->
+        <xsl:if test="tei:seg[2] and empty(text()[normalize-space()])">
+          <xsl:attribute name="data-parts" select="''"/>
+        </xsl:if>
+        <xsl:apply-templates mode="e:content"/>
+      </div>
     </div>
   </xsl:template>
 
