@@ -14,10 +14,14 @@ _NOT_SAID = ("note", "sic", "surplus")
 _PARTS = ("surname", "forename", "addName", "roleName", "genName", "nameLink")
 _HAS_UNSAID = etree.XPath(" or ".join(f"descendant::t:{name}" for name in _NOT_SAID), namespaces={"t": TEI_NAMESPACE})
 _HAS_PARTED = etree.XPath(
-    f"descendant::t:lb or descendant::t:space or descendant::*[{' or '.join(f'self::t:{name}' for name in _PARTS)}]",
+    f"descendant::t:lb or descendant::t:space or descendant::t:sic or descendant::t:choice or "
+    f"descendant::*[{' or '.join(f'self::t:{name}' for name in _PARTS)}]",
     namespaces={"t": TEI_NAMESPACE},
 )
 _UNSAID = frozenset(f"{_TEI}{name}" for name in _NOT_SAID)
+_SIC, _CHOICE = f"{_TEI}sic", f"{_TEI}choice"
+# Of two readings that a choice gives, the one that a title does without.
+_SECOND = frozenset(f"{_TEI}{name}" for name in ("sic", "orig", "abbr"))
 _APART = frozenset(f"{_TEI}{name}" for name in _PARTS)
 _BREAKS = frozenset({f"{_TEI}lb", f"{_TEI}space"})
 
@@ -26,7 +30,7 @@ def plain(element: etree._Element) -> str:
     """Return the words of an element, notes and slips left out, white space collapsed.
 
     A break of a line, or a space that was left, parts words unless it says that it does not; so does the border of two
-    parts of a name.
+    parts of a name. Of a choice, the reading of the edition counts.
     """
     if len(element) and _HAS_PARTED(element):
         return " ".join("".join(_words(element, parted=True)).split())
@@ -65,6 +69,12 @@ def parts(element: etree._Element) -> bool:
     return before is not None and not before.tail
 
 
+def _is_said(around: etree._Element, element: etree._Element, *, parted: bool) -> bool:
+    if parted and (around.tag == _CHOICE or element.tag == _SIC):
+        return around.tag != _CHOICE or element.tag not in _SECOND
+    return element.tag not in _UNSAID
+
+
 def _words(element: etree._Element, *, parted: bool) -> Iterator[str]:
     """Yield the texts; without recursion, since a tree may be deeper than Python allows."""
     yield element.text or ""
@@ -72,7 +82,7 @@ def _words(element: etree._Element, *, parted: bool) -> Iterator[str]:
     while open_:
         here, children = open_[-1]
         for child in children:
-            if isinstance(child.tag, str) and child.tag not in _UNSAID:
+            if isinstance(child.tag, str) and _is_said(here, child, parted=parted):
                 if parted and parts(child):
                     yield " "
                 yield child.text or ""

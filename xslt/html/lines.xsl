@@ -54,15 +54,16 @@
   <xsl:template match="tei:milestone" mode="e:content" as="element(h:span)">
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@n or @unit">
+      <xsl:if test="@n or (@unit and not(@unit = ('para', 'paragraph')))">
         <span data-generated=""><xsl:value-of select="'[' || string-join((@unit ! e:word(.), @n), ' ') || ']'"/></span>
       </xsl:if>
     </span>
   </xsl:template>
 
-  <!-- Between blocks, and without a number, it is what the source has there: a rule, stars, a blank line. -->
+  <!-- Between blocks, and without a number, it is what the source has there: a rule, stars, a blank line. One that counts
+       paragraphs, pages or layers is not to be seen there. -->
   <xsl:template match="(tei:body | tei:front | tei:back | tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7)
-      /tei:milestone[not(@n)]" mode="e:content" as="element(h:hr)" priority="1">
+      /tei:milestone[not(@n)][not(@unit = ('para', 'paragraph', 'page', 'line', 'card', 'group', 'stage', 'tlnum'))]" mode="e:content" as="element(h:hr)" priority="1">
     <hr>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:if test="@unit"><xsl:attribute name="aria-label" select="e:word(@unit)"/></xsl:if>
