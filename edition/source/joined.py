@@ -6,20 +6,32 @@ from lxml import etree
 
 from edition.source.discover import TEI_NAMESPACE
 
-_TOKENS = tuple(f"{{{TEI_NAMESPACE}}}{name}" for name in ("w", "pc"))
+_, _MARK = _TOKENS = tuple(f"{{{TEI_NAMESPACE}}}{name}" for name in ("w", "pc"))
+_ENTRIES = tuple(f"{{{TEI_NAMESPACE}}}{name}" for name in ("entry", "entryFree"))
+_CLOSING, _OPENING = ",;.:!?)]", "(["
 
 
 def close_up(root: etree._Element) -> None:
     """Take the white space away on the side on which a word or a mark (`w`, `pc`) says by @join that there is none.
 
-    The border of an element around the words, such as a name, is passed: what is joined is a word with a word.
+    The border of an element around the words, such as a name, is passed: what is joined is a word with a word. In a
+    dictionary, where marks of punctuation stand between elements, they say it by what they are.
     """
     for token in root.iter(*_TOKENS):
-        join = token.get("join")
+        join = token.get("join") or _usual(token)
         if join in ("right", "both"):
             _close_behind(token)
         if join in ("left", "both"):
             _close_before(token)
+
+
+def _usual(token: etree._Element) -> str:
+    """Return how a mark in a dictionary is joined: a comma with what it follows, a bracket with what it opens."""
+    mark = (token.text or "").strip() if token.tag == _MARK else ""
+    if not mark or next(token.iterancestors(*_ENTRIES), None) is None:
+        return ""
+    closes, opens = mark[0] in _CLOSING, mark[-1] in _OPENING
+    return "both" if closes and opens else "left" if closes else "right" if opens else ""
 
 
 def _close_behind(token: etree._Element) -> None:

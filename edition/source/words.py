@@ -24,6 +24,7 @@ _SIC, _CHOICE = f"{_TEI}sic", f"{_TEI}choice"
 _SECOND = frozenset(f"{_TEI}{name}" for name in ("sic", "orig", "abbr"))
 _APART = frozenset(f"{_TEI}{name}" for name in _PARTS)
 _BREAKS = frozenset({f"{_TEI}lb", f"{_TEI}space"})
+_NAME, _ABBREVIATION = f"{_TEI}persName", f"{_TEI}abbr"
 
 
 def plain(element: etree._Element) -> str:
@@ -72,6 +73,8 @@ def parts(element: etree._Element) -> bool:
 def _is_said(around: etree._Element, element: etree._Element, *, parted: bool) -> bool:
     if parted and (around.tag == _CHOICE or element.tag == _SIC):
         return around.tag != _CHOICE or element.tag not in _SECOND
+    if parted and around.tag == _NAME and element.tag == _ABBREVIATION:  # beside its parts, a name's abbreviation
+        return all(each.tag == _ABBREVIATION for each in around)
     return element.tag not in _UNSAID
 
 

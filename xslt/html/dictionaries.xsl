@@ -57,7 +57,7 @@
   <xsl:template match="tei:xr" mode="e:content" as="element()">
     <xsl:element name="{if (e:holds-blocks(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@type and empty((tei:lbl, text()[normalize-space()]))">
+      <xsl:if test="@type and empty((tei:lbl, text()[normalize-space()])) and not(preceding-sibling::tei:xr/@type = @type)">
         <span class="label" data-generated=""><xsl:value-of select="e:word(@type) || ' '"/></span>
       </xsl:if>
       <xsl:for-each select="node()">

@@ -181,6 +181,14 @@
     </span>
   </xsl:template>
 
+  <!-- The end of a line within a word, as the Text Creation Partnership marks it: no sign of the text. -->
+  <xsl:template match="tei:g[@ref = ('char:EOLhyphen', 'char:EOLunhyphen')]" mode="e:content" as="element(h:span)" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="tei:ruby" mode="e:content" as="element(h:ruby)">
     <ruby>
       <xsl:apply-templates select="." mode="e:attributes"/>

@@ -86,7 +86,7 @@
       <xsl:if test="@from or @target or @inst">
         <span class="added" data-generated="">
           <xsl:sequence select="e:pointers((@from, @target, @inst)[1], ' ', e:is-in-link(.))"/>
-          <xsl:if test="@from and @to">–<xsl:sequence select="e:pointers(@to, ' ', e:is-in-link(.))"/></xsl:if>
+          <xsl:if test="@from and @to and @from ne @to">–<xsl:sequence select="e:pointers(@to, ' ', e:is-in-link(.))"/></xsl:if>
           <xsl:value-of select="e:label('colon')"/>
         </span>
       </xsl:if>

@@ -140,7 +140,7 @@
   <xsl:template match="tei:relation" mode="e:entry e:content e:header" as="element(h:div)" priority="4">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <b class="label" data-generated=""><xsl:value-of select="((@name, @type)[1] ! e:word(.), e:element-label('relation'))[1]"/></b>
+      <b class="label" data-generated=""><xsl:value-of select="((@name, @type)[1] ! e:word(.), e:element-label('relation'))[1] || ' '"/></b>
       <span data-generated="">
         <xsl:sequence select="e:pointers(@active, e:label('separator.list'), false())"/>
         <xsl:if test="@active and @passive"><xsl:value-of select="' ' || e:label('relation.to') || ' '"/></xsl:if>

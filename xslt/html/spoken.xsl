@@ -76,7 +76,8 @@
       <xsl:sequence select="e:added('[' || string-join((
           tokenize(@who)[not(current()/ancestor::*[@who][1]/@who = .)] ! (e:voice(., current()/root()) || ':'),
           string-join((self::tei:shift/@feature, self::tei:shift/@new), ' ')[.],
-          self::tei:pause/(@dur ! e:duration(.), @type ! e:word(.), e:element-label('pause'))[1] ! lower-case(.)), ' ')
+          self::tei:pause/(@dur ! e:duration(.), @type ! e:word(.), e:element-label('pause'))[1] ! lower-case(.),
+          self::*[not($worded or self::tei:pause or self::tei:shift)]/(@type ! e:word(.), e:element-label(local-name()))[1] ! lower-case(.)), ' ')
         || (if ($worded and @who) then ' ' else ''))"/>
       <xsl:apply-templates mode="e:content"/>
       <xsl:sequence select="e:added(string-join((@iterated[. = ('true', '1')] ! ' …', ']')))"/>

@@ -163,9 +163,10 @@
     <xsl:sequence select="normalize-space(string-join($words))"/>
   </xsl:function>
 
-  <xsl:template match="tei:note | tei:choice/tei:sic | tei:surplus | tei:choice/tei:orig | tei:choice/tei:abbr | tei:index" mode="e:plain"/>
+  <xsl:template match="tei:note | tei:choice/tei:sic | tei:surplus | tei:choice/tei:orig | tei:choice/tei:abbr | tei:index
+      | tei:persName[* except tei:abbr]/tei:abbr" mode="e:plain"/>
   <!-- The parts of a name are words apart, even where the source has no blank between them; so are lines. -->
-  <xsl:template match="(tei:surname | tei:forename | tei:addName | tei:roleName | tei:genName | tei:nameLink | tei:persName/tei:abbr)
+  <xsl:template match="(tei:surname | tei:forename | tei:addName | tei:roleName | tei:genName | tei:nameLink)
       [preceding-sibling::node()[1]/self::*]" mode="e:plain" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="e:plain"/>
