@@ -40,3 +40,35 @@ def test_of_a_choice_a_title_has_the_reading_of_the_edition(run: Run, tmp_path: 
     (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
     assert document["title"] == "Vom Untergang der Welltt"
     assert "<h1>Vom Untergang der Welltt</h1>" in re.sub(r"<h1[^>]*>", "<h1>", (site / "one.html").read_text("utf-8"))
+
+
+def test_a_text_of_a_corpus_has_its_title_once_to_be_seen(run: Run, tmp_path: Path) -> None:
+    root = 'xmlns="http://www.tei-c.org/ns/1.0"'
+    texts = "".join(tei(id_=f"t{place}", title=f"Sitting {place}").replace(root, "", 1) for place in (1, 2))
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>Corpus</title></titleStmt><publicationStmt><p>P</p></publicationStmt>"
+    )
+    site = build(
+        run,
+        tmp_path,
+        corpus=f"<teiCorpus {root}>{header}<sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>{texts}</teiCorpus>",
+    )
+    page = (site / "corpus~t2.html").read_text("utf-8")
+    assert re.search(r"<h1[^>]*>Sitting 2</h1>", page)
+    assert re.search(r'<h2[^>]* class="vh"[^>]*>Sitting 2</h2>', page)
+
+
+def test_what_another_vocabulary_puts_around_tei_is_named_and_no_code(run: Run, tmp_path: Path) -> None:
+    body = '<cb:div xmlns:cb="urn:cb" type="jing"><p>First.</p></cb:div><cb:mulu xmlns:cb="urn:cb" n="1"/>'
+    page = (build(run, tmp_path, one=tei(body=body)) / "one.html").read_text("utf-8")
+    assert '<p class="part-label cited" data-generated="">cb:div jing</p>' in page
+    assert "&lt;cb:mulu" in page
+    assert "&lt;cb:div" not in page
+
+
+def test_a_surname_before_its_forename_is_parted_from_it(run: Run, tmp_path: Path) -> None:
+    names = "<surname>Fowler</surname> <forename>Peter</forename>", "<surname>毛</surname><forename>泽东</forename>"
+    title = " und ".join(f"<persName>{name}</persName>" for name in names)
+    site = build(run, tmp_path, one=tei(title=title))
+    (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
+    assert document["title"] == "Fowler, Peter und 毛 泽东"

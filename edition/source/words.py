@@ -24,6 +24,8 @@ _SIC, _CHOICE = f"{_TEI}sic", f"{_TEI}choice"
 _SECOND = frozenset(f"{_TEI}{name}" for name in ("sic", "orig", "abbr"))
 _APART = frozenset(f"{_TEI}{name}" for name in _PARTS)
 _BREAKS = frozenset({f"{_TEI}lb", f"{_TEI}space"})
+_SURNAME, _FORENAME = f"{_TEI}surname", f"{_TEI}forename"
+_EASTERN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _NAME, _ABBREVIATION = f"{_TEI}persName", f"{_TEI}abbr"
 
 
@@ -78,6 +80,14 @@ def _is_said(around: etree._Element, element: etree._Element, *, parted: bool) -
     return element.tag not in _UNSAID
 
 
+def _is_inverted(element: etree._Element) -> bool:
+    """Tell whether an element is a surname before its forename, but for languages that write it so."""
+    if element.tag != _SURNAME or (element.tail or "").strip():
+        return False
+    following = element.getnext()
+    return following is not None and following.tag == _FORENAME and not _EASTERN.search("".join(element.itertext()))
+
+
 def _words(element: etree._Element, *, parted: bool) -> Iterator[str]:
     """Yield the texts; without recursion, since a tree may be deeper than Python allows."""
     yield element.text or ""
@@ -95,4 +105,6 @@ def _words(element: etree._Element, *, parted: bool) -> Iterator[str]:
         else:
             open_.pop()
             if open_:
+                if parted and _is_inverted(here):
+                    yield ", "
                 yield here.tail or ""

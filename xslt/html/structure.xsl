@@ -42,8 +42,12 @@
   <xsl:template match="tei:TEI | tei:teiCorpus" mode="e:content" as="element(h:section)">
     <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:variable name="title" as="xs:string" select="(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1] ! e:plain(.)[.], e:element-label('TEI'))[1]"/>
       <h2 data-generated="">
-        <xsl:value-of select="(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1] ! e:plain(.)[.], e:element-label('TEI'))[1]"/>
+        <xsl:if test="$page gt 1 and $title = $document?pages($page)?title">
+          <xsl:attribute name="class" select="'vh'"/>
+        </xsl:if>
+        <xsl:value-of select="$title"/>
       </h2>
       <xsl:apply-templates select="* except tei:teiHeader" mode="e:content"/>
       <xsl:apply-templates select="tei:teiHeader" mode="e:header"/>

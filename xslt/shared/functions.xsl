@@ -172,6 +172,13 @@
     <xsl:apply-templates mode="e:plain"/>
   </xsl:template>
 
+  <!-- A surname before its forename is parted from it, but in languages that write it so. -->
+  <xsl:template match="tei:surname[following-sibling::node()[self::* or normalize-space()][1]/self::tei:forename]
+      [not(matches(., '[\p{IsCJKUnifiedIdeographs}\p{IsHangulSyllables}\p{IsHiragana}\p{IsKatakana}]'))]" mode="e:plain" as="text()*" priority="1">
+    <xsl:next-match/>
+    <xsl:text>, </xsl:text>
+  </xsl:template>
+
   <xsl:template match="tei:lb[not(@break = 'no')] | tei:space" mode="e:plain" as="text()">
     <xsl:text> </xsl:text>
   </xsl:template>
