@@ -6,6 +6,9 @@ from pathlib import Path
 
 from conftest import Run
 
+from edition.audit.interrupted import Folded
+from edition.audit.pdf import losses
+
 TEI = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><teiHeader><fileDesc><titleStmt><title>{title}</title>'
     "</titleStmt><publicationStmt><p>P</p></publicationStmt><sourceDesc>{source}</sourceDesc></fileDesc></teiHeader>"
@@ -72,3 +75,9 @@ def test_a_surname_before_its_forename_is_parted_from_it(run: Run, tmp_path: Pat
     site = build(run, tmp_path, one=tei(title=title))
     (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
     assert document["title"] == "Fowler, Peter und 毛 泽东"
+
+
+def test_brackets_among_hebrew_are_found_in_whatever_order_a_pdf_gives_them() -> None:
+    texts = [Folded(text, ()) for text in ("אבג", "(gen1:1)", "דהו")]
+    assert losses(texts, ["והד(1:1gen)גבא"]) == []
+    assert losses(texts, ["והד(1:1ge)גבא"]) == [1]

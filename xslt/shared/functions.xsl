@@ -174,7 +174,7 @@
 
   <!-- A surname before its forename is parted from it, but in languages that write it so. -->
   <xsl:template match="tei:surname[following-sibling::node()[self::* or normalize-space()][1]/self::tei:forename]
-      [not(matches(., '[\p{IsCJKUnifiedIdeographs}\p{IsHangulSyllables}\p{IsHiragana}\p{IsKatakana}]'))]" mode="e:plain" as="text()*" priority="1">
+      [not(matches(., '[&#x3040;-&#x30ff;&#x4e00;-&#x9fff;&#xac00;-&#xd7a3;]'))]" mode="e:plain" as="text()*" priority="1">
     <xsl:next-match/>
     <xsl:text>, </xsl:text>
   </xsl:template>
