@@ -81,3 +81,22 @@ def test_brackets_among_hebrew_are_found_in_whatever_order_a_pdf_gives_them() ->
     texts = [Folded(text, ()) for text in ("אבג", "(gen1:1)", "דהו")]
     assert losses(texts, ["והד(1:1gen)גבא"]) == []
     assert losses(texts, ["והד(1:1ge)גבא"]) == [1]
+
+
+def test_an_inscription_is_dated_by_years_of_our_era_in_custom_attributes(run: Run, tmp_path: Path) -> None:
+    origin = "<history><origin><origDate {}>late</origDate></origin></history>"
+    record = f"<msDesc><msIdentifier><idno>1</idno></msIdentifier>{origin}</msDesc>"
+    years = 'datingMethod="#julian" notBefore-custom="0050" notAfter-custom="0300"'
+    site = build(run, tmp_path, one=tei(source=record.format(years)), two=tei(id_="two", source=record.format("")))
+    dates = {each["id"]: each["date"] for each in json.loads((site / "edition.json").read_text("utf-8"))["documents"]}
+    assert dates["one"]["from"] == "0050"
+    assert dates["one"]["kind"] == "within"
+    assert dates["two"] is None
+    assert "<dd>late</dd>" in (site / "two.html").read_text("utf-8")
+
+
+def test_of_titles_in_several_languages_that_of_the_document_is_taken(run: Run, tmp_path: Path) -> None:
+    text = tei(title='Декрет</title><title xml:lang="en">Decree').replace("<title>Д", '<title xml:lang="ru">Д')
+    site = build(run, tmp_path, one=text.replace('xml:id="one"', 'xml:id="one" xml:lang="en"'))
+    (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
+    assert document["title"] == "Decree"

@@ -15,7 +15,7 @@
     <xsl:variable name="profile" as="element(tei:profileDesc)*" select="$header/tei:profileDesc"/>
     <xsl:sequence select="
       e:fact('author', $document?authors?*[empty($profile/tei:correspDesc)], ()),
-      e:fact('date', $document?date ! e:date-words(.), $document?date?cert),
+      e:fact('date', ($document?date ! e:date-words(.), ($header//tei:origDate ! e:plain(.)[.])[1])[1], $document?date?cert),
       e:fact('place', distinct-values(($profile/tei:settingDesc//tei:placeName | $header//tei:origPlace
           | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/(tei:placeName | tei:settlement | tei:district | tei:region | tei:country)[1]) ! e:plain(.)), ())"/>
     <xsl:call-template name="e:correspondents"/>
