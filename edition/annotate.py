@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from edition.model import Document
+from edition.source.joined import close_up
 from edition.source.parse import Tree
 
 NAMESPACE = "urn:tei-edition:xslt"
@@ -38,6 +39,7 @@ def annotate(tree: Tree, document: Document, former: Mapping[str, Sequence[str]]
     `former` has the ids that elements had, by those of today.
     """
     root = tree.root
+    close_up(root)
     # Said at the root first, our namespace is declared there once, and every other attribute refers to that.
     root.set(_ID, document.id)
     elements = list(root.iter("*"))

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, unquote
 
 from edition.model import Document, Finding, Index, Link, Mention, Pointer, Prefix, Target
+from edition.source.discover import ENDINGS
 from edition.source.pointing import role
 
 Reason = Literal["no-target", "no-file", "left-out", "no-prefix-match", "unsafe", "outside"]
@@ -160,7 +161,7 @@ def near(broken: Broken, shelf: Library) -> tuple[str, ...]:
 def _other_file(name: str) -> bool:
     """Say whether a path names a picture, a PDF or the like, which is no source of the edition."""
     suffix = posixpath.splitext(name)[1]
-    return bool(suffix) and suffix.lower() != ".xml"
+    return bool(suffix) and suffix.lower() not in ENDINGS
 
 
 # A repeated group that repeats or chooses inside can take exponential time; no real prefix needs one.

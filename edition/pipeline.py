@@ -124,7 +124,7 @@ def sources_of(edition: Edition, *skip: Path, known: Mapping[str, bool] | None =
         return found
     chosen = " that edition.toml chooses ([sources] include, exclude)" if edition.config.sources != Sources() else ""
     raise UsageError(
-        f"there is no TEI document{chosen} in {edition.root}: no file *.xml whose root is TEI or teiCorpus"
+        f"there is no TEI document{chosen} in {edition.root}: no file *.xml or *.tei whose root is TEI or teiCorpus"
     )
 
 

@@ -24,9 +24,9 @@ def names(root: Path, sources: Sources | None = None, skip: tuple[Path, ...] = (
 
 
 def test_all_xml_files_below_are_found_in_the_order_of_their_names(tmp_path: Path) -> None:
-    for name in ("b.xml", "a/z.xml", "a.xml", "C.XML", "a/notes.txt"):
+    for name in ("b.xml", "a/z.xml", "a.xml", "C.XML", "a/lat-deu.tei", "a/notes.txt"):
         put(tmp_path / name)
-    assert names(tmp_path) == ["C.XML", "a.xml", "a/z.xml", "b.xml"]
+    assert names(tmp_path) == ["C.XML", "a.xml", "a/lat-deu.tei", "a/z.xml", "b.xml"]
 
 
 def test_a_file_that_is_named_is_a_source_whatever_it_holds(tmp_path: Path) -> None:

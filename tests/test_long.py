@@ -85,6 +85,20 @@ def test_the_pages_of_a_long_register_say_from_which_name_to_which_they_go(run: 
     assert "Long Long …</a>" in site.joinpath("long.html").read_text("utf-8")
 
 
+def test_the_pages_of_a_dictionary_say_from_which_word_to_which_they_go(run: Run, tmp_path: Path) -> None:
+    entries = "".join(
+        f"<entry><form><orth>{letter}{vowel}</orth></form><sense><def>{'Word ' * 100}</def></sense></entry>"
+        for letter in "bdfghklmnprstw"
+        for vowel in "aeiou"
+    )
+    site = build(run, tmp_path, "Words", f"<body>{entries}</body>")
+    parts = re.search(r'<nav class="parts".*?</nav>', site.joinpath("long.html").read_text("utf-8"), re.DOTALL)
+    assert parts
+    told = re.findall(r"<a href[^>]*>([^<]*)</a>", parts[0])
+    assert all(re.fullmatch(r"\w\w – \w\w", each) for each in told), told
+    assert told[-1].endswith(" – wu")
+
+
 def test_the_break_of_a_page_between_chapters_stands_with_the_next(run: Run, tmp_path: Path) -> None:
     chapters = "".join(
         f"<pb xml:id='p{place}' n='{place}'/><div><head>Chapter {place}</head><p>{'Word ' * 300}</p></div>"

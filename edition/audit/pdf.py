@@ -19,6 +19,8 @@ from edition.audit.epub import UnreadableError
 from edition.audit.interrupted import Folded, Placing
 from edition.audit.letters import folded
 
+_SHORT = 20
+
 
 def read_pdf(path: Path) -> list[str]:
     """Return the folded lines of a PDF that have letters; raise UnreadableError if it is none."""
@@ -40,14 +42,18 @@ def _text(page: pypdfium2.PdfPage) -> str:
 def losses(texts: Sequence[Folded], lines: Sequence[str]) -> list[int]:
     """Return which of some texts of sources, in order, are not in a book; `lines` are those of `read_pdf`."""
     book = Page(lines)
-    straight = [place for place, text in enumerate(texts) if text.letters and not _runs_left(text.letters)]
-    lost = [straight[place] for place in Placing([texts[place] for place in straight], book).absent()]
+    straight = [place for place, text in enumerate(texts) if not _runs_left(text.letters)]
+    worded = [place for place in straight if texts[place].letters]
+    lost = [worded[place] for place in Placing([texts[place] for place in worded], book).absent()]
     left = Counter("".join(book.text[start:end] for start, end in book.gaps()))
-    for place, text in enumerate(texts):
-        if _runs_left(text.letters):
-            wanted = Counter(text.letters)
-            lost += [] if wanted <= left else [place]
-            left -= wanted
+    leftward = set(range(len(texts))).difference(straight)
+    # A number or brackets among such texts take their direction, though they have no letter that says so.
+    among = {place for place in lost if len(texts[place].letters) < _SHORT and leftward & {place - 1, place + 1}}
+    lost = [place for place in lost if place not in among]
+    for place in sorted(leftward | among):
+        wanted = Counter(texts[place].letters)
+        lost += [] if wanted <= left else [place]
+        left -= wanted
     return sorted(lost)
 
 

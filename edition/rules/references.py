@@ -60,6 +60,8 @@ _BY_TYPE = {
 }
 
 _HINTS = 200
+# What the base format of the Deutsches Textarchiv points to and no text of it declares; the stylesheets know them.
+_RENDITIONS = frozenset("aq b blue c et et2 et3 fr g hr i in k larger red right s smaller sub sup u uu".split())
 
 _MESSAGES: dict[Reason, tuple[str, str]] = {
     "unsafe": ("REF004", "“{token}” may run a program or read a private file"),
@@ -103,6 +105,8 @@ def _check_document(document: Document, library: Library, said: _Said) -> Iterat
 def _is_no_matter(pointer: Pointer, broken: Broken) -> bool:
     """Tell whether a pointer that we cannot follow may be right: to a picture, or with a scheme such as xpath()."""
     if pointer.attribute in _FILES and broken.reason in _ABOUT_FILES:
+        return True
+    if pointer.attribute == "rendition" and pointer.token[:1] == "#" and pointer.token[1:] in _RENDITIONS:
         return True
     return broken.reason == "no-target" and "(" in broken.wanted.partition("#")[2]
 

@@ -18,6 +18,7 @@ from edition.source.discover import TEI_NAMESPACE
 from edition.source.entries import ENTRIES, entry
 from edition.source.features import features
 from edition.source.former import former, formers
+from edition.source.joined import close_up
 from edition.source.naming import is_name as names_something
 from edition.source.naming import named
 from edition.source.parse import Tree
@@ -40,6 +41,9 @@ _PROSE = frozenset("p ab item cell quote q l head seg hi said desc label".split(
 _UNCALLED_IN = re.compile(
     r"(div[1-7]?|body|front|back|text|group|floatingText|standOff|list.*|person|personGrp|place|org|event|bibl.*|object|nym)"
 )
+# What a list of readings says of a place is read there.
+_READINGS = frozenset("app lem rdg rdgGrp".split())
+_LIST_OF_READINGS = f"{{{TEI_NAMESPACE}}}listApp"
 # Where names are of the text, and where of a register.
 _GROUNDS = {"text": True, "sourceDoc": True, "standOff": False}
 _ADDRESS = re.compile(r"(?!#)\S*[./]\S*")
@@ -89,6 +93,7 @@ class _Walk:
 def describe(tree: Tree, default_language: str = "en") -> Document:
     """Return what the program knows of a source; `default_language` holds where the source names none."""
     root = tree.root
+    close_up(root)
     own_id = root.get(XML_ID) or _slug(tree.source.path.stem)
     walk = _walk(root, own_id)
     return Document(
@@ -231,7 +236,7 @@ def _call(element: etree._Element, name: str, place: _Place, walk: _Walk) -> Non
 
 def _block(element: etree._Element, name: str, number: int, xml_id: str | None, around: _Place, walk: _Walk) -> str:
     """Note the block that begins with an element, and return its address."""
-    numbered = name not in ENTRIES and around.area != "header" and not _set_apart(name, around)
+    numbered = name not in ENTRIES and around.area != "header" and not _set_apart(element, name, around)
     walk.ordinals[name] += numbered
     address = xml_id or _address(element, around.id, walk)
     walk.addresses.add(address)
@@ -239,10 +244,12 @@ def _block(element: etree._Element, name: str, number: int, xml_id: str | None, 
     return address
 
 
-def _set_apart(name: str, around: _Place) -> bool:
+def _set_apart(element: etree._Element, name: str, around: _Place) -> bool:
     """Tell whether a note is a block that nothing calls: beside the text, or among the facts of an entry."""
     if name != "note":
         return False
+    if around.name in _READINGS and next(element.iterancestors(_LIST_OF_READINGS), None) is not None:
+        return True
     return _UNCALLED_IN.fullmatch(around.name) is not None or not (around.names or around.name in _PROSE)
 
 

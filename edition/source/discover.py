@@ -1,10 +1,10 @@
 """Finds the TEI files of an edition.
 
-What counts as a source: every regular file `*.xml` below the folder that is not hidden, not in a hidden folder, not in
-a site that we built ourselves, and chosen by the globs of `[sources]`. Of these a file whose root element is known and
-is neither `TEI` nor `teiCorpus` is silently no source: stylesheets, schemas and METS files live beside the texts. One
-that has such a name but not the TEI namespace is a source, so that somebody learns of the slip, and so is a file that
-cannot be read or parsed as far as its root.
+What counts as a source: every regular file `*.xml` or `*.tei` below the folder that is not hidden, not in a hidden
+folder, not in a site that we built ourselves, and chosen by the globs of `[sources]`. Of these a file whose root
+element is known and is neither `TEI` nor `teiCorpus` is silently no source: stylesheets, schemas and METS files live
+beside the texts. One that has such a name but not the TEI namespace is a source, so that somebody learns of the slip,
+and so is a file that cannot be read or parsed as far as its root.
 """
 
 import json
@@ -21,6 +21,7 @@ from edition.model import Source
 
 TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 TEI_ROOTS = ("TEI", "teiCorpus")
+ENDINGS = (".xml", ".tei")
 MANIFEST_NAME = "edition.json"
 GENERATOR = "tei-edition"
 
@@ -60,7 +61,7 @@ def candidates(root: Path, config: Config, skip: Collection[Path] = ()) -> list[
 
 
 def _files(root: Path, skipped: Collection[Path]) -> Iterator[Path]:
-    """Yield the regular files `*.xml`; no link is followed.
+    """Yield the regular files with one of `ENDINGS`; no link is followed.
 
     A link out of `root` would let a source read what is not of the edition, and what a link within `root` leads to
     is found under its own name.
@@ -69,7 +70,7 @@ def _files(root: Path, skipped: Collection[Path]) -> Iterator[Path]:
         here = Path(folder)
         folders[:] = [name for name in folders if not name.startswith(".") and not _is_output(here / name, skipped)]
         for name in names:
-            if name.lower().endswith(".xml") and not name.startswith(".") and S_ISREG((here / name).lstat().st_mode):
+            if name.lower().endswith(ENDINGS) and not name.startswith(".") and S_ISREG((here / name).lstat().st_mode):
                 yield here / name
 
 

@@ -37,8 +37,10 @@ _LONGEST_NUMBER = 20
 _BESIDE = frozenset("standOff facsimile sourceDoc".split())
 # These stand on the page of what follows them.
 _BREAKS = frozenset("pb cb gb milestone".split())
-# What names an entry of a register, and how much of it a list of pages shows.
-_NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "bibl": "title", "biblStruct": "title"}
+# What names an entry of a register or a dictionary, and how much of it a list of pages shows.
+_NAMES = {"person": "persName", "place": "placeName", "org": "orgName", "bibl": "title", "biblStruct": "title"} | (
+    dict.fromkeys(("entry", "entryFree", "superEntry"), "orth")
+)
 _LONGEST_NAME = 40
 # What has no more words than this, such as a half-title, does not stand alone on a page.
 _FEW_WORDS, _FEW_BYTES = 20, 3000
@@ -257,7 +259,7 @@ def _from_to(first: str, last: str) -> str:
 
 
 def _name(entry: _Measured) -> str:
-    """Return what an entry of a register is called, shortened; nothing if it is no entry or has no name."""
+    """Return what an entry of a register or dictionary is called, shortened; nothing if it is none or has no name."""
     found = entry.element.find(f".//{{{TEI}}}{_NAMES[entry.name]}") if entry.name in _NAMES else None
     return "" if found is None else shorten(plain(found), _LONGEST_NAME, placeholder=" …")
 

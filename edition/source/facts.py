@@ -9,6 +9,7 @@ from edition.source.discover import TEI_NAMESPACE
 from edition.source.words import plain
 
 LISTS = frozenset("listPerson listPlace listOrg listEvent listBibl listNym listObject listRelation taxonomy".split())
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NS = {"t": TEI_NAMESPACE}
 
 
@@ -87,9 +88,12 @@ def _only_lists(root: etree._Element) -> bool:
 def title(root: etree._Element, wanted: str = "main") -> str:
     """Return the title of a type; where none is called main, the one that is the most of this text's own.
 
-    That is one of the analytic level, else of a monograph or unpublished; a series or a date is the last resort.
+    That is one of the analytic level, else of a monograph or unpublished; a series or a date is the last resort. Of
+    titles in several languages, it is that in the language of the document.
     """
     titles = _TITLES(root)
+    language = root.get(_LANG)
+    titles = sorted(titles, key=lambda each: language is not None and each.get(_LANG, language) != language)
     chosen = [each for each in titles if each.get("type") == wanted]
     if not chosen and wanted == "main":
         chosen = sorted(titles, key=_strangeness)
@@ -129,6 +133,11 @@ def _has_words(element: etree._Element) -> bool:
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
+_MOMENTS = ("when", "from", "to", "notBefore", "notAfter")
+_OUR_YEARS = re.compile("julian|gregorian", re.IGNORECASE)
+_YEAR = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
 def document_date(root: etree._Element) -> DateRange | None:
     """Find the date of a document: where the text dates itself, else setting, creation, origin, dispatch, heading."""
     found = (element for find in _DATES for element in sorted(find(root), key=_is_reckoned_otherwise))
@@ -141,11 +150,17 @@ def _is_reckoned_otherwise(element: etree._Element) -> bool:
 
 
 def date_range(element: etree._Element) -> DateRange | None:
-    """Read the attributes of the class att.datable.w3c; None where they say nothing."""
-    when, start, end = element.get("when"), element.get("from"), element.get("to")
-    earliest, latest = element.get("notBefore"), element.get("notAfter")
-    if not (when or start or end or earliest or latest):
+    """Read the attributes of the class att.datable.w3c; None where they say nothing.
+
+    Of those of att.datable.custom the years of our era are read, by which inscriptions and coins are dated.
+    """
+    moments = [element.get(key) for key in _MOMENTS]
+    if not any(moments) and _OUR_YEARS.search(element.get("datingMethod", "")):
+        customs = (element.get(f"{key}-custom", "") for key in _MOMENTS)
+        moments = [custom if _YEAR.fullmatch(custom) else None for custom in customs]
+    if not any(moments):
         return None  # the words of an element are not looked for in vain: those of an entry are many
+    when, start, end, earliest, latest = moments
     cert, text = element.get("cert"), plain(element)
     calendar = element.get("calendar") or element.get("datingMethod") or ""
     if when:

@@ -14,19 +14,26 @@ _NOT_SAID = ("note", "sic", "surplus")
 _PARTS = ("surname", "forename", "addName", "roleName", "genName", "nameLink")
 _HAS_UNSAID = etree.XPath(" or ".join(f"descendant::t:{name}" for name in _NOT_SAID), namespaces={"t": TEI_NAMESPACE})
 _HAS_PARTED = etree.XPath(
-    f"descendant::t:lb or descendant::t:space or descendant::*[{' or '.join(f'self::t:{name}' for name in _PARTS)}]",
+    f"descendant::t:lb or descendant::t:space or descendant::t:sic or descendant::t:choice or "
+    f"descendant::*[{' or '.join(f'self::t:{name}' for name in _PARTS)}]",
     namespaces={"t": TEI_NAMESPACE},
 )
 _UNSAID = frozenset(f"{_TEI}{name}" for name in _NOT_SAID)
+_SIC, _CHOICE = f"{_TEI}sic", f"{_TEI}choice"
+# Of two readings that a choice gives, the one that a title does without.
+_SECOND = frozenset(f"{_TEI}{name}" for name in ("sic", "orig", "abbr"))
 _APART = frozenset(f"{_TEI}{name}" for name in _PARTS)
 _BREAKS = frozenset({f"{_TEI}lb", f"{_TEI}space"})
+_SURNAME, _FORENAME = f"{_TEI}surname", f"{_TEI}forename"
+_EASTERN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_NAME, _ABBREVIATION = f"{_TEI}persName", f"{_TEI}abbr"
 
 
 def plain(element: etree._Element) -> str:
     """Return the words of an element, notes and slips left out, white space collapsed.
 
     A break of a line, or a space that was left, parts words unless it says that it does not; so does the border of two
-    parts of a name.
+    parts of a name. Of a choice, the reading of the edition counts.
     """
     if len(element) and _HAS_PARTED(element):
         return " ".join("".join(_words(element, parted=True)).split())
@@ -65,6 +72,22 @@ def parts(element: etree._Element) -> bool:
     return before is not None and not before.tail
 
 
+def _is_said(around: etree._Element, element: etree._Element, *, parted: bool) -> bool:
+    if parted and (around.tag == _CHOICE or element.tag == _SIC):
+        return around.tag != _CHOICE or element.tag not in _SECOND
+    if parted and around.tag == _NAME and element.tag == _ABBREVIATION:  # beside its parts, a name's abbreviation
+        return all(each.tag == _ABBREVIATION for each in around)
+    return element.tag not in _UNSAID
+
+
+def _is_inverted(element: etree._Element) -> bool:
+    """Tell whether an element is a surname before its forename, but for languages that write it so."""
+    if element.tag != _SURNAME or (element.tail or "").strip():
+        return False
+    following = element.getnext()
+    return following is not None and following.tag == _FORENAME and not _EASTERN.search("".join(element.itertext()))
+
+
 def _words(element: etree._Element, *, parted: bool) -> Iterator[str]:
     """Yield the texts; without recursion, since a tree may be deeper than Python allows."""
     yield element.text or ""
@@ -72,7 +95,7 @@ def _words(element: etree._Element, *, parted: bool) -> Iterator[str]:
     while open_:
         here, children = open_[-1]
         for child in children:
-            if isinstance(child.tag, str) and child.tag not in _UNSAID:
+            if isinstance(child.tag, str) and _is_said(here, child, parted=parted):
                 if parted and parts(child):
                     yield " "
                 yield child.text or ""
@@ -82,4 +105,6 @@ def _words(element: etree._Element, *, parted: bool) -> Iterator[str]:
         else:
             open_.pop()
             if open_:
+                if parted and _is_inverted(here):
+                    yield ", "
                 yield here.tail or ""

@@ -27,6 +27,24 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- What another vocabulary puts around TEI, such as a division of its own, is named by its tag and not shown as one. -->
+  <xsl:template match="*[tei:*][not(ancestor-or-self::tei-examples:* or ancestor::tei:xenoData)]" mode="e:code" as="element()" priority=".7">
+    <xsl:variable name="block" as="xs:boolean" select="e:is-block(.)"/>
+    <xsl:variable name="words" as="xs:string" select="string-join((name(), (@type, @n) ! string()), ' ')"/>
+    <xsl:element name="{if ($block) then 'div' else 'span'}">
+      <xsl:attribute name="class" select="'wrapped'"/>
+      <xsl:if test="@e:id">
+        <xsl:attribute name="id" select="@e:id"/>
+      </xsl:if>
+      <xsl:attribute name="data-unhandled" select="name()"/>
+      <xsl:choose>
+        <xsl:when test="$block"><p class="part-label cited" data-generated=""><xsl:value-of select="$words"/></p></xsl:when>
+        <xsl:otherwise><xsl:attribute name="title" select="$words"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:apply-templates mode="e:code"/>
+    </xsl:element>
+  </xsl:template>
+
   <!-- What is TEI within another vocabulary is TEI again. -->
   <xsl:template match="tei:*" mode="e:code" as="element()*" priority="1">
     <xsl:apply-templates select="." mode="e:content"/>

@@ -43,10 +43,29 @@
   <!-- The parts of an entry run on; one that holds blocks is a block. -->
   <xsl:template match="tei:form | tei:orth | tei:pron | tei:hyph | tei:syll | tei:stress | tei:gramGrp | tei:gram | tei:pos | tei:gen
       | tei:number | tei:case | tei:per | tei:tns | tei:mood | tei:iType | tei:subc | tei:colloc | tei:def | tei:usg | tei:etym
-      | tei:lang | tei:xr | tei:dictScrap | tei:lbl | tei:entry//tei:cit | tei:entryFree//tei:cit" mode="e:content" as="element()">
+      | tei:lang | tei:dictScrap | tei:lbl | tei:entry//tei:cit | tei:entryFree//tei:cit" mode="e:content" as="element()">
     <xsl:element name="{if (e:holds-blocks(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:apply-templates mode="e:content"/>
+      <xsl:apply-templates select="node()[not(position() = last() and self::text() and not(normalize-space()))]" mode="e:content"/>
+      <xsl:if test="e:goes-on(.)">
+        <xsl:sequence select="e:added(e:label('separator.list'))"/>
+      </xsl:if>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- References to other entries: what they are to this one, unless the source says it, and a comma between them. -->
+  <xsl:template match="tei:xr" mode="e:content" as="element()">
+    <xsl:element name="{if (e:holds-blocks(.)) then 'div' else 'span'}">
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:if test="@type and empty((tei:lbl, text()[normalize-space()])) and not(preceding-sibling::tei:xr/@type = @type)">
+        <span class="label" data-generated=""><xsl:value-of select="e:word(@type) || ' '"/></span>
+      </xsl:if>
+      <xsl:for-each select="node()">
+        <xsl:apply-templates select="." mode="e:content"/>
+        <xsl:if test="self::tei:ref/following-sibling::node()[self::* or self::text()[normalize-space()]][1]/self::tei:ref">
+          <xsl:sequence select="e:added(e:label('separator.list'))"/>
+        </xsl:if>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
 

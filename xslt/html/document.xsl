@@ -44,10 +44,11 @@
       </xsl:call-template>
       <xsl:call-template name="e:entries"/>
       <xsl:call-template name="e:turning"/>
+      <!-- Of a document that is its description, such as a record of a catalogue, that comes first. -->
+      <xsl:variable name="header" as="element(tei:teiHeader)*" select="*[$page = 1]/tei:teiHeader"/>
+      <xsl:apply-templates select="$header[not(e:has-words(..))]" mode="e:header"/>
       <xsl:call-template name="e:citation"/>
-      <xsl:if test="$page = 1">
-        <xsl:apply-templates select="*/tei:teiHeader" mode="e:header"/>
-      </xsl:if>
+      <xsl:apply-templates select="$header[e:has-words(..)]" mode="e:header"/>
       <xsl:call-template name="e:neighbours"/>
       <xsl:call-template name="e:cards"/>
     </article>

@@ -42,6 +42,10 @@
   <xsl:template match="tei:role | tei:roleDesc | tei:actor" mode="e:content" as="element()">
     <xsl:element name="{if (e:holds-blocks(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <!-- What follows a role at once, without a blank of the source. -->
+      <xsl:if test="self::tei:roleDesc[preceding-sibling::node()[1]/self::*][not(matches(., '^\s*[,;.:]'))]">
+        <xsl:sequence select="e:added(if (matches(preceding-sibling::*[1], '[,;.:]\s*$')) then ' ' else e:label('separator.list'))"/>
+      </xsl:if>
       <xsl:apply-templates mode="e:content"/>
     </xsl:element>
   </xsl:template>

@@ -157,7 +157,7 @@
   <!-- An entry that stands apart: its words are the source's, signs and sigla are ours. -->
   <xsl:template match="tei:app[e:is-listed(.)]" mode="e:content" as="element()" priority="2">
     <xsl:variable name="number" as="xs:string" select="e:reading-number(.)"/>
-    <xsl:variable name="place" as="xs:string" select="(@loc, id(substring-after(@from, '#')) ! accumulator-before('e:line')[.], $number)[1]"/>
+    <xsl:variable name="place" as="xs:string?" select="(@loc, id(substring-after(@from, '#')) ! accumulator-before('e:line')[.], $number[empty(current()/ancestor::tei:listApp)])[1]"/>
     <xsl:variable name="href" as="xs:string?" select="e:href-of((tokenize(@from), tokenize(@to))[1], .)"/>
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>

@@ -15,13 +15,14 @@
     <xsl:variable name="profile" as="element(tei:profileDesc)*" select="$header/tei:profileDesc"/>
     <xsl:sequence select="
       e:fact('author', $document?authors?*[empty($profile/tei:correspDesc)], ()),
-      e:fact('date', $document?date ! e:date-words(.), $document?date?cert),
+      e:fact('date', ($document?date ! e:date-words(.), ($header//tei:origDate ! e:plain(.)[.])[1])[1], $document?date?cert),
       e:fact('place', distinct-values(($profile/tei:settingDesc//tei:placeName | $header//tei:origPlace
           | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/(tei:placeName | tei:settlement | tei:district | tei:region | tei:country)[1]) ! e:plain(.)), ())"/>
     <xsl:call-template name="e:correspondents"/>
     <xsl:if test="empty(//tei:sp)">
-      <xsl:sequence select="e:fact('participants',
-          $profile/tei:particDesc//tei:person ! e:plain(tei:persName[1]), ())"/>
+      <!-- All who speak in a corpus are no fact of a few words. -->
+      <xsl:variable name="persons" as="element(tei:person)*" select="$profile/tei:particDesc//tei:person"/>
+      <xsl:sequence select="e:fact('participants', $persons[count($persons) le 24] ! e:plain(tei:persName[1]), ())"/>
     </xsl:if>
     <xsl:sequence select="
       e:fact('archive', $document?shelfmark, ()),

@@ -77,6 +77,7 @@
       else $length = (5, 8) and matches($value, '^([01]\d|2[0-3])(:[0-5]\d){1,2}$')"/>
   </xsl:function>
 
+  <!-- A reference; one that is the number of a note and leads to it stands raised, as a note's own call does. -->
   <xsl:template match="tei:ref[@target]" mode="e:content" as="element()">
     <xsl:variable name="link" as="map(*)?" select="e:tokens(@target)[1] ! e:link(.)[?href]"/>
     <xsl:choose>
@@ -91,6 +92,9 @@
           <xsl:apply-templates select="." mode="e:attributes"/>
           <xsl:if test="@type = 'note' or $link?kind = 'note'">
             <xsl:attribute name="role" select="'doc-noteref'"/>
+            <xsl:if test="empty(*) and matches(normalize-space(), '^[\[(]?(\d{1,3}|[*†‡§]{1,3}|\p{Ll})[\])]?$')">
+              <xsl:attribute name="data-call" select="''"/>
+            </xsl:if>
           </xsl:if>
           <xsl:if test="$link?kind = 'external'">
             <xsl:attribute name="rel" select="'external'"/>
@@ -178,6 +182,14 @@
           <xsl:value-of select="($sign/tei:mapping[normalize-space()][1], ($name, @type, @ref ! replace(., '^.*[:#/]', ''))[1] ! ('((' || . || '))'), '�')[1]"/>
         </span>
       </xsl:if>
+    </span>
+  </xsl:template>
+
+  <!-- The end of a line within a word, as the Text Creation Partnership marks it: no sign of the text. -->
+  <xsl:template match="tei:g[@ref = ('char:EOLhyphen', 'char:EOLunhyphen')]" mode="e:content" as="element(h:span)" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates mode="e:content"/>
     </span>
   </xsl:template>
 

@@ -17,15 +17,24 @@
       <xsl:if test="@break = 'no'">
         <xsl:attribute name="data-break" select="'no'"/>
       </xsl:if>
-      <xsl:if test="@n castable as xs:integer and xs:integer(@n) mod 5 = 0">
+      <xsl:if test="@n castable as xs:integer and xs:integer(@n) mod 5 = 0 and xs:integer(@n) ne 0">
         <xsl:attribute name="data-n" select="@n"/>
       </xsl:if>
       <xsl:if test="empty(preceding-sibling::node()[self::*[not(self::tei:pb or self::tei:cb or self::tei:gb or self::tei:lb)]
-          or self::text()[normalize-space()]][1]) and e:is-block(..)">
+          or self::text()[normalize-space()]][1]) and e:is-block(..) or e:stands-between(..)">
         <xsl:attribute name="data-first" select="''"/>
       </xsl:if>
     </span>
   </xsl:template>
+
+  <!-- True for what holds blocks only: between them a line ends anyway. -->
+  <xsl:function name="e:stands-between" as="xs:boolean">
+    <xsl:param name="around" as="element()?"/>
+    <xsl:sequence select="
+      exists($around[self::tei:body or self::tei:front or self::tei:back or self::tei:div or self::tei:div1 or self::tei:div2
+        or self::tei:div3 or self::tei:lg or self::tei:sp or self::tei:list or self::tei:castList or self::tei:titlePage]
+        [empty(text()[normalize-space()])])"/>
+  </xsl:function>
 
   <xsl:template match="tei:pb | tei:cb | tei:gb" mode="e:content" as="element(h:span)">
     <xsl:variable name="image" as="map(*)?" select="@facs ! e:image-of(.)"/>
@@ -54,15 +63,16 @@
   <xsl:template match="tei:milestone" mode="e:content" as="element(h:span)">
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@n or @unit">
+      <xsl:if test="@n or (@unit and not(@unit = ('para', 'paragraph')))">
         <span data-generated=""><xsl:value-of select="'[' || string-join((@unit ! e:word(.), @n), ' ') || ']'"/></span>
       </xsl:if>
     </span>
   </xsl:template>
 
-  <!-- Between blocks, and without a number, it is what the source has there: a rule, stars, a blank line. -->
-  <xsl:template match="(tei:body | tei:front | tei:back | tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7)
-      /tei:milestone[not(@n)]" mode="e:content" as="element(h:hr)" priority="1">
+  <!-- Between blocks, and without a number, it is what the source has there: a rule, stars, a blank line. One that counts
+       paragraphs, pages or layers is not to be seen there. -->
+  <xsl:template match="(tei:body | tei:front | tei:back | tei:titlePage | tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:div5 | tei:div6 | tei:div7)
+      /tei:milestone[not(@n)][not(@unit = ('para', 'paragraph', 'page', 'line', 'card', 'group', 'stage', 'tlnum'))]" mode="e:content" as="element(h:hr)" priority="1">
     <hr>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:if test="@unit"><xsl:attribute name="aria-label" select="e:word(@unit)"/></xsl:if>

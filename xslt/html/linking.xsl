@@ -76,6 +76,9 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- The syntax of a sentence, one link a word, is for machines: like the part of speech of a word it is no text. -->
+  <xsl:template match="tei:s/tei:linkGrp[not(normalize-space())]" mode="e:content" as="element()?" priority="1"/>
+
   <!-- What is said of a passage elsewhere: the words, and links to the passage. -->
   <xsl:template match="tei:span[@from or @target] | tei:interp" mode="e:content" as="element()">
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
@@ -83,7 +86,7 @@
       <xsl:if test="@from or @target or @inst">
         <span class="added" data-generated="">
           <xsl:sequence select="e:pointers((@from, @target, @inst)[1], ' ', e:is-in-link(.))"/>
-          <xsl:if test="@from and @to">–<xsl:sequence select="e:pointers(@to, ' ', e:is-in-link(.))"/></xsl:if>
+          <xsl:if test="@from and @to and @from ne @to">–<xsl:sequence select="e:pointers(@to, ' ', e:is-in-link(.))"/></xsl:if>
           <xsl:value-of select="e:label('colon')"/>
         </span>
       </xsl:if>

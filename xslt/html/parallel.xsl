@@ -21,7 +21,7 @@
     <xsl:variable name="before" as="element()?" select="$part/preceding-sibling::*[1][local-name() = local-name($part)]"/>
     <xsl:sequence select="
       $before[@xml:lang or $part/@xml:lang][e:tongue(.) ne e:tongue($part)][string(@e:page) = string($part/@e:page)][empty((@e:split, $part/@e:split))]
-        [$part/@type = 'translation' or e:are-linked(., $part)]"/>
+        [$part/@type = 'translation' and not(@type = ('translation', 'apparatus', 'commentary', 'bibliography')) or e:are-linked(., $part)]"/>
   </xsl:function>
 
   <xsl:function name="e:tongue" as="xs:string">

@@ -140,7 +140,7 @@
   <xsl:template match="tei:relation" mode="e:entry e:content e:header" as="element(h:div)" priority="4">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <b class="label" data-generated=""><xsl:value-of select="((@name, @type)[1] ! e:word(.), e:element-label('relation'))[1]"/></b>
+      <b class="label" data-generated=""><xsl:value-of select="((@name, @type)[1] ! e:word(.), e:element-label('relation'))[1] || ' '"/></b>
       <span data-generated="">
         <xsl:sequence select="e:pointers(@active, e:label('separator.list'), false())"/>
         <xsl:if test="@active and @passive"><xsl:value-of select="' ' || e:label('relation.to') || ' '"/></xsl:if>
@@ -198,6 +198,10 @@
   <xsl:template match="tei:listBibl/tei:bibl | tei:listBibl/tei:biblStruct" mode="e:content" as="element(h:article)" priority="4">
     <article>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <!-- One of a template that nobody has filled in. -->
+      <xsl:if test="empty(* | text()[normalize-space()])">
+        <xsl:attribute name="hidden" select="''"/>
+      </xsl:if>
       <div class="bibl-line">
         <xsl:choose>
           <xsl:when test="text()[normalize-space()]">

@@ -31,7 +31,13 @@
         </p>
         <xsl:call-template name="e:turn-kind"/>
       </xsl:if>
-      <div class="speech"><xsl:apply-templates mode="e:content"/></div>
+      <div class="speech">
+        <!-- Segments and nothing between them are the paragraphs of a long speech. -->
+        <xsl:if test="tei:seg[2] and empty(text()[normalize-space()])">
+          <xsl:attribute name="data-parts" select="''"/>
+        </xsl:if>
+        <xsl:apply-templates mode="e:content"/>
+      </div>
     </div>
   </xsl:template>
 
@@ -70,7 +76,8 @@
       <xsl:sequence select="e:added('[' || string-join((
           tokenize(@who)[not(current()/ancestor::*[@who][1]/@who = .)] ! (e:voice(., current()/root()) || ':'),
           string-join((self::tei:shift/@feature, self::tei:shift/@new), ' ')[.],
-          self::tei:pause/(@dur ! e:duration(.), @type ! e:word(.), e:element-label('pause'))[1] ! lower-case(.)), ' ')
+          self::tei:pause/(@dur ! e:duration(.), @type ! e:word(.), e:element-label('pause'))[1] ! lower-case(.),
+          self::*[not($worded or self::tei:pause or self::tei:shift)]/(@type ! e:word(.), e:element-label(local-name()))[1] ! lower-case(.)), ' ')
         || (if ($worded and @who) then ' ' else ''))"/>
       <xsl:apply-templates mode="e:content"/>
       <xsl:sequence select="e:added(string-join((@iterated[. = ('true', '1')] ! ' …', ']')))"/>

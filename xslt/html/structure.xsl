@@ -13,7 +13,7 @@
       mode="e:content" as="element(h:section)">
     <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="e:part-label(.)[empty(current()/tei:head)]"/>
+      <xsl:sequence select="e:part-label(.[empty(tei:head)][e:has-content(.)])"/>
       <xsl:apply-templates mode="e:content"/>
     </section>
   </xsl:template>
@@ -21,22 +21,33 @@
   <!-- What a division without a heading is: its kind and number, as it is cited ("book 2"), or its part in an edition. A
        number with more characters is an address, such as a URN. -->
   <xsl:function name="e:part-label" as="element(h:p)?">
-    <xsl:param name="division" as="element()"/>
+    <xsl:param name="division" as="element()?"/>
     <xsl:variable name="words" as="xs:string?" select="
       if ($division/@n[string-length() lt 20 and not(contains(., ':'))] and $division/@type)
       then string-join(($division/(@subtype, @type[. ne 'textpart'])[1] ! ($labels('one.' || .), e:word(.))[1], $division/@n), ' ')
       else $division/@type ! $labels('part.' || .)"/>
     <xsl:if test="$words">
-      <p class="part-label" data-generated=""><xsl:value-of select="$words"/></p>
+      <p class="part-label{' cited'[$words = $division/@n]}" data-generated=""><xsl:value-of select="$words"/></p>
     </xsl:if>
+  </xsl:function>
+
+  <!-- False for a division of a template that nobody has filled in. -->
+  <xsl:function name="e:has-content" as="xs:boolean">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="
+      exists($division//text()[normalize-space()]) or exists($division//(tei:graphic | tei:media | tei:gap | tei:space | tei:ptr | tei:pb))"/>
   </xsl:function>
 
   <!-- A TEI document within a corpus: its header folded, its text. -->
   <xsl:template match="tei:TEI | tei:teiCorpus" mode="e:content" as="element(h:section)">
     <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:variable name="title" as="xs:string" select="(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1] ! e:plain(.)[.], e:element-label('TEI'))[1]"/>
       <h2 data-generated="">
-        <xsl:value-of select="(tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[1] ! e:plain(.)[.], e:element-label('TEI'))[1]"/>
+        <xsl:if test="$page gt 1 and $title = $document?pages($page)?title">
+          <xsl:attribute name="class" select="'vh'"/>
+        </xsl:if>
+        <xsl:value-of select="$title"/>
       </h2>
       <xsl:apply-templates select="* except tei:teiHeader" mode="e:content"/>
       <xsl:apply-templates select="tei:teiHeader" mode="e:header"/>

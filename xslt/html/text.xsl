@@ -66,7 +66,7 @@
     <xsl:apply-templates mode="e:text"/>
   </xsl:template>
 
-  <xsl:template match="tei:l | tei:line | tei:addrLine | tei:item | tei:row | tei:listPerson/tei:person/* | tei:listPlace/tei:place/*
+  <xsl:template match="tei:u[empty(text()[normalize-space()])]/tei:seg[../tei:seg[2]] | tei:l | tei:line | tei:addrLine | tei:item | tei:row | tei:listPerson/tei:person/* | tei:listPlace/tei:place/*
       | tei:listOrg/tei:org/* | tei:listEvent/tei:event/*" mode="e:text">
     <xsl:value-of select="$e:line"/>
     <xsl:apply-templates mode="e:text"/>

@@ -17,7 +17,7 @@
     TEI teiCorpus teiHeader text front body back group standOff facsimile sourceDoc surface surfaceGrp zone line
     div div1 div2 div3 div4 div5 div6 div7 divGen p ab head lg l sp spGrp u annotationBlock post speaker list item
     headLabel headItem table row cell opener closer dateline salute signed byline trailer argument epigraph postscript
-    docAuthor docDate titlePage docTitle titlePart imprimatur docEdition docImprint castList castGroup castItem
+    titlePage docTitle titlePart imprimatur docImprint castList castGroup castItem
     set prologue epilogue performance superEntry entry entryFree hom listPerson listPlace listOrg listEvent listNym
     listObject listBibl listRelation listApp listWit listTranspose listChange listForest listAnnotation person personGrp
     persona place org event object nym relation biblFull msDesc msPart msFrag eg egXML exemplum moduleSpec specGrp
@@ -44,7 +44,7 @@
     classRef classes climate code collation collection colloc colophon cond condition constitution constraint
     content conversion corr correction correspAction correspContext correspDesc country creation custEvent
     custodialHist damage dataFacet dataRef datatype date death decoDesc decoNote def default defaultVal del depth
-    derivation desc dictScrap dim dimensions distinct distributor district domain eLeaf edition editionStmt editor
+    derivation desc dictScrap dim dimensions distinct distributor district docAuthor docDate docEdition domain eLeaf edition editionStmt editor
     editorialDecl education elementRef ellipsis email emph empty encodingDesc equipment equiv etym eventName expan
     explicit extent f fDecl fDescr fLib factuality faith figDesc fileDesc filiation finalRubric floruit foliation
     foreign forename form formula fs fsConstraints fsDecl fsDescr fsdLink funder fvLib fw gap gen genName gender geo

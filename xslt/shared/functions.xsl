@@ -163,12 +163,20 @@
     <xsl:sequence select="normalize-space(string-join($words))"/>
   </xsl:function>
 
-  <xsl:template match="tei:note | tei:sic | tei:surplus | tei:orig | tei:index" mode="e:plain"/>
+  <xsl:template match="tei:note | tei:choice/tei:sic | tei:surplus | tei:choice/tei:orig | tei:choice/tei:abbr | tei:index
+      | tei:persName[* except tei:abbr]/tei:abbr" mode="e:plain"/>
   <!-- The parts of a name are words apart, even where the source has no blank between them; so are lines. -->
-  <xsl:template match="(tei:surname | tei:forename | tei:addName | tei:roleName | tei:genName | tei:nameLink | tei:persName/tei:abbr)
+  <xsl:template match="(tei:surname | tei:forename | tei:addName | tei:roleName | tei:genName | tei:nameLink)
       [preceding-sibling::node()[1]/self::*]" mode="e:plain" as="text()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="e:plain"/>
+  </xsl:template>
+
+  <!-- A surname before its forename is parted from it, but in languages that write it so. -->
+  <xsl:template match="tei:surname[following-sibling::node()[self::* or normalize-space()][1]/self::tei:forename]
+      [not(matches(., '[&#x3040;-&#x30ff;&#x4e00;-&#x9fff;&#xac00;-&#xd7a3;]'))]" mode="e:plain" as="text()*" priority="1">
+    <xsl:next-match/>
+    <xsl:text>, </xsl:text>
   </xsl:template>
 
   <xsl:template match="tei:lb[not(@break = 'no')] | tei:space" mode="e:plain" as="text()">
@@ -217,6 +225,16 @@
     <xsl:variable name="names" as="element()*" select="$entry/(tei:persName | tei:placeName | tei:orgName
         | tei:eventName | tei:geogName | tei:objectName | tei:name | tei:title | tei:head | tei:label | tei:form)"/>
     <xsl:sequence select="($names[@type = 'main'], $names)[1]"/>
+  </xsl:function>
+
+  <!-- True for one of several forms or translations in a dictionary that another follows, without a mark between them. -->
+  <xsl:function name="e:goes-on" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="next" as="node()?" select="
+      $element[self::tei:orth or self::tei:cit]/following-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
+    <xsl:sequence select="
+      if ($element/self::tei:cit) then starts-with($element/@type, 'trans') and $next/self::tei:cit/@type = $element/@type
+      else exists($next/self::tei:orth)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -64,9 +64,23 @@
     <xsl:variable name="pointed" as="xs:string*" select="$element/(@rendition, @e:rendition) ! tokenize(.)"/>
     <xsl:sequence select="distinct-values((
       $element/@rend ! (if (matches(., '^\s*[\w-]+\s*:[^;]+')) then e:css-look(.) else e:rend-look(.)),
-      $pointed ! (if (starts-with(., '#')) then key('e:renditions', substring(., 2), root($element)) ! e:css-look(string(.))
+      $pointed ! (if (starts-with(., '#')) then e:declared-look(substring(., 2), root($element))
         else e:rend-look(replace(., '^.*[:#]', ''))),
       $element/@style ! e:css-look(.)))"/>
+  </xsl:function>
+
+  <!-- What a rendition is declared to be; one that is nowhere declared, what it is in the base format of the Deutsches
+       Textarchiv, whose texts point to a list that they do not hold. -->
+  <xsl:variable name="e:known-renditions" static="yes" as="map(xs:string, xs:string)" select="
+      map{'aq': 'roman', 'b': 'bold', 'blue': 'ink-blue', 'c': 'centre', 'et': 'indent-2', 'et2': 'indent-4', 'et3': 'indent-6',
+        'fr': 'boxed', 'g': 'spaced', 'i': 'italic', 'in': 'initial', 'k': 'small-caps', 'larger': 'large', 'red': 'ink-red',
+        'right': 'right', 's': 'strike', 'smaller': 'small', 'sub': 'sub', 'sup': 'sup', 'u': 'underline', 'uu': 'double-underline'}"/>
+
+  <xsl:function name="e:declared-look" as="xs:string*">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="root" as="node()"/>
+    <xsl:variable name="declared" as="element(tei:rendition)*" select="key('e:renditions', $name, $root)"/>
+    <xsl:sequence select="if (exists($declared)) then $declared ! e:css-look(string(.)) else $e:known-renditions($name)"/>
   </xsl:function>
 
   <xsl:function name="e:rend-look" as="xs:string*">

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from edition.desk.live.messages import Remade, Result
 from edition.model import Finding
 from edition.report.plain import relative
+from edition.source.discover import ENDINGS
 
 # What a page shows of findings: all of its own document as far as anyone reads, and the gravest of the others.
 _OWN, _OTHERS = 200, 20
@@ -167,7 +168,7 @@ class State:
         with self._lock:
             home = {file for file, pages in self._pages.items() if _in_first_language(page, pages)}
             # What is wrong with a schema or a stylesheet concerns every page.
-            home |= {file for file in self._findings if file.suffix.lower() != ".xml"}
+            home |= {file for file in self._findings if file.suffix.lower() not in ENDINGS}
             own = [each for file in home for each in self._findings.get(file, ()) if each.message]
             bad = [file for file, (errors, _) in self._counts.items() if errors and file not in home]
             others = [each for file in bad for each in self._findings[file] if each.severity == "error"]

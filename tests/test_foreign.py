@@ -1,0 +1,102 @@
+"""What the encodings of other projects ask for beyond their text: catalogues, corpora, parliaments, dictionaries."""
+
+import json
+import re
+from pathlib import Path
+
+from conftest import Run
+
+from edition.audit.interrupted import Folded
+from edition.audit.pdf import losses
+
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><teiHeader><fileDesc><titleStmt><title>{title}</title>'
+    "</titleStmt><publicationStmt><p>P</p></publicationStmt><sourceDesc>{source}</sourceDesc></fileDesc></teiHeader>"
+    "<text><body>{body}</body></text></TEI>"
+)
+
+
+def build(run: Run, folder: Path, **texts: str) -> Path:
+    """Build a folder of these texts, and return the site."""
+    for name, text in texts.items():
+        (folder / f"{name}.xml").write_text(text, "utf-8")
+    assert run("build", str(folder), "-o", str(folder / "site"), "-q").status == 0
+    return folder / "site"
+
+
+def tei(*, id_: str = "one", title: str = "One", source: str = "<p>S</p>", body: str = "<p>Text.</p>") -> str:
+    return TEI.format(id=id_, title=title, source=source, body=body)
+
+
+def test_a_record_of_a_catalogue_begins_with_its_description(run: Run, tmp_path: Path) -> None:
+    record = "<msDesc><msIdentifier><idno>DLS-013</idno></msIdentifier></msDesc>"
+    site = build(run, tmp_path, one=tei(source=record, body='<div type="bibliography"/>'), two=tei(id_="two"))
+    page = (site / "one.html").read_text("utf-8")
+    assert page.index('id="-about"') < page.index('id="-cite"')
+    page = (site / "two.html").read_text("utf-8")
+    assert page.index('id="-cite"') < page.index('id="-about"')
+
+
+def test_of_a_choice_a_title_has_the_reading_of_the_edition(run: Run, tmp_path: Path) -> None:
+    heading = "Vom <choice><orig>Vntergang</orig><reg>Untergang</reg></choice> der <sic>Welltt</sic>"
+    site = build(run, tmp_path, one=tei(title=heading))
+    (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
+    assert document["title"] == "Vom Untergang der Welltt"
+    assert "<h1>Vom Untergang der Welltt</h1>" in re.sub(r"<h1[^>]*>", "<h1>", (site / "one.html").read_text("utf-8"))
+
+
+def test_a_text_of_a_corpus_has_its_title_once_to_be_seen(run: Run, tmp_path: Path) -> None:
+    root = 'xmlns="http://www.tei-c.org/ns/1.0"'
+    texts = "".join(tei(id_=f"t{place}", title=f"Sitting {place}").replace(root, "", 1) for place in (1, 2))
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>Corpus</title></titleStmt><publicationStmt><p>P</p></publicationStmt>"
+    )
+    site = build(
+        run,
+        tmp_path,
+        corpus=f"<teiCorpus {root}>{header}<sourceDesc><p>S</p></sourceDesc></fileDesc></teiHeader>{texts}</teiCorpus>",
+    )
+    page = (site / "corpus~t2.html").read_text("utf-8")
+    assert re.search(r"<h1[^>]*>Sitting 2</h1>", page)
+    assert re.search(r'<h2[^>]* class="vh"[^>]*>Sitting 2</h2>', page)
+
+
+def test_what_another_vocabulary_puts_around_tei_is_named_and_no_code(run: Run, tmp_path: Path) -> None:
+    body = '<cb:div xmlns:cb="urn:cb" type="jing"><p>First.</p></cb:div><cb:mulu xmlns:cb="urn:cb" n="1"/>'
+    page = (build(run, tmp_path, one=tei(body=body)) / "one.html").read_text("utf-8")
+    assert '<p class="part-label cited" data-generated="">cb:div jing</p>' in page
+    assert "&lt;cb:mulu" in page
+    assert "&lt;cb:div" not in page
+
+
+def test_a_surname_before_its_forename_is_parted_from_it(run: Run, tmp_path: Path) -> None:
+    names = "<surname>Fowler</surname> <forename>Peter</forename>", "<surname>毛</surname><forename>泽东</forename>"
+    title = " und ".join(f"<persName>{name}</persName>" for name in names)
+    site = build(run, tmp_path, one=tei(title=title))
+    (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
+    assert document["title"] == "Fowler, Peter und 毛 泽东"
+
+
+def test_brackets_among_hebrew_are_found_in_whatever_order_a_pdf_gives_them() -> None:
+    texts = [Folded(text, ()) for text in ("אבג", "(gen1:1)", "דהו")]
+    assert losses(texts, ["והד(1:1gen)גבא"]) == []
+    assert losses(texts, ["והד(1:1ge)גבא"]) == [1]
+
+
+def test_an_inscription_is_dated_by_years_of_our_era_in_custom_attributes(run: Run, tmp_path: Path) -> None:
+    origin = "<history><origin><origDate {}>late</origDate></origin></history>"
+    record = f"<msDesc><msIdentifier><idno>1</idno></msIdentifier>{origin}</msDesc>"
+    years = 'datingMethod="#julian" notBefore-custom="0050" notAfter-custom="0300"'
+    site = build(run, tmp_path, one=tei(source=record.format(years)), two=tei(id_="two", source=record.format("")))
+    dates = {each["id"]: each["date"] for each in json.loads((site / "edition.json").read_text("utf-8"))["documents"]}
+    assert dates["one"]["from"] == "0050"
+    assert dates["one"]["kind"] == "within"
+    assert dates["two"] is None
+    assert "<dd>late</dd>" in (site / "two.html").read_text("utf-8")
+
+
+def test_of_titles_in_several_languages_that_of_the_document_is_taken(run: Run, tmp_path: Path) -> None:
+    text = tei(title='Декрет</title><title xml:lang="en">Decree').replace("<title>Д", '<title xml:lang="ru">Д')
+    site = build(run, tmp_path, one=text.replace('xml:id="one"', 'xml:id="one" xml:lang="en"'))
+    (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
+    assert document["title"] == "Decree"
