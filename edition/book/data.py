@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from edition.annotate import annotate
+from edition.book.tables import placed
 from edition.config import Config
 from edition.labels import labels as all_labels
 from edition.model import Document, Index
@@ -183,6 +184,9 @@ def _tidy(value: Any) -> Any:
             tidy |= {key: run.inlines(item), "notes": run.notes}
         else:
             tidy[key] = _tidy(item)
+    if tidy.get("t") == "table":
+        rows: Any = tidy.pop("rows")
+        tidy |= placed(rows)
     return tidy
 
 

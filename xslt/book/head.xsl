@@ -9,8 +9,8 @@
 
   <xsl:function name="e:facts" as="map(*)*">
     <xsl:param name="root" as="document-node()"/>
-    <xsl:variable name="header" as="element(tei:teiHeader)?" select="$root/*/tei:teiHeader"/>
-    <xsl:variable name="profile" as="element(tei:profileDesc)?" select="$header/tei:profileDesc"/>
+    <xsl:variable name="header" as="element(tei:teiHeader)*" select="$root/*/tei:teiHeader"/>
+    <xsl:variable name="profile" as="element(tei:profileDesc)*" select="$header/tei:profileDesc"/>
     <xsl:variable name="actions" as="element()*" select="$profile/tei:correspDesc/tei:correspAction"/>
     <xsl:sequence select="
       e:fact('date', $document?date ! (e:date-words(.) || e:doubt(?cert))),
