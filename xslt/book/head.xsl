@@ -19,7 +19,8 @@
       e:fact('sent', $actions[@type = 'sent']/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.)),
       e:fact('received', $actions[@type = 'received']/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.)),
       e:fact('participants', $profile/tei:particDesc//tei:person/e:participant(.)),
-      e:fact('archive', $header//tei:sourceDesc//tei:msIdentifier ! e:plain(.)),
+      e:fact('archive', $header//tei:sourceDesc//tei:msIdentifier
+          ! string-join((text(), * except tei:altIdentifier)[normalize-space()] ! e:plain(.), ', ')),
       e:fact('classification', $profile/tei:textClass/tei:catRef[contains(@target, 'class-')]
           ! e:link(@target)?title)"/>
   </xsl:function>
