@@ -22,11 +22,12 @@ docs: $(INSTALLED)
 test: lint
 	$(BIN)/pytest -n auto --dist worksteal -m 'not slow'
 
-## check-all  the same with the tests that take longer, and our engines against others (jing, trang, the corpora)
+## check-all  the same with the tests that take longer, and our engines and books against others (jing, trang, the corpora, PDF checkers)
 check-all: lint
 	$(BIN)/pytest
 	$(BIN)/python tests/oracles/grammar_cases.py
 	$(BIN)/python tests/oracles/grammar_jing.py -n 5000
+	$(BIN)/python tests/oracles/pdf_validators.py
 
 ## bench      how fast we are, as parts of what others take in the same run
 bench: $(INSTALLED)

@@ -80,9 +80,8 @@ class _Site:
         self.whole: dict[str, str] = {}
         self.printing = Printing(checks, self.index, self._pictures, self.modified, wanted)
         chapters = Chapters() if wanted.epub else None
-        keeps = self._keeps and chapters is None
         printed = self.printing.documents
-        self.pages = DocumentPages(checks, self.index, self._pictures, printed, chapters, keeps=keeps)
+        self.pages = DocumentPages(checks, self.index, self._pictures, printed, chapters, keeps=self._keeps)
 
     def files(self) -> Iterator[Page | Kept]:
         """Yield all files of the site, one after the other: a large edition does not fit into memory."""

@@ -21,7 +21,8 @@ _DETAILS = "details"
 class Pages(NamedTuple):
     """What was made of a document: the key of its job, its tally, what the project's layer said, and why it is bare.
 
-    `found` is a digest of what can be found in it, empty without a search.
+    `found` is a digest of what can be found in it, empty without a search; `bound` are a key and a digest of its
+    chapters in the EPUB, empty without one.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Pages(NamedTuple):
     messages: tuple[str, ...]
     bare: str = ""
     found: str = ""
+    bound: tuple[str, str] = ("", "")
 
 
 class Details(NamedTuple):

@@ -1,13 +1,14 @@
 """The pages of all documents of a site: those of the last build where they would be the same, else made now."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from edition.audit.quick import Tally
 from edition.epub import book_view, chapter_name
 from edition.epub.chapters import Chapters
+from edition.epub.kept import KeptChapters
 from edition.errors import TransformError
 from edition.index import without_pointers
 from edition.layer.report import said, stopped
@@ -38,7 +39,7 @@ class LayerStopped(Exception):  # noqa: N818 - the way out of a publication that
 class DocumentPages:
     """The pages of all documents: those that are as they were, and those that are made now.
 
-    With `chapters` all are made, and these filled.
+    `chapters` are filled with those of the EPUB, if one is wanted, kept or made.
     """
 
     def __init__(
@@ -63,8 +64,10 @@ class DocumentPages:
         self.shared = common(lean, edition.config, self.whole)
         tongues = (part for tongue in self.shared.tongues for part in tongue)
         self.shared_key = memory.key([self.shared.site, self.shared.layer, *tongues])
+        self._bound_key, self._kept_chapters = "", KeptChapters(memory.ledger.record)
         if chapters is not None:
             self.shared = replace(self.shared, book=json.dumps(book_view(lean), ensure_ascii=False))
+            self._bound_key = memory.key([self.shared.book])
         self._shelf = Shelf(memory.ledger.record)
         self.books = Bibliography(lean, edition.config, printed)
         self._jobs = list(jobs(index, self.shared, pictures, names, former, self.books))
@@ -83,6 +86,7 @@ class DocumentPages:
         for job, key, old in zip(self._jobs, keys, known, strict=True):
             if old is not None:
                 self._note(job.source.name, old)
+                self._bind(job, self._kept_chapters.get(job.source.name, old.bound[1]) or ())
                 yield from map(Kept, _files_of(job))
                 continue
             result = next(made)
@@ -92,13 +96,20 @@ class DocumentPages:
                 self._stopped = (job.source.name, result.stopped, result.messages)
                 raise LayerStopped
             found = self._shelf.put(job.source.name, result.found) if result.found else ""
-            self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found))
-            for page, chapter in zip(job.document.pages, result.chapters, strict=False):
-                if self.chapters is not None:
-                    self.chapters.put(chapter_name(page), chapter)
+            bound = self._bind(job, result.chapters)
+            self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found, bound))
             for path, text in zip(_pages_of(job), result.pages, strict=True):
                 yield Page(path, text.encode())
             yield from with_pages(self._documents[job.document.id], result.text, self.books)
+        self._kept_chapters.clear((name, pages.bound[1]) for name, pages in self.remembered.items())
+
+    def _bind(self, job: Job, chapters: Sequence[str]) -> tuple[str, str]:
+        """Take the chapters of a document into the EPUB, and keep them; return by what they are found again."""
+        if self.chapters is None:
+            return "", ""
+        for page, chapter in zip(job.document.pages, chapters, strict=False):
+            self.chapters.put(chapter_name(page), chapter)
+        return self._bound_key, self._kept_chapters.put(job.source.name, chapters)
 
     def _note(self, name: str, pages: Pages) -> None:
         self.tallies[name], self.remembered[name] = pages.tally, pages
@@ -126,7 +137,13 @@ class DocumentPages:
             return None
         if job.common.is_searched and not self._shelf.holds(job.source.name, old.found):
             return None
+        if self.chapters is not None and not self._has_chapters(job, old):
+            return None
         return old if all(map(self._memory.ledger.is_in_place, _files_of(job))) else None
+
+    def _has_chapters(self, job: Job, old: Pages) -> bool:
+        key, digest = old.bound
+        return key == self._bound_key and self._kept_chapters.get(job.source.name, digest) is not None
 
     def searched(self, words: Mapping[str, Mapping[str, str]]) -> SearchFiles:
         """Return what serves the search of all documents, once their pages are made; `words` are labels by language."""

@@ -66,7 +66,7 @@ def tagged(path: Path) -> Iterator[tuple[list[str], str]]:
         indent = len(line) - len(line.lstrip(" "))
         if match := re.fullmatch(r' *"(.*)"', line):
             yield [tag for place, tag in stack if place < indent], match[1]
-        elif match := re.match(r" *([A-Z]\w*)( |$)", line):
+        elif match := re.match(r" *([A-Z]\w*)( |:|$)", line):
             stack = [(place, tag) for place, tag in stack if place < indent]
             # A block has a number, so that two of a kind do not run together.
             stack.append((indent, match[1]))

@@ -253,3 +253,31 @@ def test_the_cover_is_a_picture_that_the_package_names(run: Run, tmp_path: Path)
     (item,) = package(book).xpath("//*[local-name() = 'item'][@properties = 'cover-image']")
     assert package(book).xpath("//*[@name = 'cover']/@content") == [item.get("id")]
     assert book.read(f"EPUB/{item.get('href')}").startswith(b"\x89PNG")
+
+
+def test_a_change_makes_only_the_chapter_that_it_is_in(run: Run, project: Path, tmp_path: Path) -> None:
+    """The book is that of a build from nothing, byte for byte, and pages that did not change are not made again."""
+    out = tmp_path / "out"
+    assert run("build", project, "-o", out, "--epub", "-q").status == 0
+    before = {path.name: path.stat().st_ino for path in out.glob("*.html")}
+    first = project / "first.xml"
+    first.write_text(first.read_text("utf-8").replace("<body>", "<body><p>A new one.</p>"), "utf-8")
+    assert run("build", project, "-o", out, "--epub", "-q").status == 0
+    kept = {name for name, inode in before.items() if (out / name).stat().st_ino == inode}
+    assert "first.html" not in kept
+    assert "second.html" in kept
+    assert run("build", project, "-o", tmp_path / "anew", "--epub", "-q").status == 0
+    assert (out / "book.epub").read_bytes() == (tmp_path / "anew" / "book.epub").read_bytes()
+    with zipfile.ZipFile(out / "book.epub") as book:
+        assert b"A new one." in book.read("EPUB/text/first.xhtml")
+
+
+def test_a_book_is_whole_after_builds_without_one(run: Run, project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for options in (["--epub"], [], ["--epub"], []):
+        assert run("build", project, "-o", out, "-q", *options).status == 0
+        first = project / "first.xml"
+        first.write_text(first.read_text("utf-8").replace("<body>", "<body><p>One more.</p>"), "utf-8")
+    assert run("build", project, "-o", out, "-q", "--epub").status == 0
+    assert run("build", project, "-o", tmp_path / "anew", "--epub", "-q").status == 0
+    assert (out / "book.epub").read_bytes() == (tmp_path / "anew" / "book.epub").read_bytes()

@@ -343,3 +343,54 @@ def test_an_entry_of_a_dictionary_is_one_paragraph(run: Run, tmp_path: Path) -> 
     )
     page = " ".join(alone(run, tmp_path, body)[0].split())
     assert "proof pru:f n. 1 evidence a Law the act 2 a test Fr. prueve" in page
+
+
+def test_the_cells_of_a_table_stand_where_the_source_has_them(run: Run, tmp_path: Path) -> None:
+    """A row that is too short draws nothing up from the next, and no cell makes a table wider than its page."""
+    body = (
+        "<table><row><cell>one</cell></row><row><cell rows='2'>two</cell><cell>three</cell></row>"
+        "<row><cell>four</cell></row><row><cell cols='99999999999'>five</cell></row></table>"
+    )
+    run("build", letter(tmp_path / "in", body), "-o", tmp_path / "out", "--pdf", "-q", "--no-search")
+    with pypdfium2.PdfDocument(tmp_path / "out" / "letter.pdf") as document:
+        page = document[0].get_textpage()
+        places = {word: place_of(page, word) for word in ("one", "two", "three", "four", "five")}
+    left, right = places["one"][0], places["three"][0]
+    assert [round(places[word][0] - left) for word in ("two", "five")] == [0, 0]
+    assert round(places["four"][0] - right) == 0
+    assert places["one"][1] > places["two"][1] == places["three"][1] > places["four"][1] > places["five"][1]
+
+
+def place_of(page: pypdfium2.PdfTextPage, word: str) -> tuple[float, float]:
+    """Give left edge and bottom of a word on a page."""
+    index, _ = page.search(word).get_next()
+    left, bottom, _, _ = page.get_charbox(index, loose=True)
+    return left, bottom
+
+
+def test_the_labels_at_the_head_of_a_table_come_again_on_each_page(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"<row><cell>{n}</cell><cell>value</cell></row>" for n in range(90))
+    body = f"<table><row role='label'><cell>Number</cell><cell>Sum</cell></row>{rows}</table>"
+    pages = alone(run, tmp_path, body)
+    assert sum("Number" in page for page in pages) == sum("value" in page for page in pages) > 1
+
+
+def test_a_note_in_the_head_of_a_table_is_there_once(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"<row><cell>{n}</cell><cell>value</cell></row>" for n in range(90))
+    body = f"<table><row role='label'><cell>Number<note>counted</note></cell><cell>Sum</cell></row>{rows}</table>"
+    assert "".join(alone(run, tmp_path, body)).count("counted") == 1
+
+
+def test_a_document_may_have_several_headers(run: Run, tmp_path: Path) -> None:
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>{}</title></titleStmt><publicationStmt><p>No.</p></publicationStmt>"
+        "<sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
+    )
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "two.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header.format("One")}{header.format("Two")}'
+        "<text><body><p>Words</p></body></text></TEI>",
+        "utf-8",
+    )
+    assert run("build", tmp_path / "in", "-o", tmp_path / "out", "--pdf", "-q", "--no-search").status == 0
+    assert "Words" in "".join(text_of(tmp_path / "out" / "two.pdf"))

@@ -6,32 +6,24 @@ has its place, then the others by length where their neighbours are, then anywhe
 that of another, which looks for a new one in its turn.
 """
 
-from bisect import bisect_left, bisect_right
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from edition.audit.align import Page
+from edition.audit.stretches import LONG, Parts, broken, going_on_at, standing, whole
 
-# A text of so many letters stands in one place only, or nearly so.
-_LONG = 24
+# How many places are kept where a text ended, and the next may begin: the text, a note at the foot of the page.
+_FRONTS = 8
 # How many texts away a neighbour is sought that has its place.
 _NEIGHBOURS = 100
-# How many lines further down a text may go on: notes and pictures may lie between.
-_LINES = 160
-# How many letters behind an interruption may fit by chance.
-_BY_CHANCE = 4
 # How far from where it should be a text may stand, in letters, before it is sought elsewhere.
 _AROUND = 200
 # How many texts may change their places in the end.
 _CHANGES = 2000
 # How often a text may take the same place from another.
 _AGAIN = 3
-# How many letters the call of a note between two texts may have.
-_CALL = 6
-
-# Where a text stands: the stretches of its parts, in order.
-Parts = tuple[tuple[int, int], ...]
 
 
 class Folded(NamedTuple):
@@ -47,6 +39,7 @@ class Placing:
     def __init__(self, texts: Sequence[Folded], book: Page) -> None:
         """Take the texts in order, none empty, and a book whose runs are its lines."""
         self._texts, self._book = texts, book
+        self._unused = Page([run for _, run in book.runs(0, len(book.text))])
         self._found: list[Parts | None] = [None] * len(texts)
 
     def absent(self) -> list[int]:
@@ -57,13 +50,54 @@ class Placing:
         lost.sort(key=lambda number: -len(self._texts[number].letters))
         for seek in (self._near, self._anywhere):
             lost = [number for number in lost if not seek(number)]
-        return sorted(self._change_places(lost))
+        lost = self._change_places(lost)
+        for _ in range(_AGAIN):
+            for number, where in self._astray()[:_CHANGES]:
+                lost += self._take_near(number, where)
+        lost = [number for number in lost if not self._anywhere(number)]  # what another has left in the meantime
+        return sorted({*lost, *(number for number, _ in self._astray())})
 
     def _in_order(self) -> None:
-        front = 0
+        """Put the long texts: each where one of the last ended, interrupted or not, or else where it first stands."""
+        fronts = [0]
         for number, (text, _) in enumerate(self._texts):
-            if len(text) >= _LONG and self._put(number, _whole(text, self._book, front)):
-                front = self._end(number)
+            if len(text) < LONG:
+                continue
+            if self._put(number, going_on_at(text, fronts, self._book) or whole(text, self._book, fronts[0])):
+                fronts = [self._end(number), *fronts][:_FRONTS]
+
+    def _astray(self) -> list[tuple[int, int]]:
+        """Return the texts that stand far from where they should, between their neighbours, and where that is.
+
+        These leave no room for them there: so what was found are words of the book's own, as in a register, or of
+        another text that could stand elsewhere.
+        """
+        placed = [number for number, parts in enumerate(self._found) if parts]
+        astray: list[tuple[int, int]] = []
+        for before, number, behind in zip(placed, placed[1:], placed[2:], strict=False):
+            block = self._texts[number].block
+            if block not in (self._texts[before].block, self._texts[behind].block):
+                continue
+            start, end = self._end(before), self._start(behind)
+            has_room = not 0 <= end - start < len(self._texts[number].letters)
+            parts = self._found[number] or ()
+            if not has_room and not any(start - _AROUND < begin < end + _AROUND for begin, _ in parts):
+                astray.append((number, start))
+        return astray
+
+    def _take_near(self, number: int, where: int) -> list[int]:
+        """Let a text take the place of others near one where it should be; return which of them get no other."""
+        text, parts = self._texts[number].letters, self._found[number]
+        start = max(0, where - _AROUND)
+        around = self._book.text[start : where + len(text) + _AROUND]
+        places = [start + found.start() for found in re.finditer(re.escape(text), around)]
+        if not places or parts is None:
+            return []
+        self._give_up(*parts[0])
+        place = min(places, key=lambda each: (not self._book.is_free(each, each + len(text)), abs(each - where)))
+        others = self._give_up(place, place + len(text))
+        self._put_at(number, place)
+        return self._change_places(others)
 
     def _beside(self) -> None:
         """Put the texts that stand just behind or just before one that has its place."""
@@ -77,14 +111,14 @@ class Placing:
     def _near(self, number: int) -> bool:
         """Put a text a little way behind the one before it, or where it is interrupted; tell whether it is there."""
         text, behind = self._texts[number].letters, self._behind(number)
-        place = _standing(text, self._book, behind, behind + len(text) + _AROUND)
-        whole = None if place is None else ((place, place + len(text)),)
-        return self._put(number, whole or _broken(text, behind, self._before(number), self._book))
+        place = standing(text, self._book, behind, behind + len(text) + _AROUND)
+        here = None if place is None else ((place, place + len(text)),)
+        return self._put(number, here or broken(text, behind, self._before(number), self._book))
 
     def _anywhere(self, number: int) -> bool:
         """Put a text where it stands; tell whether it is there."""
         return self._near(number) or self._put(
-            number, _whole(self._texts[number].letters, self._book, self._behind(number))
+            number, whole(self._texts[number].letters, self._book, self._behind(number))
         )
 
     def _change_places(self, lost: Sequence[int]) -> list[int]:
@@ -95,26 +129,31 @@ class Placing:
             number = queue.pop()
             if self._anywhere(number):
                 continue
-            place = self._next_place(number, tried[number]) if len(tried) < _CHANGES else None
-            if place is None:
+            parts = self._next_place(number, tried[number]) if len(tried) < _CHANGES else None
+            if parts is None:
                 final.append(number)
                 continue
-            tried[number][place] += 1
-            for other in self._give_up(place, place + len(self._texts[number].letters)):
+            tried[number][parts[0][0]] += 1
+            for other in [each for part in parts for each in self._give_up(*part)]:
                 tried.setdefault(other, Counter())
                 queue.append(other)
-            self._put_at(number, place)
+            self._put(number, parts)
         return final
 
-    def _next_place(self, number: int, tried: Counter[int]) -> int | None:
-        """Return the place of a text that was tried least, the first of several; None if all were tried too often."""
+    def _next_place(self, number: int, tried: Counter[int]) -> Parts | None:
+        """Return the place of a text that was tried least, the first of several; None if all were tried too often.
+
+        Where it stands in no place as a whole, it is sought as one that is interrupted.
+        """
         text, places = self._texts[number].letters, list[int]()
         place = self._book.text.find(text)
-        while place >= 0 and len(places) < _LONG:
+        while place >= 0 and len(places) < LONG:
             places.append(place)
             place = self._book.text.find(text, place + 1)
         best = min(places, key=lambda each: (tried[each], each), default=None)
-        return best if best is not None and tried[best] < _AGAIN else None
+        here = None if best is None else ((best, best + len(text)),)
+        parts = here or broken(text, self._behind(number), self._before(number), self._unused)
+        return parts if parts and tried[parts[0][0]] < _AGAIN else None
 
     def _give_up(self, start: int, end: int) -> list[int]:
         """Free a stretch of the book, and return the texts that had it."""
@@ -137,6 +176,9 @@ class Placing:
             for start, end in parts:
                 self._book.take(start, end)
         return parts is not None
+
+    def _start(self, number: int) -> int:
+        return (self._found[number] or ((0, 0),))[0][0]
 
     def _end(self, number: int) -> int:
         return (self._found[number] or ((0, 0),))[-1][1]
@@ -166,74 +208,3 @@ class Placing:
                 between += len(text)
             substitute = substitute or here
         return substitute
-
-
-def _whole(text: str, book: Page, start: int) -> Parts | None:
-    """Return where a text first stands from a place on, or else anywhere."""
-    place = _standing(text, book, start)
-    place = _standing(text, book, 0) if place is None else place
-    place = book.anywhere(text, 0) if place is None else place
-    return None if place is None else ((place, place + len(text)),)
-
-
-def _standing(text: str, book: Page, start: int, end: int | None = None) -> int | None:
-    """Return where a text first stands free between two places, not as the beginning of a longer number."""
-    place = book.anywhere(text, start, end)
-    while place is not None and book.text[place + len(text) - 1 : place + len(text) + 1].isdigit():
-        if place + len(text) == len(book.text):
-            break
-        place = book.anywhere(text, place + 1, end)
-    return place
-
-
-def _broken(text: str, behind: int, before: int, book: Page) -> Parts | None:
-    """Return where the parts of a text stand that is interrupted.
-
-    It begins where the text before it ends, or where most of it fits; or it ends where the text behind it begins.
-    """
-    longest = bisect_left(range(1, len(text) + 1), True, key=lambda size: book.anywhere(text[:size], 0) is None)
-    best = book.anywhere(text[:longest], 0) if longest else None
-    starts = [*range(behind, behind + _CALL), *([best] if best is not None else [])]
-    found = (_in_parts(text, start, book) for start in starts)
-    return next((parts for parts in found if parts), None) or _ending_at(text, before, book)
-
-
-def _in_parts(text: str, start: int, book: Page) -> Parts | None:
-    """Return the parts of a text that begins at a place, and goes on at the beginning of a line further down."""
-    if book.has(text, start):
-        return ((start, start + len(text)),)
-    fitting = bisect_left(range(1, len(text) + 1), True, key=lambda size: not book.has(text[:size], start))
-    first = bisect_right(book.starts, start)
-    for size in range(fitting, max(0, fitting - _BY_CHANCE), -1):
-        lines = [line for line in book.starts[first : first + _LINES] if line >= start + size]
-        rest = None if _is_in_number(text, size) else _going_on(text[size:], lines, book)
-        if rest is not None:
-            return ((start, start + size), *rest)
-    return None
-
-
-def _going_on(rest: str, lines: Sequence[int], book: Page) -> Parts | None:
-    """Return the parts of what remains of a text, where it begins one of some lines, itself whole or interrupted."""
-    whole = next((line for line in lines if book.has(rest, line)), None)
-    if whole is not None:
-        return ((whole, whole + len(rest)),)
-    like = (line for line in lines if len(rest) >= _LONG and book.has(rest[:_LONG], line))
-    return next((parts for line in like if (parts := _in_parts(rest, line, book))), None)
-
-
-def _ending_at(text: str, end: int, book: Page) -> Parts | None:
-    """Return two parts of a text: one ends at a place and began its line, the other stands further up."""
-    last = bisect_left(book.starts, end)
-    for line in book.starts[bisect_right(book.starts, end - len(text)) : last]:
-        head = text[: line - end]
-        if _is_in_number(text, len(head)) or not book.has(text[len(head) :], line):
-            continue
-        begin = book.anywhere(head, book.starts[max(0, last - _LINES)], line)
-        if begin is not None:
-            return (begin, begin + len(head)), (line, end)
-    return None
-
-
-def _is_in_number(text: str, size: int) -> bool:
-    """Tell whether a place lies within a number, which nothing interrupts."""
-    return text[size - 1 : size].isdigit() and text[size : size + 1].isdigit()

@@ -3,16 +3,21 @@
 Text that runs from left to right must be there letter by letter: each text of the source in one piece, or interrupted,
 by a note at the foot of the page or a word in the margin, to go on at the beginning of a line. Compared is the folded
 form (`letters.folded`): setting hyphenates, joins letters and sets small capitals. Text with letters that run from
-right to left is held against what all the others leave over as a multiset: extractors disagree on its order. The book
-repeats words of its own, in registers and running heads, so that a short text may be found in one of them.
+right to left is held against what all the others leave over as a multiset: extractors disagree on its order.
+
+The book repeats words of its own. Running heads, numbers of pages and what comes before page 1 are left out. In facts
+at the head of a document, and in registers, a short text may still be found that is lost where it belongs, but not if
+its neighbours stand side by side.
 """
 
+import ctypes
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
+from pypdfium2 import raw
 
 from edition.audit.align import Page
 from edition.audit.epub import UnreadableError
@@ -26,17 +31,40 @@ def read_pdf(path: Path) -> list[str]:
     """Return the folded lines of a PDF that have letters; raise UnreadableError if it is none."""
     try:
         with pypdfium2.PdfDocument(path) as document:
-            return [kept for page in document for line in _text(page).splitlines() if (kept := folded(line))]
+            pages = [page for number, page in enumerate(document) if not _is_before(document, number)]
+            return [kept for page in pages for line in _text(page).splitlines() if (kept := folded(line))]
     except (pypdfium2.PdfiumError, OSError) as error:
         raise UnreadableError(str(error)) from error
 
 
+def _is_before(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Tell whether a page bears a Roman number: title, imprint and contents, which only repeat."""
+    label = document.get_page_label(number)
+    return bool(label) and not set(label) - set("ivxlcdm")
+
+
 def _text(page: pypdfium2.PdfPage) -> str:
+    """Return the text of a page, but not what is marked as none of it: running heads, numbers of pages and lines."""
+    for each in list(page.get_objects([raw.FPDF_PAGEOBJ_TEXT])):
+        if _is_artifact(each):
+            page.remove_obj(each)
     textpage = page.get_textpage()
     try:
         return str(textpage.get_text_range())
     finally:
         textpage.close()
+
+
+def _is_artifact(piece: pypdfium2.PdfObject) -> bool:
+    """Tell whether a piece of a page is no content of its document (ISO 32000-1, 14.8.2.2)."""
+    name, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
+    for number in range(raw.FPDFPageObj_CountMarks(piece)):
+        mark = raw.FPDFPageObj_GetMark(piece, number)
+        size = ctypes.sizeof(name)
+        raw.FPDFPageObjMark_GetName(mark, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), size, length)
+        if name.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
+            return True
+    return False
 
 
 def losses(texts: Sequence[Folded], lines: Sequence[str]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from edition.annotate import annotate
+from edition.book.tables import placed
 from edition.config import Config
 from edition.labels import labels as all_labels
 from edition.model import Document, Index
@@ -23,6 +24,9 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 # A word that no line holds may be broken anywhere: a blank without width says so, and is none of its letters.
 _ENDLESS = re.compile(r"[^ \u200b]{60,}")
 _PIECE = 20
+# A long word with signs in it, such as an address, may be broken behind each: columns are narrow.
+_ADDRESS = re.compile(r"[^ \u200b]{30,59}")
+_BEHIND_SIGN = re.compile(r"(?<=[@._=&?])(?=\w)")
 
 
 Images = Mapping[str, Mapping[str, str]]
@@ -183,11 +187,18 @@ def _tidy(value: Any) -> Any:
             tidy |= {key: run.inlines(item), "notes": run.notes}
         else:
             tidy[key] = _tidy(item)
+    if tidy.get("t") == "table":
+        rows: Any = tidy.pop("rows")
+        tidy |= placed(rows)
     return tidy
 
 
 def _breakable(word: re.Match[str]) -> str:
     return "\u200b".join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE))
+
+
+def _divisible(word: re.Match[str]) -> str:
+    return _BEHIND_SIGN.sub("\u200b", word[0])
 
 
 class _Run:
@@ -212,7 +223,7 @@ class _Run:
 
     def _inline(self, item: Any) -> Any:
         if isinstance(item, str):
-            text = _ENDLESS.sub(_breakable, _BLANKS.sub(" ", item))
+            text = _ADDRESS.sub(_divisible, _ENDLESS.sub(_breakable, _BLANKS.sub(" ", item)))
             text = text.removeprefix(" ") if self.blank else text
             self.blank = text.endswith(" ") if text else self.blank
             return text

@@ -1,17 +1,21 @@
-"""What a PDF says of itself (XMP, ISO 16684-1) beyond what Typst can write: each editor, terms, identifier."""
+"""What a PDF says of itself beyond what Typst can write: each editor, terms, identifier (XMP, ISO 16684-1), headers."""
 
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+from edition.book.tags import head_rows, labelled_tables
+
 
 def described(pdf: bytes, data: Mapping[str, Any]) -> bytes:
     """Return a PDF that names its editors one by one, its licence, publisher and address; the same bytes each time.
 
-    `data` is that of the book. Its other statements, among them those on PDF/A and PDF/UA, stay as they are.
+    The cells that head the rows of its tables are tagged as such. `data` is that of the book. Its other statements,
+    among them those on PDF/A and PDF/UA, stay as they are.
     """
-    facts = _facts(data)
-    if not facts:
+    facts, tables = _facts(data), labelled_tables(data)
+    has_labels = any(any(row) for table in tables for row in table)
+    if not facts and not has_labels:
         return pdf
     import pikepdf  # only here: it takes a while to load
 
@@ -19,6 +23,8 @@ def described(pdf: bytes, data: Mapping[str, Any]) -> bytes:
         with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             for name, value in facts.items():
                 metadata[name] = value
+        if has_labels:
+            head_rows(file, tables)
         written = BytesIO()
         file.save(written, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return written.getvalue()

@@ -9,7 +9,7 @@ from edition.view import Json, date_key
 
 # How many letters and how many parts (paragraphs, speeches, names) fill a page of ours: measured on plays and minutes.
 _LETTERS, _NODES = 2300, 150
-_SHOWN = frozenset({"c", "b", "items", "rows", "body", "description", "abstract", "facts", "name", "value"})
+_SHOWN = frozenset({"c", "b", "items", "cells", "body", "description", "abstract", "facts", "name", "value"})
 
 Places = Mapping[str, list[tuple[str, str]]]
 

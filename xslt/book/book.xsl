@@ -28,6 +28,7 @@
   <xsl:include href="apparatus.xsl"/>
   <xsl:include href="dictionaries.xsl"/>
   <xsl:include href="description.xsl"/>
+  <xsl:include href="manuscripts.xsl"/>
   <xsl:include href="registers.xsl"/>
 
   <xsl:template match="document-node()" mode="e:book" as="map(xs:string, xs:string)">
@@ -36,6 +37,11 @@
     </xsl:variable>
     <xsl:variable name="body" as="map(*)*">
       <xsl:apply-templates select="*/(* except tei:teiHeader)" mode="e:blocks"/>
+      <xsl:if test="e:is-record(.)">
+        <xsl:apply-templates select="*/tei:teiHeader//tei:sourceDesc/tei:msDesc" mode="e:fields">
+          <xsl:with-param name="is-text" select="true()" tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:if>
     </xsl:variable>
     <xsl:variable name="description" as="map(*)*">
       <xsl:apply-templates select="*/tei:teiHeader" mode="e:fields"/>
@@ -44,6 +50,7 @@
         'date': string($document?date ! e:date-words(.)),
         'day': string($document?date ! e:date-words(e:days(.))),
         'facts': array{e:facts(.)},
+        'record': e:is-record(.),
         'shorts': array{e:shorts(.)},
         'abstract': array{$abstract},
         'body': array{$body},

@@ -9,8 +9,8 @@
 
   <xsl:function name="e:facts" as="map(*)*">
     <xsl:param name="root" as="document-node()"/>
-    <xsl:variable name="header" as="element(tei:teiHeader)?" select="$root/*/tei:teiHeader"/>
-    <xsl:variable name="profile" as="element(tei:profileDesc)?" select="$header/tei:profileDesc"/>
+    <xsl:variable name="header" as="element(tei:teiHeader)*" select="$root/*/tei:teiHeader"/>
+    <xsl:variable name="profile" as="element(tei:profileDesc)*" select="$header/tei:profileDesc"/>
     <xsl:variable name="actions" as="element()*" select="$profile/tei:correspDesc/tei:correspAction"/>
     <xsl:sequence select="
       e:fact('date', $document?date ! (e:date-words(.) || e:doubt(?cert))),
@@ -19,7 +19,8 @@
       e:fact('sent', $actions[@type = 'sent']/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.)),
       e:fact('received', $actions[@type = 'received']/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.)),
       e:fact('participants', $profile/tei:particDesc//tei:person/e:participant(.)),
-      e:fact('archive', $header//tei:sourceDesc//tei:msIdentifier ! e:plain(.)),
+      e:fact('archive', $header//tei:sourceDesc//tei:msIdentifier
+          ! string-join((text(), * except tei:altIdentifier)[normalize-space()] ! e:plain(.), ', ')),
       e:fact('classification', $profile/tei:textClass/tei:catRef[contains(@target, 'class-')]
           ! e:link(@target)?title)"/>
   </xsl:function>

@@ -86,17 +86,27 @@
 
   <!-- On paper an outer address must be read to be followed. -->
   <xsl:template match="tei:ref[@target]" mode="e:inlines" as="item()*">
-    <xsl:variable name="address" as="xs:string?" select="e:tokens(@target)[1] ! e:link(.)[?kind = 'external']?href"/>
-    <xsl:sequence select="e:leading(e:mark('plain', .), (e:tokens(@target) ! e:link(.)?to)[1])"/>
+    <xsl:variable name="address" as="xs:string?" select="e:tokens(@target)[1] ! e:link(.)[?kind = 'external']?href[.]"/>
+    <xsl:variable name="words" as="map(*)" select="e:leading(e:mark('plain', .), (e:tokens(@target) ! e:link(.)?to)[1])"/>
+    <xsl:sequence select="if ($address) then e:outward($words, $address) else $words"/>
     <xsl:if test="$address and not(contains(., $address))">
-      <xsl:sequence select="map{'t': 'address', 'c': array{$address}}"/>
+      <xsl:sequence select="e:outward(map{'t': 'address', 'c': array{$address}}, $address)"/>
     </xsl:if>
   </xsl:template>
+
+  <!-- Words that lead out of the edition, on a screen. -->
+  <xsl:function name="e:outward" as="map(*)">
+    <xsl:param name="words" as="map(*)"/>
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="way" as="xs:string?" select="e:web-way(iri-to-uri($address))"/>
+    <xsl:sequence select="if ($way) then map{'t': 'outward', 'href': $way, 'c': array{$words}} else $words"/>
+  </xsl:function>
 
   <xsl:template match="tei:ptr[@target]" mode="e:inlines" as="item()*">
     <xsl:variable name="links" as="map(*)*" select="e:tokens(@target) ! e:link(.)"/>
     <xsl:sequence select="
-      e:leading(e:added(string-join($links ! (?short[.], ?title[.], ?href)[1], ', ')), $links[1]?to)[exists($links)]"/>
+      if (count($links) = 1 and $links?kind = 'external' and $links?href) then e:outward(e:added($links?href), $links?href)
+      else e:leading(e:added(string-join($links ! (?short[.], ?title[.], ?href)[1], ', ')), $links[1]?to)[exists($links)]"/>
   </xsl:template>
 
   <!-- Words that lead to a place of the edition; of one in another document the page is named, but not in registers. -->

@@ -15,6 +15,8 @@
   <xsl:mode name="e:fields" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
   <!-- A reading of the apparatus, or what stands beside it, to inlines. -->
   <xsl:mode name="e:reading" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
+  <!-- A part of what a manuscript holds to inlines: its leaves, title, beginning and end. -->
+  <xsl:mode name="e:item-part" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
   <!-- A part of a register's entry to the label of its line. -->
   <xsl:mode name="e:line-label" on-no-match="fail" on-multiple-match="fail"/>
   <!-- What an element of the header says in its attributes only. -->

@@ -119,10 +119,7 @@
   <xsl:template match="tei:table" mode="e:blocks" as="map(*)*">
     <xsl:apply-templates select="tei:head" mode="e:blocks"/>
     <xsl:if test="tei:row">
-      <xsl:sequence select="map{
-          't': 'table',
-          'columns': max(tei:row ! sum(tei:cell ! e:span(@cols))),
-          'rows': array{tei:row ! array{tei:cell ! e:cell(.)}}}"/>
+      <xsl:sequence select="map{'t': 'table', 'rows': array{tei:row ! array{tei:cell ! e:cell(.)}}}"/>
     </xsl:if>
     <xsl:apply-templates select="* except (tei:head, tei:row)" mode="e:blocks"/>
   </xsl:template>
@@ -136,7 +133,7 @@
 
   <xsl:function name="e:span" as="xs:integer">
     <xsl:param name="number" as="attribute()?"/>
-    <xsl:sequence select="if ($number castable as xs:positiveInteger) then xs:integer($number) else 1"/>
+    <xsl:sequence select="if ($number castable as xs:positiveInteger) then min((xs:integer($number), 65534)) else 1"/>
   </xsl:function>
 
   <xsl:template match="tei:titlePage | tei:front/tei:docTitle" mode="e:blocks" as="map(*)*">

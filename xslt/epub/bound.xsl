@@ -74,14 +74,6 @@
       else $site?url[.] ! (. || iri-to-uri($href))"/>
   </xsl:function>
 
-  <!-- An address that a reading system can ask for; what is none is no link. -->
-  <xsl:function name="e:web-way" as="xs:string?">
-    <xsl:param name="href" as="xs:string"/>
-    <xsl:sequence select="
-      $href[matches(., '^https?://[\w.-]+(:\d+)?([/?#]([^\s&lt;>&quot;\\^`{}|%]|%[0-9A-Fa-f]{2})*)?$', 'i')
-          or matches(., '^mailto:[^\s&lt;>&quot;\\^`{}|:]+$', 'i')]"/>
-  </xsl:function>
-
   <xsl:template match="h:a[@href]" mode="e:bound" as="element()">
     <xsl:variable name="way" as="xs:string?" select="e:way(@href)"/>
     <xsl:choose>

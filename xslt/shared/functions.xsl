@@ -237,4 +237,12 @@
       else exists($next/self::tei:orth)"/>
   </xsl:function>
 
+  <!-- An address that a reader of books can ask for; what is none is no link in a book. -->
+  <xsl:function name="e:web-way" as="xs:string?">
+    <xsl:param name="href" as="xs:string"/>
+    <xsl:sequence select="
+      $href[matches(., '^https?://[\w.-]+(:\d+)?([/?#]([^\s&lt;>&quot;\\^`{}|%]|%[0-9A-Fa-f]{2})*)?$', 'i')
+          or matches(., '^mailto:[^\s&lt;>&quot;\\^`{}|:]+$', 'i')]"/>
+  </xsl:function>
+
 </xsl:stylesheet>
