@@ -18,6 +18,7 @@ from models import content_models
 from support import ROOT, corpora
 
 from edition.config import Config, load
+from edition.desk.days import Near
 from edition.desk.proof import adds_only
 from edition.desk.tagging.apply import Accepted, tagged
 from edition.desk.tagging.elements import HOLDS_NAMES, part
@@ -27,7 +28,7 @@ from edition.desk.tagging.forms import Form
 from edition.desk.tagging.lexicon import Lexicon
 from edition.desk.tagging.propose import Proposal, Tagger, Wanted
 from edition.desk.tagging.register import Register, read
-from edition.desk.tagging.run import year_of
+from edition.desk.tagging.run import date_of
 from edition.desk.tokens import tokens
 from edition.model import Source
 from edition.source.decode import decode
@@ -346,13 +347,13 @@ def _without(text: str, accepted: list[Accepted]) -> str:
 
 
 def _is_unharmed(tagger: Tagger, text: str, file: Path) -> list[Proposal]:
-    found = tagger.proposals(text, file, EVERYTHING, 1946)
+    found = tagger.proposals(text, file, EVERYTHING, Near(1946))
     accepted = [Accepted(each, each.choices[-1]) for each in found]
     made = tagged(text, accepted)
     assert _without(made, accepted) == text
     etree.fromstring(made.encode("utf-8"), etree.XMLParser(resolve_entities=False, huge_tree=True))
     # what is encoded parts the text, so a word or two beside it may look like a date for the first time
-    assert len(tagger.proposals(made, file, EVERYTHING, 1946)) <= 2 + len(found) / 50
+    assert len(tagger.proposals(made, file, EVERYTHING, Near(1946))) <= 2 + len(found) / 50
     return found
 
 
@@ -502,7 +503,7 @@ def _compared(folder: Path) -> Iterator[tuple[str, bool | None]]:
     for file, encoded in wanted.items():
         tree, _ = parse(Source(file, file.name), load(folder).sources.limits)
         assert tree is not None
-        proposals = tagger.proposals(file.read_text("utf-8"), file, Wanted(), year_of(tree))
+        proposals = tagger.proposals(file.read_text("utf-8"), file, Wanted(), date_of(tree))
         found = [each for each in proposals if not each.is_ambiguous]
         hit: set[Encoded] = set()
         for each in found:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from edition.desk.days import Near
 from edition.desk.importing import drama, letter, web
 from edition.desk.importing import notes as footnotes
 from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.desk.importing.clauses import Kind, kinds
-from edition.desk.importing.dates import Near, dates
+from edition.desk.importing.dates import dates
 from edition.desk.importing.language import language_of, texts
 from edition.desk.importing.presence import persons_of
 from edition.desk.importing.reported import Talk, divided, reported

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from edition.desk.days import Near
 from edition.desk.importing.brackets import brackets
-from edition.desk.importing.dates import Near, dates
+from edition.desk.importing.dates import dates
 from edition.desk.importing.headings import CAST, NOTES_HEADS
 from edition.desk.importing.names import is_capital, is_title, tokens
 from edition.desk.importing.roles import Page, Role, Roles, Setting, is_short

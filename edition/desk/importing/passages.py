@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from edition.desk.days import Near
 from edition.desk.importing.archives import references
 from edition.desk.importing.brackets import brackets
 from edition.desk.importing.clauses import speech
-from edition.desk.importing.dates import Near, dates
+from edition.desk.importing.dates import dates
 from edition.desk.importing.language import foreign
 from edition.desk.importing.roles import Role
 from edition.desk.importing.spans import Span

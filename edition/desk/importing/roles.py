@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from edition.desk.days import Near
 from edition.desk.importing.blocks import Block
-from edition.desk.importing.dates import Near
 from edition.desk.importing.spans import Span
 
 
