@@ -228,13 +228,16 @@ def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, enc
     archives and more; all that is a guess has @cert and @resp. No word of a transcript is lost, and no file is
     written over. A summary says what to check.
     """
+    from edition.config import find_project, load
     from edition.desk.importing.folder import Wish, import_all
 
     if folders := [path for path in files if path.is_dir()]:
         raise UsageError(f"{folders[0]} is a folder; name the transcripts in it, as {folders[0] / '*.txt'}")
 
+    project = find_project(output)
+    interface = load(project).language if project else ""
     status = CLEAN
-    for each in import_all(files, output, Wish(kind, language, encoding)):
+    for each in import_all(files, output, Wish(kind, language, encoding, interface)):
         if each.error:
             click.echo(f"edition: {each.error}", err=True)
             status = SOURCES_HAVE_ERRORS

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from edition.desk.days import Near
-from edition.desk.importing import drama, letter, web
+from edition.desk.importing import closing, drama, letter, web
 from edition.desk.importing import notes as footnotes
 from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.desk.importing.clauses import Kind, kinds
@@ -127,7 +127,7 @@ def _text(page: Sequence[Block], roles: dict[int, Role], setting: Setting) -> Ta
     if kind not in ("report", "play"):
         roles.update(_abstract(page, roles, setting))
         over = {place: role for place, role in roles.items() if role.name != "more"}
-        roles.update(letter.closer(page, over, setting))
+        roles.update(closing.closer(page, over, setting))
     if labelled.roles or kind not in ("auto", "conversation"):
         return labelled
     talk = reported(page, roles, is_asked=kind == "conversation")
@@ -152,7 +152,7 @@ def _abstract(page: Sequence[Block], roles: Roles, setting: Setting) -> Roles:
     last = free[-1]
     is_behind_note = last - 1 in roles and roles[last - 1].name == "note"
     above = {**roles, last: Role("abstract")}
-    if not is_behind_note and not letter.closer(page[:first], above, setting):
+    if not is_behind_note and not closing.closer(page[:first], above, setting):
         return {}
     return {last: Role("abstract", "medium", remark="taken for a summary of the publisher")}
 

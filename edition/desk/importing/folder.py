@@ -20,11 +20,15 @@ _ADDRESS = re.compile(r"(?P<path>[^#?:]+)(?:#(?P<heading>.+))?")
 
 
 class Wish(NamedTuple):
-    """What the editor says of the transcripts; nothing where it is to be guessed."""
+    """What the editor says of the transcripts; nothing where it is to be guessed.
+
+    `interface` is the language of the edition that the drafts are for.
+    """
 
     kind: str = "auto"
     language: str = ""
     encoding: str = ""
+    interface: str = ""
 
 
 class Imported(NamedTuple):
@@ -47,7 +51,7 @@ def import_all(files: Sequence[Path], output: Path, wish: Wish) -> Iterator[Impo
         try:
             transcript = _linked(read(path, wish.encoding), path, names)
             _check_pictures(transcript, output)
-            made = draft(transcript, kind=wish.kind, language=wish.language)
+            made = draft(transcript, kind=wish.kind, language=wish.language, interface=wish.interface)
         except Unreadable as error:
             yield Imported(path, error=str(error))
             continue
