@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from edition.desk.days import Near
-from edition.desk.importing import closing, drama, letter, web
+from edition.desk.importing import closing, drama, letter, minutes, web
 from edition.desk.importing import notes as footnotes
 from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.desk.importing.clauses import Kind, kinds
@@ -71,6 +71,8 @@ def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> 
     roles.update(letter.title(page, roles, is_web=is_web))
     talk = Talk({}, ())
     if transcript.form != "markdown" or kind not in ("auto", "report"):
+        if transcript.form == "text" and kind != "play":
+            roles.update(minutes.points(page, roles))
         talk = _text(page, roles, setting)
         roles.update(letter.title_of_telegram(roles))
     roles = _settled(page, roles)
@@ -82,8 +84,8 @@ def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> 
 
 
 def _reason(transcript: Transcript, roles: Roles, kind: str) -> str:
-    """Return why words stand in brackets; nothing where brackets are those of the author."""
-    if transcript.form == "markdown" and kind == "report":
+    """Return why words stand in brackets; nothing where brackets are those of the author, as directions of a play."""
+    if kind == "play" or (transcript.form == "markdown" and kind == "report"):
         return ""
     credits_ = (
         transcript.blocks[place].text for place, role in roles.items() if role.type in ("archival", "translation")
@@ -130,7 +132,7 @@ def _text(page: Sequence[Block], roles: dict[int, Role], setting: Setting) -> Ta
         roles.update(closing.closer(page, over, setting))
     if labelled.roles or kind not in ("auto", "conversation"):
         return labelled
-    talk = reported(page, roles, is_asked=kind == "conversation")
+    talk = drama.mixed(page, roles, reported(page, roles, is_asked=kind == "conversation"))
     roles.update(talk.roles)
     return talk
 

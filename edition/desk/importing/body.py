@@ -20,7 +20,7 @@ from edition.desk.importing.scribe import Scribe
 from edition.desk.importing.spans import Attributes, within
 from edition.desk.importing.weave import child, element
 
-_DIVISIONS = {"act": 1, "scene": 2}
+_DIVISIONS = {"act": 1, "scene": 2, "item": 1}
 _IN_A_TURN = {"turn", "more", "stage"}
 
 

@@ -111,7 +111,7 @@ def _may_be_title(page: Page, free: list[int], number: int) -> bool:
         not text
         or block.kind != "p"
         or len(text) > _LONG - 30
-        or not (following.gap or is_dateline(following.text))
+        or not (following.gap or is_dateline(following.text) or (text.isupper() and free[number] == 0))
         or text[-1] in ".,;:!?)"
         or "\n" in text
     ):
