@@ -121,6 +121,13 @@ def test_drafts_are_valid_tei(run: Run, drafts: Path) -> None:
     assert (result.status, result.out) == (0, "")
 
 
+def test_drafts_fit_the_schema_of_a_new_project(run: Run, drafts: Path, tmp_path: Path) -> None:
+    assert run("new", tmp_path / "own", "--quiet").status == 0
+    schema = tmp_path / "own" / "schema" / "edition.rnc"
+    result = run("validate", drafts, "--schema", schema, "--format", "concise", "--ignore", "IMG")
+    assert (result.status, result.out) == (0, "")
+
+
 def test_drafts_build_and_keep_every_letter(run: Run, drafts: Path, tmp_path: Path) -> None:
     assert run("build", drafts, "-o", tmp_path / "site", "-q", "--no-search").status == 0
     assert run("audit", drafts, "--site", tmp_path / "site").status == 0

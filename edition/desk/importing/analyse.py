@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from edition.desk.days import Near
-from edition.desk.importing import closing, drama, letter, minutes, web
+from edition.desk.importing import closing, drama, letter, minutes, pages, web
 from edition.desk.importing import notes as footnotes
 from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.desk.importing.clauses import Kind, kinds
@@ -63,6 +63,7 @@ def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> 
     if transcript.form == "text":
         roles.update(web.furniture(page))
         roles.update(web.about(page, roles))
+        roles.update(pages.numbers(page, roles))
     noted = _notes(transcript, roles, prefix, setting.resp)
     roles.update(noted.roles)
     if transcript.form != "markdown":

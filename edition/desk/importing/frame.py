@@ -57,7 +57,7 @@ def _goes_on(scribe: Scribe, frame: etree._Element, place: int) -> bool:
 
 
 def _has_text(div: etree._Element) -> bool:
-    return any(not is_a(each, "opener", "head", "pb", "milestone") for each in div)
+    return any(not is_a(each, "opener", "head", "pb", "fw", "milestone") for each in div)
 
 
 def _frame(div: etree._Element, tag: str) -> etree._Element:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from lxml import etree
 
 from edition.desk.importing.blocks import Block, Note, Run, Transcript
+from edition.desk.importing.pages import is_parted
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.report import Check
 from edition.desk.importing.spans import Attributes, Span
@@ -20,7 +21,11 @@ class Plain:
         self._transcript = transcript
         self._prefix = prefix
         self._reader = reader
-        self._weaver = Weaver(self._note, transcript.replaced.items())
+        self._weaver = Weaver(
+            self._note,
+            transcript.replaced.items(),
+            parted=transcript.form == "text" and is_parted(transcript.blocks),
+        )
         self._made: set[str] = set()
         self._ids: set[str] = set()
         self._line = 0

@@ -27,6 +27,7 @@ _CALLED = {
     "signed": "signature",
     "stage": "stage direction",
     "head": "heading",
+    "page-number": "number of a page",
 }
 
 
