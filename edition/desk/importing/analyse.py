@@ -77,7 +77,7 @@ def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> 
         talk = _text(page, roles, setting)
         roles.update(letter.title_of_telegram(roles))
     roles = _settled(page, roles)
-    setting = setting._replace(near=_near(page, roles), kind=_kind(page, roles, kind))
+    setting = setting._replace(near=_near(transcript, roles), kind=_kind(page, roles, kind))
     people = tuple(_merged([*talk.persons, *persons_of(page, roles)]))
     turns = kinds(page, roles) if talk.roles else {}
     reason = _reason(transcript, roles, setting.kind)
@@ -168,16 +168,20 @@ def _settled(page: Sequence[Block], roles: Roles) -> dict[int, Role]:
     return {place: role for place, role in roles.items() if place > last or role.name not in lost}
 
 
-def _near(page: Sequence[Block], roles: Roles) -> Near:
-    """Return year and month of the text: of its datelines, else of the date that a web page gives it."""
-    for names in (("dateline",), ("credit", "title")):
-        for place in sorted(roles):
-            if roles[place].name not in names:
-                continue
-            for span in dates(page[place].text[:300], Near(), "", ""):
-                day = dict(span.attributes).get("when", "")
-                if span.tag == "date" and day[:4].isdigit():
-                    return Near(int(day[:4]), int(day[5:7]) if len(day) > 4 else None)  # noqa: PLR2004
+def _near(transcript: Transcript, roles: Roles) -> Near:
+    """Return year and month of the text: of its datelines, else of the date that a web page or its front gives it."""
+    page = transcript.blocks
+    lines = [
+        page[place].text[:300]
+        for names in (("dateline",), ("credit", "title"))
+        for place in sorted(roles)
+        if roles[place].name in names
+    ]
+    for line in [*lines, transcript.about.get("date", "")]:
+        for span in dates(line, Near(), "", ""):
+            day = dict(span.attributes).get("when", "")
+            if span.tag == "date" and day[:4].isdigit():
+                return Near(int(day[:4]), int(day[5:7]) if len(day) > 4 else None)  # noqa: PLR2004
     return Near()
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from edition.desk.importing.blocks import Block, Transcript, Unreadable
 from edition.desk.importing.names import heading_id
+from edition.desk.importing.pictures import gathered
 from edition.desk.importing.reading import read
 from edition.desk.importing.report import written
 from edition.desk.importing.write import document_id, draft
@@ -49,7 +50,7 @@ def import_all(files: Sequence[Path], output: Path, wish: Wish) -> Iterator[Impo
     names = {path.resolve(): target.name for path, target in targets.items()}
     for path, target in targets.items():
         try:
-            transcript = _linked(read(path, wish.encoding), path, names)
+            transcript = gathered(_linked(read(path, wish.encoding), path, names), path)
             _check_pictures(transcript, output)
             made = draft(transcript, kind=wish.kind, language=wish.language, interface=wish.interface)
         except Unreadable as error:
@@ -94,6 +95,7 @@ def _write(target: Path, data: bytes, files: Mapping[str, bytes]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for name, picture in files.items():
+            (target.parent / name).parent.mkdir(exist_ok=True)
             with (target.parent / name).open("xb") as file:
                 file.write(picture)
         with target.open("xb") as file:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from edition import __version__
+from edition.desk.days import Near
 from edition.desk.importing import web
 from edition.desk.importing.analyse import Analysis
 from edition.desk.importing.archives import references
 from edition.desk.importing.blocks import Block
 from edition.desk.importing.correspondence import correspondence, title
+from edition.desk.importing.dates import dates
 from edition.desk.importing.names import person_id, slug
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.plain import Plain
@@ -27,7 +29,6 @@ _LANGUAGES = {
     "ar": "Arabic", "el": "Greek", "he": "Hebrew", "und": "not known",
 }  # fmt: skip
 _LETTERS = ("letter", "telegram")
-_PARTS: Mapping[str, str] = {"fond": "fond", "opis": "opis", "delo": "delo", "listy": "listy"}
 
 
 class Header:
@@ -82,7 +83,11 @@ class Header:
                 child(statement, "title", (("type", "main"), ("cert", role.cert), ("resp", self._reader.resp))), place
             )
             self._tell(place, "title", role.cert)
-        if not titles:
+        said = self._analysis.transcript.about
+        guess = (("cert", "high"), ("resp", self._reader.resp))
+        if not titles and said.get("title"):
+            child(statement, "title", (("type", "main"), ("subtype", "supplied"), *guess), said["title"])
+        elif not titles:
             name, is_made = self._own_title()
             spoken_ = spoken(self._interface)
             other = spoken_ if is_made and spoken_ != self._analysis.setting.language else ""
@@ -98,6 +103,8 @@ class Header:
                     "made of what was recognised" if is_made else "there is none; this is the name of the file",
                 )
             )
+        if said.get("author"):
+            child(statement, "author", guess, said["author"])
         for name in self._translators():
             made = child(statement, "respStmt", self._guess)
             child(made, "resp", (), "translation")
@@ -194,7 +201,7 @@ class Header:
         for number, (name, value) in enumerate(parts.items()):
             append_text(made, ", " if number else "")
             append_text(made, _ABBREVIATED.get(name, ""))
-            child(made, "idno", (("type", _PARTS.get(name, name)),), value)
+            child(made, "idno", (("type", name),), value)
 
     def _encoding(self, description: etree._Element) -> None:
         app = child(description, "appInfo")
@@ -222,6 +229,9 @@ class Header:
             made = child(child(description, "abstract", (("cert", role.cert), ("resp", self._reader.resp))), "p")
             self._fill(made, place)
             self._tell(place, "summary", role.cert, role.remark)
+        date = self._analysis.transcript.about.get("date", "")
+        for span in list(dates(date, Near(), "", self._reader.resp))[:1]:
+            child(child(description, "creation"), "date", span.attributes, date[span.start : span.end])
         language = self._analysis.setting.language
         cert = self._analysis.cert_of_language
         used = child(description, "langUsage")
