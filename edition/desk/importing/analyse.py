@@ -199,7 +199,7 @@ def _kind(page: Sequence[Block], roles: Roles, kind: str) -> str:
     )
     if "telegram" in types or letter.is_telegram(beginning):
         return "telegram"
-    is_record = bool(names & {"presence", "narration"})
+    is_record = bool(names & {"presence", "narration"}) or sum(block.kind == "head" for block in page) > 1
     is_letter = names & {"salute", "closing"} or ("signed" in names and "dateline" in names and not is_record)
     return "letter" if is_letter else "report"
 
