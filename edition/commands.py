@@ -185,14 +185,16 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
     """
     from edition.desk.new import KINDS, Wanted, checked_language
     from edition.desk.new import new as make
+    from edition.desk.wording import words
 
-    usual = {"kind": "documents", "title": folder.resolve().name, "language": "en", "editor": "the editors"}
+    usual = {"kind": "documents", "title": folder.resolve().name, "language": "en", "editor": ""}
     asks = sys.stdin.isatty() and not quiet
     chosen: dict[str, str] = {}
     for key, otherwise in usual.items():
         answer = given[key]
         if answer is None and asks:
             choice = click.Choice(KINDS) if key == "kind" else None
+            otherwise = otherwise or words(chosen["language"])["editors"]
             answer = click.prompt(key.capitalize(), default=otherwise, type=choice)
         chosen[key] = otherwise if answer is None else answer
     checked_language(chosen["language"])
