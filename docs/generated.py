@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from edition.cli import cli
 from edition.config import Config, called
+from edition.examples import examples
 from edition.report.explain import severity
 from edition.resources import resource
 from edition.rules.catalogue import RULES
@@ -75,6 +76,8 @@ def _commands(command: click.Command, name: str) -> Iterator[str]:
     yield f"## {name}"
     yield f"```text\n{usage}\n```"
     yield "\n\n".join(" ".join(part.split()) for part in (command.help or "").split("\n\n"))
+    shown = "\n\n".join(f"# {each.wish}\n{each.line}" for each in examples(name.removeprefix("edition ")))
+    yield f"```sh\n{shown}\n```"
     records = [param.get_help_record(context) for param in command.params if isinstance(param, click.Option)]
     rows = [record for record in records if record]
     if rows:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from edition.errors import UsageError
+from edition.examples import epilog
 from edition.options import (
     CLEAN,
     SOURCES_HAVE_ERRORS,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from edition.model import Finding
 
 
-@click.command()
+@click.command(epilog=epilog("fmt"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; name what would change, and exit 1.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
@@ -80,7 +81,7 @@ def _said(new: int, count: int, broken: int, *, done: bool) -> str:
     return f"{said}; {broken} left alone because of errors" if broken else said
 
 
-@click.command(short_help="Show the site in a browser; it follows every save.")
+@click.command(short_help="Show the site in a browser; it follows every save.", epilog=epilog("serve"))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on [default: 8000, else a free one].")
 @click.option("--no-open", "opens", is_flag=True, flag_value=False, default=True, help="Open no browser.")
@@ -165,7 +166,7 @@ def _has_windows() -> bool:
     return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-@click.command(short_help="Begin an edition: a project with a sample to replace.")
+@click.command(short_help="Begin an edition: a project with a sample to replace.", epilog=epilog("new"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--kind",
@@ -194,8 +195,8 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
         answer = given[key]
         if answer is None and asks:
             choice = click.Choice(KINDS) if key == "kind" else None
-            otherwise = otherwise or words(chosen["language"])["editors"]
-            answer = click.prompt(key.capitalize(), default=otherwise, type=choice)
+            default = otherwise or words(chosen["language"])["editors"]
+            answer = click.prompt(key.capitalize(), default=default, type=choice)
         chosen[key] = otherwise if answer is None else answer
     checked_language(chosen["language"])
     kind = next(each for each in KINDS if each == chosen["kind"])
@@ -207,7 +208,7 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
     return CLEAN
 
 
-@click.command("import", short_help="Make TEI drafts of transcripts: text, Markdown, DOCX.")
+@click.command("import", short_help="Make TEI drafts of transcripts: text, Markdown, DOCX.", epilog=epilog("import"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where the drafts go."
