@@ -39,6 +39,7 @@ Done = TypeVar("Done")
 _PAUSE = 3.0
 _TELLING = 0.5  # seconds between two words on how far a build is
 _USUAL = Path("site")  # where `edition build` puts a site if nothing else is said
+_TRIES, _MOMENT = 5, 0.02  # how often a file that is empty is looked at again, and seconds in between
 _MANY = 20  # documents saved at once of which only those are made quickly that somebody looks at
 
 
@@ -194,6 +195,18 @@ def make_quickly(order: Order, inbox: Inbox, tell: Tell) -> None:
                 worker.saved(saves[-1]._replace(paths=paths))
 
 
+def _is_written(path: Path) -> bool:
+    """Tell whether a file is there; many editors cut it to nothing before they write, and are waited for a moment."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(OSError):
+            if path.stat().st_size:
+                return True
+        if not path.exists():
+            return False
+        time.sleep(_MOMENT)
+    return path.exists()
+
+
 class _Quick:
     """What the process knows between two messages; `behind` tells that the last whole build knows more."""
 
@@ -229,7 +242,7 @@ class _Quick:
             self.desk.configure(edition)
             sources = list(self.desk.sources_of(message.shown))
         else:
-            there = (path for path in message.paths if path.exists())
+            there = (path for path in message.paths if _is_written(path))
             sources = [found for path in there if (found := self.desk.source_of(path))]
             if len(sources) > _MANY:  # another branch was checked out, or the like
                 sources = [source for source in self.desk.sources_of(message.shown) if source in sources]
