@@ -52,7 +52,7 @@ def write_frame(scribe: Scribe, div: etree._Element, place: int) -> None:
 def _goes_on(scribe: Scribe, frame: etree._Element, place: int) -> bool:
     """Tell whether a line goes on with the address above it: no blank line is between them."""
     is_same = place > 0 and scribe.role(place).name == scribe.role(place - 1).name
-    is_labelled = scribe.role(place).cert == "medium" and scribe.role(place).name == "address"
+    is_labelled = scribe.role(place).label > 0 and scribe.role(place).name == "address"  # “To: …”
     return is_same and not is_labelled and not scribe.page[place].gap and len(frame) > 0 and is_a(frame[-1], "address")
 
 

@@ -190,9 +190,11 @@ def _address(page: Page, places: Sequence[int]) -> Iterator[tuple[int, Role]]:
         if found >= 0 or awaited:
             label = max(found, 0)
             awaited = label == len(page[place].text.strip())  # the name stands on the next line
-            yield place, Role("address", "low", "place" if awaited else "to", label=label, remark=_ADDRESS)
+            role = Role("address", "medium", "place" if awaited else "to", label=label)
         else:
-            yield place, Role("address", "low", "place", remark=_ADDRESS)
+            role = Role("address", "medium", "place")
+        # an address is looked at as a whole: its first line says so
+        yield place, role._replace(cert="low", remark=_ADDRESS) if is_first else role
 
 
 def addressee(text: str) -> int:
