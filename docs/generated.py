@@ -4,7 +4,9 @@ Commands come from the command line, keys from the configuration, rules from the
 elements from the stylesheets. The tests hold that none of them is missing.
 """
 
+import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
@@ -14,9 +16,11 @@ import click
 from lxml import etree
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from pagefind_bin import get_executable
 
 from edition.cli import cli
 from edition.config import Config, called
+from edition.examples import examples
 from edition.report.explain import severity
 from edition.resources import resource
 from edition.rules.catalogue import RULES
@@ -55,6 +59,35 @@ def on_page_content(html: str, **_: object) -> str:
     return html.replace("<table>", "<div class='table' tabindex='0'><table>").replace("</table>", "</table></div>")
 
 
+def on_post_build(config: MkDocsConfig, **_: object) -> None:
+    """Make the index of the search, and the texts of all sections for those who read from the disk."""
+    site = Path(config.site_dir)
+    texts = [section for page in sorted(site.glob("*.html")) for section in _sections(page)]
+    script = f"self.docsTexts={json.dumps(texts, ensure_ascii=False, separators=(',', ':'))};\n"
+    (site / "assets" / "search-texts.js").write_text(script, "utf-8")
+    command = [str(get_executable()), "--site", str(site), "--glob", "*.html", "--quiet"]
+    subprocess.run(command, check=True)  # noqa: S603 - our own dependency
+
+
+def _sections(page: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the sections of a page: the address, the heading, that of the page, the text; none of the search page."""
+    (main,) = etree.parse(page, etree.HTMLParser(encoding="utf-8")).getroot().iter("main")
+    if main.get("data-pagefind-body") is None:
+        return
+    address, heading, words, title = page.name, "", [], ""
+    for block in main:
+        if block.tag in ("h1", "h2", "h3"):
+            if heading:
+                yield address, heading, title, " ".join(words)
+            heading, words = " ".join("".join(block.itertext()).split()).rstrip("¶ "), []
+            address = f"{page.name}#{block.get('id')}" if block.tag != "h1" else page.name
+            title = title or heading
+        elif block.tag != "nav":
+            words += "".join(block.itertext()).split()
+    if heading:
+        yield address, heading, title, " ".join(words)
+
+
 # -- the pages ---------------------------------------------------------------------------------------------------------
 
 
@@ -75,6 +108,8 @@ def _commands(command: click.Command, name: str) -> Iterator[str]:
     yield f"## {name}"
     yield f"```text\n{usage}\n```"
     yield "\n\n".join(" ".join(part.split()) for part in (command.help or "").split("\n\n"))
+    shown = "\n\n".join(f"# {each.wish}\n{each.line}" for each in examples(name.removeprefix("edition ")))
+    yield f"```sh\n{shown}\n```"
     records = [param.get_help_record(context) for param in command.params if isinstance(param, click.Option)]
     rows = [record for record in records if record]
     if rows:

@@ -12,6 +12,7 @@ import click
 from edition import __version__
 from edition.commands import fmt, import_, new, serve
 from edition.errors import EditionError, UsageError
+from edition.examples import epilog
 from edition.options import (
     CANNOT_FINISH,
     CLEAN,
@@ -45,7 +46,7 @@ def cli() -> None:
     """Build a scholarly edition from TEI XML: check the sources, make the site, set the book."""
 
 
-@cli.command()
+@cli.command(epilog=epilog("build"))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -95,7 +96,7 @@ def build(path: Path | None, output: Path, wanted: Wanted, keep_going: bool, das
     return status
 
 
-@cli.command()
+@cli.command(epilog=epilog("validate"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
     "--changed-since", metavar="REV", help="Report only files changed since a revision of git, and what refers to them."
@@ -140,7 +141,7 @@ def validate(
     return report(findings, files, choices, sys.stdout)
 
 
-@cli.command(short_help="Prove that a site and its books hold every letter.")
+@cli.command(short_help="Prove that a site and its books hold every letter.", epilog=epilog("audit"))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--site", type=_FOLDER, default=Path("site"), show_default=True, help="The site to check.")
 @click.option("--report", "report_file", type=_FILE, help="Also write the figures to this file, as JSON.")
@@ -175,7 +176,7 @@ def schema() -> None:
     """Keep schemas for this user."""
 
 
-@schema.command("add", short_help="Keep a schema under a name.")
+@schema.command("add", short_help="Keep a schema under a name.", epilog=epilog("schema add"))
 @click.argument("origin", metavar="FILE|ADDRESS|NAME")
 @click.option("--name", help="The name to keep it under; without it, that of the file.")
 def schema_add(origin: str, name: str | None) -> int:
@@ -191,7 +192,7 @@ def schema_add(origin: str, name: str | None) -> int:
     return CLEAN
 
 
-@cli.command(short_help="List all rules.")
+@cli.command(short_help="List all rules.", epilog=epilog("rules"))
 @click.option(
     "--format",
     "form",
@@ -208,7 +209,7 @@ def rules(form: str) -> int:
     return CLEAN
 
 
-@cli.command(short_help="Say why a rule is there, with examples.")
+@cli.command(short_help="Say why a rule is there, with examples.", epilog=epilog("explain"))
 @click.argument("code")
 def explain(code: str) -> int:
     """Say why the rule CODE is there, with a wrong and a right example, and how to switch it off."""
@@ -218,7 +219,7 @@ def explain(code: str) -> int:
     return CLEAN
 
 
-@cli.command(short_help="Print an XML catalog of our stylesheets and schemas.")
+@cli.command(short_help="Print an XML catalog of our stylesheets and schemas.", epilog=epilog("catalog"))
 def catalog() -> int:
     """Print an XML catalog that leads editors to our stylesheets and schemas.
 

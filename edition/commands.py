@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from edition.errors import UsageError
+from edition.examples import epilog
 from edition.options import (
     CLEAN,
     SOURCES_HAVE_ERRORS,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from edition.model import Finding
 
 
-@click.command()
+@click.command(epilog=epilog("fmt"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; name what would change, and exit 1.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
@@ -80,7 +81,7 @@ def _said(new: int, count: int, broken: int, *, done: bool) -> str:
     return f"{said}; {broken} left alone because of errors" if broken else said
 
 
-@click.command(short_help="Show the site in a browser; it follows every save.")
+@click.command(short_help="Show the site in a browser; it follows every save.", epilog=epilog("serve"))
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on [default: 8000, else a free one].")
 @click.option("--no-open", "opens", is_flag=True, flag_value=False, default=True, help="Open no browser.")
@@ -165,7 +166,7 @@ def _has_windows() -> bool:
     return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-@click.command(short_help="Begin an edition: a project with a sample to replace.")
+@click.command(short_help="Begin an edition: a project with a sample to replace.", epilog=epilog("new"))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--kind",
@@ -185,15 +186,17 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
     """
     from edition.desk.new import KINDS, Wanted, checked_language
     from edition.desk.new import new as make
+    from edition.desk.wording import words
 
-    usual = {"kind": "documents", "title": folder.resolve().name, "language": "en", "editor": "the editors"}
+    usual = {"kind": "documents", "title": folder.resolve().name, "language": "en", "editor": ""}
     asks = sys.stdin.isatty() and not quiet
     chosen: dict[str, str] = {}
     for key, otherwise in usual.items():
         answer = given[key]
         if answer is None and asks:
             choice = click.Choice(KINDS) if key == "kind" else None
-            answer = click.prompt(key.capitalize(), default=otherwise, type=choice)
+            default = otherwise or words(chosen["language"])["editors"]
+            answer = click.prompt(key.capitalize(), default=default, type=choice)
         chosen[key] = otherwise if answer is None else answer
     checked_language(chosen["language"])
     kind = next(each for each in KINDS if each == chosen["kind"])
@@ -205,7 +208,7 @@ def new(folder: Path, quiet: bool, **given: str | None) -> int:
     return CLEAN
 
 
-@click.command("import", short_help="Make TEI drafts of transcripts: text, Markdown, DOCX.")
+@click.command("import", short_help="Make TEI drafts of transcripts: text, Markdown, DOCX.", epilog=epilog("import"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Where the drafts go."
@@ -228,13 +231,16 @@ def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, enc
     archives and more; all that is a guess has @cert and @resp. No word of a transcript is lost, and no file is
     written over. A summary says what to check.
     """
+    from edition.config import find_project, load
     from edition.desk.importing.folder import Wish, import_all
 
     if folders := [path for path in files if path.is_dir()]:
         raise UsageError(f"{folders[0]} is a folder; name the transcripts in it, as {folders[0] / '*.txt'}")
 
+    project = find_project(output)
+    interface = load(project).language if project else ""
     status = CLEAN
-    for each in import_all(files, output, Wish(kind, language, encoding)):
+    for each in import_all(files, output, Wish(kind, language, encoding, interface)):
         if each.error:
             click.echo(f"edition: {each.error}", err=True)
             status = SOURCES_HAVE_ERRORS

@@ -5,15 +5,17 @@ import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from edition.building import Checks
 from edition.config import CONFIG_NAME
 from edition.desk.live.child import Inbox
-from edition.desk.live.messages import Begun, Build, Known, Order, Place, Remade, Result, Saved, Where
+from edition.desk.live.messages import Begun, Build, Known, Order, Place, Progress, Remade, Result, Saved, Where
 from edition.desk.live.quick import Desk
 from edition.desk.live.state import pages_of
 from edition.errors import EditionError
@@ -27,13 +29,17 @@ from edition.pipeline import of_layer
 from edition.project import Edition, open_editions
 from edition.rules import former
 from edition.source.discover import MANIFEST_NAME
-from edition.work import Workers, processes
+from edition.work import Died, Workers, processes
 
 Tell = Callable[[object], None]
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 # Seconds without a save after which there is time to take over what the last whole build found out.
 _PAUSE = 3.0
+_TELLING = 0.5  # seconds between two words on how far a build is
 _USUAL = Path("site")  # where `edition build` puts a site if nothing else is said
+_TRIES, _MOMENT = 5, 0.02  # how often a file that is empty is looked at again, and seconds in between
 _MANY = 20  # documents saved at once of which only those are made quickly that somebody looks at
 
 
@@ -60,7 +66,7 @@ def build_whole(order: Order, inbox: Inbox, tell: Tell) -> None:
         assert isinstance(asked, Build)  # noqa: S101 - nothing else is sent here
         try:
             edition, ledger = _open(order)
-            result, shown = _build(edition, ledger, order, shown)
+            result, shown = _build(edition, ledger, _Telling(order.jobs, tell), shown)
         except EditionError as error:
             result = Result(0, False, (), {}, str(error))
         except Exception as error:
@@ -101,14 +107,16 @@ def _linked(old: str, new: str) -> None:
         shutil.copy2(old, new)
 
 
-def _build(edition: Edition, ledger: Ledger, order: Order, shown: frozenset[str]) -> tuple[Result, frozenset[str]]:
+def _build(
+    edition: Edition, ledger: Ledger, telling: "_Telling", shown: frozenset[str]
+) -> tuple[Result, frozenset[str]]:
     """Build once; `shown` are the sources that have pages in the site that is there, which are also returned anew.
 
     Errors of all kinds are shown and stop nothing, but for a file that cannot be read: as long as its last good pages
     are there they stay, and with them the site around them.
     """
     brief = not edition.config.is_project
-    with Workers(None if order.jobs == 1 else lambda: processes(order.jobs), order.jobs) as workers:
+    with telling as workers:
         checks = _LiveChecks(edition, workers, Memory(ledger), brief=brief)
         findings = checks.check(keep_going=True)
         unread = {name for name, each in checks.examined.items() if each.document is None}
@@ -118,11 +126,33 @@ def _build(edition: Edition, ledger: Ledger, order: Order, shown: frozenset[str]
             return Result(0, False, findings, {}), shown
         if layer_fails:
             checks.give_up_layer()
+        telling.is_read = True
         built = make(checks, findings, NO_BOOKS)
     if built.files is None:
         return Result(0, False, built.findings, {}), shown
-    manifest = json.loads((order.site / MANIFEST_NAME).read_bytes())
+    manifest = json.loads((ledger.out / MANIFEST_NAME).read_bytes())
     return Result(0, True, built.findings, pages_of(manifest, edition.folder)), read
+
+
+class _Telling(Workers):
+    """Workers that tell how far they are; once all sources `is_read`, what they make are pages."""
+
+    def __init__(self, jobs: int, tell: Tell) -> None:
+        super().__init__(None if jobs == 1 else lambda: processes(jobs), jobs)
+        self._tell = tell
+        self.is_read = False
+
+    def map(
+        self, task: Callable[[list[Item]], list[Done]], items: Sequence[Item], weights: Sequence[int]
+    ) -> Iterator[Done | Died]:
+        """Yield the results as others do, and tell now and then how many there are."""
+        told = 0.0
+        results = super().map(task, items, weights)
+        for number, result in enumerate(results):
+            if (now := time.monotonic()) - told > _TELLING:
+                told = now
+                self._tell(Progress(self.is_read, number, len(items)))
+            yield result
 
 
 class _LiveChecks(Checks):
@@ -165,6 +195,18 @@ def make_quickly(order: Order, inbox: Inbox, tell: Tell) -> None:
                 worker.saved(saves[-1]._replace(paths=paths))
 
 
+def _is_written(path: Path) -> bool:
+    """Tell whether a file is there; many editors cut it to nothing before they write, and are waited for a moment."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(OSError):
+            if path.stat().st_size:
+                return True
+        if not path.exists():
+            return False
+        time.sleep(_MOMENT)
+    return path.exists()
+
+
 class _Quick:
     """What the process knows between two messages; `behind` tells that the last whole build knows more."""
 
@@ -200,7 +242,7 @@ class _Quick:
             self.desk.configure(edition)
             sources = list(self.desk.sources_of(message.shown))
         else:
-            there = (path for path in message.paths if path.exists())
+            there = (path for path in message.paths if _is_written(path))
             sources = [found for path in there if (found := self.desk.source_of(path))]
             if len(sources) > _MANY:  # another branch was checked out, or the like
                 sources = [source for source in self.desk.sources_of(message.shown) if source in sources]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from edition.errors import UsageError
+from edition.examples import epilog
 from edition.options import CLEAN, SOURCES_HAVE_ERRORS, Choices, editions, report
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class _Result:
     status: int = CLEAN
 
 
-@click.command(short_help="Find names of the registers, and dates, not yet encoded.")
+@click.command(short_help="Find names of the registers, and dates, not yet encoded.", epilog=epilog("tag"))
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option(
     "--accept", callback=_confidence, metavar="all|0.9", help="Write what is as sure as that, and nothing ambiguous."

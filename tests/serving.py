@@ -81,7 +81,8 @@ def live(folder: Path, scratch: Path, *options: str) -> Iterator[Live]:
         found = re.search(r"http://\S+", log.read_text())
         assert found, log.read_text()
         server = Live(found[0], process, log)
-        server.wait("/", "being built", there=False)
+        # The files of a site are there a moment before the server knows of them.
+        until(lambda: server.ask("GET", "/no-such-page.html")[0] == 404, "a site")
         yield server
     finally:
         if process.poll() is None:

@@ -59,6 +59,7 @@ ANYWHERE = {
     "live",
     "options",
     "commands",
+    "examples",
     "tagging",
     "cli",
 }

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edition.desk.dates import Found, dates
+from edition.desk.days import Near
 
-# language | year of the text | text with the date between < and > | attributes | confidence
+# language | year of the text, perhaps with its month | text with the date between < and > | attributes | confidence
 CASES = """
 en | | On <Thursday, 21 February 1946>. | when=1946-02-21 | 0.98
 en | | On <Friday, 21 February 1946> | when=1946-02-21 | 0.4
@@ -18,6 +19,18 @@ en | | the 12th. <21st of February, 1946> | when=1946-02-21 | 0.98
 en | | <May 1946> and he may 12 be | when=1946-05 | 0.95
 en | | <12 April> | when=--04-12 | 0.75
 en | 1946 | <12 April> | when=1946-04-12 | 0.7
+en | 1946-01 | <28 December> | when=1945-12-28 | 0.6
+en | 1946-12 | <3 January> | when=1947-01-03 | 0.6
+en | 1946-04 | <12 November> | when=1945-11-12 | 0.6
+en | 1946-04 | <12 October> | when=1946-10-12 | 0.7
+en | | rain in <April>; may it | when=--04 | 0.75
+en | 1946-04 | since <February>. | when=1946-02 | 0.6
+en | 1946-04 | in April and <May> | when=1946-05 | 0.6
+en | | in mid-<March> they march | when=--03 | 0.75
+de | 1921-05 | Im <Juni>, so hört man | when=1921-06 | 0.6
+de | | seit Anfang <Februar> | when=--02 | 0.75
+fr | | au mois de <février> | when=--02 | 0.75
+ru | 1946-04 | закончится в <мае>. | when=1946-05 | 0.6
 en | | in <1946>, | when=1946 | 0.9
 en | | the <1921> treaty | when=1921 | 0.6
 en | | the <1920s> | from=1920 to=1929 | 0.9
@@ -84,7 +97,7 @@ ru | | в <21 час. 30 мин.> | when=21:30:00 | 0.9
 NOTHING = [
     "31 June 1946", "No. 1946", "p. 1946", "x1946", "1946a", "12.5", "£1946", "1946 °C", "1.2.3.4", "at 2100", "25:00",
     "30 February", "Treaty 21 Februaries", "99/99/1946", "13 p.m.", "2/26/8/1946", "0:60", "1234567", "3/13/5", "² May",
-    "pp. 1930-1940", "No. 1917–1918", "6 o'clock",
+    "in march", "Mr. May", "in the May", "early marches", "pp. 1930-1940", "No. 1917–1918", "6 o'clock",
 ]  # fmt: skip
 
 
@@ -92,7 +105,8 @@ NOTHING = [
 def test_a_date_is_found_and_read(case: str) -> None:
     language, near, marked, attributes, confidence = (part.strip() for part in case.split("|"))
     start, end = marked.index("<"), marked.index(">") - 1
-    found = dates(marked.replace("<", "").replace(">", ""), language, int(near) if near else None)
+    date = Near(*map(int, near.split("-"))) if near else None
+    found = dates(marked.replace("<", "").replace(">", ""), language, date)
     assert all(one.end <= two.start for one, two in pairwise(found))
     own = [each for each in found if (each.start, each.end) == (start, end)]
     assert len(own) == 1, found
@@ -135,7 +149,7 @@ WORDS = st.lists(
 ).map(" ".join)  # fmt: skip
 
 
-def _hold(text: str, language: str, near: int | None) -> None:
+def _hold(text: str, language: str, near: Near | None) -> None:
     found = dates(text, language, near)
     assert found == sorted(found)
     end = 0
@@ -145,20 +159,26 @@ def _hold(text: str, language: str, near: int | None) -> None:
         end = each.end
 
 
-@given(WORDS, st.sampled_from(["en", "de", "fr", "ru", "", "fa-Latn"]), st.sampled_from([None, 1946, 1]))
+@given(
+    WORDS,
+    st.sampled_from(["en", "de", "fr", "ru", "", "fa-Latn"]),
+    st.sampled_from([None, Near(1946), Near(1946, 12), Near(1, 1)]),
+)
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-def test_any_text_is_read(text: str, language: str, near: int | None) -> None:
+def test_any_text_is_read(text: str, language: str, near: Near | None) -> None:
     _hold(text, language, near)
 
 
 @pytest.mark.slow
-@given(WORDS, st.sampled_from(["en", "de", "fr", "ru", ""]), st.none())
+@given(WORDS, st.sampled_from(["en", "de", "fr", "ru", ""]), st.sampled_from([None, Near(1946, 2)]))
 @settings(max_examples=10_000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-def test_any_of_ten_thousand_texts_is_read(text: str, language: str, near: int | None) -> None:
+def test_any_of_ten_thousand_texts_is_read(text: str, language: str, near: Near | None) -> None:
     _hold(text, language, near)
 
 
-@pytest.mark.parametrize("text", ["1 ", "1946 ", "21 February ", "1\u00a0" + " " * 50, "8 (", "1946–", "mai ", "1/"])
+@pytest.mark.parametrize(
+    "text", ["1 ", "1946 ", "21 February ", "1\u00a0" + " " * 50, "8 (", "1946–", "mai ", "in May and ", "1/"]
+)
 def test_time_grows_with_the_text(text: str) -> None:
     def cost(times: int) -> float:
         given = text * times

@@ -121,6 +121,13 @@ def test_drafts_are_valid_tei(run: Run, drafts: Path) -> None:
     assert (result.status, result.out) == (0, "")
 
 
+def test_drafts_fit_the_schema_of_a_new_project(run: Run, drafts: Path, tmp_path: Path) -> None:
+    assert run("new", tmp_path / "own", "--quiet").status == 0
+    schema = tmp_path / "own" / "schema" / "edition.rnc"
+    result = run("validate", drafts, "--schema", schema, "--format", "concise", "--ignore", "IMG")
+    assert (result.status, result.out) == (0, "")
+
+
 def test_drafts_build_and_keep_every_letter(run: Run, drafts: Path, tmp_path: Path) -> None:
     assert run("build", drafts, "-o", tmp_path / "site", "-q", "--no-search").status == 0
     assert run("audit", drafts, "--site", tmp_path / "site").status == 0
@@ -334,3 +341,44 @@ def test_large_and_odd_texts_keep_their_words(tmp_path: Path, text: str, ending:
     transcript = read(path)
     root = etree.fromstring(draft(transcript).text.encode(), etree.XMLParser(huge_tree=True))
     assert Counter(words_of_draft(root)) == Counter(words(transcript))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("windows-1252", "München, 3. Mai\n\nich danke Dir für die schönen Grüße – und für „das Buch“.\n"),
+        ("windows-1251", "Москва, 5 мая\n\nя получил Ваше письмо и благодарю за него. Поезда еще не ходят.\n"),
+        ("koi8-r", "Москва, 5 мая\n\nя получил Ваше письмо и благодарю за него. Поезда еще не ходят.\n"),
+    ],
+)
+def test_the_likely_encoding_of_a_text_is_named(run: Run, tmp_path: Path, encoding: str, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    result = run("import", path, "-o", tmp_path / "tei")
+    assert (result.status, len(result.err.splitlines())) == (1, 1)
+    assert f"--encoding {encoding} if “{text[:6]}" in result.err
+    assert run("import", path, "-o", tmp_path / "tei", "--encoding", encoding).status == 0
+
+
+def test_what_markdown_says_of_itself_and_its_pictures_go_with_the_draft(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in" / "pics").mkdir(parents=True)
+    (tmp_path / "in" / "pics" / "a plan.png").write_bytes(docx.png())
+    (tmp_path / "in" / "note.md").write_text(
+        '---\ntitle: "A plan"\nauthor: J. Wood\ndate: 1932-07-01\n---\n\nIn March it was drawn.\n\n'
+        "## Sheet {#sheet}\n\n"
+        "![Plan](pics/a%20plan.png) ![again](pics/a%20plan.png) ![lost](pics/lost.png) ![root](/etc/x.png)"
+        " [there](#sheet)\n",
+        "utf-8",
+    )
+    assert run("import", tmp_path / "in" / "note.md", "-o", tmp_path / "tei").status == 0
+    root = etree.parse(tmp_path / "tei" / "note.xml").getroot()
+    urls = [graphic.get("url", "") for graphic in root.iter(f"{TEI}graphic")]
+    assert urls == ["images/note-a-plan.png", "images/note-a-plan.png", "pics/lost.png", "/etc/x.png"]
+    assert (tmp_path / "tei" / urls[0]).read_bytes() == docx.png()
+    told = [root.findtext(f".//{TEI}titleStmt/{TEI}{name}") for name in ("title", "author")]
+    assert told == ["A plan", "J. Wood"]
+    assert root.find(f".//{TEI}creation/{TEI}date").get("when") == "1932-07-01"
+    assert [each.get("when") for each in root.findall(f"{TEI}text//{TEI}date")] == ["1932-03"]
+    (ref,) = root.iter(f"{TEI}ref")
+    assert ref.get("target") == "#note-sheet"
+    assert run("import", tmp_path / "in" / "note.md", "-o", tmp_path / "tei").status == 2

@@ -18,6 +18,7 @@ from models import content_models
 from support import ROOT, corpora
 
 from edition.config import Config, load
+from edition.desk.days import Near
 from edition.desk.proof import adds_only
 from edition.desk.tagging.apply import Accepted, tagged
 from edition.desk.tagging.elements import HOLDS_NAMES, part
@@ -27,7 +28,8 @@ from edition.desk.tagging.forms import Form
 from edition.desk.tagging.lexicon import Lexicon
 from edition.desk.tagging.propose import Proposal, Tagger, Wanted
 from edition.desk.tagging.register import Register, read
-from edition.desk.tagging.run import year_of
+from edition.desk.tagging.run import date_of
+from edition.desk.tagging.unlisted import Census
 from edition.desk.tokens import tokens
 from edition.model import Source
 from edition.source.decode import decode
@@ -223,6 +225,7 @@ def test_names_in_no_register_are_listed_with_an_entry(run: Run, folder: Path) -
         ("Iranian Bank of the East", 3, "org"),
         ("Nikolai Petrov", 3, "person"),
     ]
+    assert all(0.2 < each["confidence"] < 1 for each in told)
     assert told[0]["stub"] == '<place xml:id="perm"><placeName>Perm</placeName></place>'
     assert run("tag", folder, "--unlisted", "4", "-q").err == ""
     assert "Nikolai" not in run("tag", folder, "--unlisted", "4").err
@@ -346,13 +349,13 @@ def _without(text: str, accepted: list[Accepted]) -> str:
 
 
 def _is_unharmed(tagger: Tagger, text: str, file: Path) -> list[Proposal]:
-    found = tagger.proposals(text, file, EVERYTHING, 1946)
+    found = tagger.proposals(text, file, EVERYTHING, Near(1946))
     accepted = [Accepted(each, each.choices[-1]) for each in found]
     made = tagged(text, accepted)
     assert _without(made, accepted) == text
     etree.fromstring(made.encode("utf-8"), etree.XMLParser(resolve_entities=False, huge_tree=True))
     # what is encoded parts the text, so a word or two beside it may look like a date for the first time
-    assert len(tagger.proposals(made, file, EVERYTHING, 1946)) <= 2 + len(found) / 50
+    assert len(tagger.proposals(made, file, EVERYTHING, Near(1946))) <= 2 + len(found) / 50
     return found
 
 
@@ -376,6 +379,19 @@ def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 TREES = st.recursive(
     st.lists(PIECE, max_size=5).map("".join).map(lambda text: f"<p>{text}</p>"), _element, max_leaves=10
 )
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "<p>-<hi><lb break='no'/>Brezhnev</hi></p>",
+        "<p><hi>Brezh-</hi><lb break='no'/>nev</p>",
+        "<p><hi>Mosco-</hi><lb break='no'/>w</p>",
+        "<p>Leonid <hi>Brezh<hi>-</hi></hi><hi><lb break='no'/></hi>nev</p>",
+    ],
+)
+def test_a_hyphen_at_the_edge_of_an_element_does_no_harm(tree: str) -> None:
+    _holds(tree)
 
 
 def _holds(tree: str) -> None:
@@ -502,7 +518,7 @@ def _compared(folder: Path) -> Iterator[tuple[str, bool | None]]:
     for file, encoded in wanted.items():
         tree, _ = parse(Source(file, file.name), load(folder).sources.limits)
         assert tree is not None
-        proposals = tagger.proposals(file.read_text("utf-8"), file, Wanted(), year_of(tree))
+        proposals = tagger.proposals(file.read_text("utf-8"), file, Wanted(), date_of(tree))
         found = [each for each in proposals if not each.is_ambiguous]
         hit: set[Encoded] = set()
         for each in found:
@@ -524,11 +540,32 @@ def test_how_much_of_the_sample_is_found_again(tmp_path: Path) -> None:
     def share(what: str) -> float:
         return counts[what, True] / (counts[what, True] + counts[what, False])
 
-    # as measured: names 0.95 and 0.93, dates 0.84 and 0.63
-    assert share("name found") >= 0.94  # precision, of what is at least 0.9 sure
-    assert share("name encoded") >= 0.92  # recall
-    assert share("date found") >= 0.8
-    assert share("date encoded") >= 0.6
+    # as measured: names 0.95 and 0.93, dates 0.84 and 0.64
+    assert share("name found") >= 0.95  # precision, of what is at least 0.9 sure
+    assert share("name encoded") >= 0.93  # recall
+    assert share("date found") >= 0.83
+    assert share("date encoded") >= 0.64
+
+
+KINDS = {"persName": "person", "placeName": "place", "orgName": "org"}
+
+
+def test_what_unlisted_names_are_is_guessed_rightly_where_that_is_said_to_be_sure() -> None:
+    """Without any register: of the names that are at least 0.5 sure, nearly all are what the editors say."""
+    census, truth = Census(), {}
+    for file in sorted(SAMPLE.glob("*.xml")):
+        if file.stem in OF_REGISTERS:
+            continue
+        text, encoded = _stripped(file.read_text("utf-8"))
+        truth |= {text[each.start : each.end].casefold(): KINDS[each.name] for each in encoded if each.name in KINDS}
+        for flow in flows(text, header=False, language="en"):
+            census.count(flow, [])
+    known = [each for each in census.often(2) if each.name.casefold() in truth]
+    right = [each for each in known if truth[each.name.casefold()] == each.kind]
+    sure = [each for each in known if each.confidence >= 0.5]
+    # as measured: 0.78 of all, 0.9 of the sure ones
+    assert len(right) >= 0.75 * len(known) > 20
+    assert len([each for each in sure if each in right]) >= 0.88 * len(sure) > 10
 
 
 def test_the_measure_is_fair() -> None:

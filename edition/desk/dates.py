@@ -3,16 +3,17 @@
     for found in dates("Am 21. Februar 1946 um 21 Uhr", "de"):
         print(found.start, found.end, found.element, dict(found.attributes), found.confidence)
 
-Found is what is written with figures; a bare “February” or “last week” is not. Whatever has two meanings is either left
-out or has a low confidence with its reason.
+Found is what is written with figures, and a month behind a word of time (“in February”); “last week” is not. Whatever
+has two meanings is either left out or has a low confidence with its reason.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from edition.desk.days import Point, Reading, is_day, reading, same_day, western
+from edition.desk.days import Near, Point, Reading, is_day, reading, same_day, western
 from edition.desk.folded import Folded, folded
+from edition.desk.months import months
 from edition.desk.times import time
 from edition.desk.years import year
 from edition.rules import calendars
@@ -47,17 +48,19 @@ _CLOSE = 14  # between a date and its time
 _CAPITALISED = ("en", "de")
 
 
-def dates(text: str, language: str = "", near: int | None = None, *, only_said: bool = False) -> list[Found]:
+def dates(text: str, language: str = "", near: Near | None = None) -> list[Found]:
     """Return the dates and times of a text in their order; they do not overlap.
 
-    `language` (BCP 47) decides between ways of writing; "" allows for all. `near` is the year of the text: with it
-    short years, and days without a year, get one, at a lower confidence; with `only_said` only the short years. The
-    time it takes grows with the length of the text and no faster.
+    `language` (BCP 47) decides between ways of writing; "" allows for all. `near` is the date of the text: with it
+    short years, and days and months without a year, get one, at a lower confidence. The time it takes grows with the
+    length of the text and no faster.
     """
+    near = near or Near()
     small = folded(text)
     code = language[:2].lower()
-    read = [found for found in _readings(small.text, near, code) if _is_capitalised(found, small, text, code)]
-    found = [_found(each, small, None if only_said else near, code) for each in _joined(read, small.text)]
+    with_figures = _joined(_readings(small.text, near.year, code), small.text)
+    read = _apart(with_figures, months(small.text))
+    found = [_found(each, small, near, code) for each in read if _is_capitalised(each, small, text, code)]
     return sorted((*found, *_times(small, found)))
 
 
@@ -77,8 +80,15 @@ def _is_capitalised(found: Reading, small: Folded, text: str, language: str) -> 
     if language not in _CAPITALISED or found.first.month is None:
         return True
     start, end = small.span(found.start, found.end)
-    months = [word for word in _WORD.findall(text[start:end]) if western(fold(word))]
-    return all(word[0].isupper() for word in months)
+    named = [word for word in _WORD.findall(text[start:end]) if western(fold(word))]
+    return all(word[0].isupper() for word in named)
+
+
+def _apart(read: Iterable[Reading], others: Iterable[Reading]) -> list[Reading]:
+    """Return all readings in their order, without those of the others that stand in one of the first."""
+    first = list(read)
+    taken = {place for each in first for place in range(each.start, each.end)}
+    return sorted([*first, *(each for each in others if each.start not in taken)], key=lambda each: each.start)
 
 
 def _joined(read: Iterable[Reading], text: str) -> Iterator[Reading]:
@@ -132,12 +142,15 @@ def _in_two_calendars(one: Reading, two: Reading, text: str) -> Reading | None:
     return Reading(one.start, end, new, new, 0.95, "one day in two calendars", julian=julian)
 
 
-def _found(read: Reading, small: Folded, near: int | None, language: str) -> Found:
+def _found(read: Reading, small: Folded, near: Near, language: str) -> Found:
     confidence, because = read.confidence, read.because
     first, last = read.first, read.last
-    if first.year is None and near is not None and is_day(first._replace(year=near)):
-        first, last = (point._replace(year=near) for point in (first, last))
-        confidence, because = 0.7, f"{because}; the year is that of the text"
+    year = near.year_of(first.month)
+    if first.year is None and year is not None and is_day(first._replace(year=year)):
+        first, last = (point._replace(year=year) for point in (first, last))
+        is_own = year == near.year
+        confidence = 0.7 if is_own and first.day else 0.6
+        because = f"{because}; the year is {'that of' if is_own else 'the one nearest to'} the text"
     start, word = _weekday(read.start, small.text)
     if word is not None and first == last and first.year and first.day:
         day = calendars.weekday(calendars.to_number("gregorian", Day(first.year, first.month or 1, first.day)))

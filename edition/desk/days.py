@@ -14,6 +14,7 @@ from edition.rules.w3c import days_in
 from edition.rules.words_of_time import EASTERN_MONTH, SHORT_MONTHS, fold, month
 
 _MONTHS = 12
+_HALF_A_YEAR = 6
 _CENTURY = 100
 
 
@@ -30,6 +31,23 @@ class Point(NamedTuple):
         if self.year is None:
             return f"--{self.month:02}" + (f"-{self.day:02}" if self.day else "")
         return f"{self.year:04}" + "".join(f"-{part:02}" for part in (self.month, self.day) if part)
+
+
+class Near(NamedTuple):
+    """What is known of the date of a text, which completes what it says of other days: the year, and perhaps the month.
+
+    “3 January” in a letter of December is of the next year, since that is the nearer one.
+    """
+
+    year: int | None = None
+    month: int | None = None
+
+    def year_of(self, month: int | None) -> int | None:
+        """Return the year of a month of which no year is said; None where the text has no date."""
+        if self.year is None or self.month is None or month is None:
+            return self.year
+        step = (month < self.month - _HALF_A_YEAR) - (month > self.month + _HALF_A_YEAR)
+        return max(1, self.year + step)
 
 
 class Reading(NamedTuple):

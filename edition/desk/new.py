@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
+from edition.desk.wording import day, spoken, words
 from edition.errors import PublishError, UsageError
 
 Kind = Literal["documents", "letters", "drama", "critical"]
@@ -17,7 +18,10 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 _STARTERS = Path(__file__).parent / "starters"
 # A name that begins with this begins with a dot in the project: hidden files in our own source would act on it.
 _DOT = "dot-"
-_FIELD = re.compile(r"\{\{(title|language|editor|year|date)\}\}")
+# A value, a word of ours in the language of the edition, or a day as that writes it.
+_FIELD = re.compile(
+    r"\{\{(?:(?P<value>title|language|spoken|editor|year|date)|word:(?P<word>[\w.-]+)|day:(?P<day>[\d-]+))\}\}"
+)
 # BCP 47, its usual tags.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 # What neither XML nor a terminal takes.
@@ -25,7 +29,10 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 
 class Wanted(NamedTuple):
-    """What a new edition is called and made of; title and editor are one line each, whatever they were given as."""
+    """What a new edition is called and made of; title and editor are one line each, whatever they were given as.
+
+    Where no editor is named, it is “the editors” in the language of the edition.
+    """
 
     kind: Kind
     title: str
@@ -68,9 +75,10 @@ def _files(wanted: Wanted) -> Iterator[tuple[str, str]]:
     """Yield the path of each file in the project, and its content."""
     now = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()))
     values = {
-        "title": one_line(wanted.title, "An edition"),
+        "title": one_line(wanted.title, words(wanted.language)["title"]),
         "language": checked_language(wanted.language),
-        "editor": one_line(wanted.editor, "the editors"),
+        "spoken": spoken(wanted.language),
+        "editor": one_line(wanted.editor, words(wanted.language)["editors"]),
         "year": f"{now.tm_year:04}",
         "date": time.strftime("%Y-%m-%d", now),
     }
@@ -83,7 +91,12 @@ def _files(wanted: Wanted) -> Iterator[tuple[str, str]]:
 
 
 def _filled(text: str, values: Mapping[str, str], escaped: Callable[[str], str]) -> str:
-    return _FIELD.sub(lambda found: escaped(values[found[1]]), text)
+    def value(found: re.Match[str]) -> str:
+        if found["day"]:
+            return day(found["day"], values["language"])
+        return values[found["value"]] if found["value"] else words(values["language"])[f"new.{found['word']}"]
+
+    return _FIELD.sub(lambda found: escaped(value(found)), text)
 
 
 def _in_quotes(value: str) -> str:

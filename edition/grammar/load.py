@@ -126,7 +126,7 @@ class Library:
 
 def _resolved(href: str, element: etree._Element, document: Document) -> str:
     bases = [ancestor.get(_XML_BASE) for ancestor in (element, *element.iterancestors())]
-    start = document.path.as_uri() if document.path else f"{document.base.resolve().as_uri()}/"
+    start = document.path.resolve().as_uri() if document.path else f"{document.base.resolve().as_uri()}/"
     for base in reversed(bases):
         start = urljoin(start, base) if base else start
     return urljoin(start, href)
@@ -152,7 +152,7 @@ def _parse_compact(data: bytes, path: Path | None) -> etree._Element:
     from edition.grammar.compact import CompactError, decode_compact, parse_compact  # only for those who write it
 
     try:
-        return parse_compact(decode_compact(data), path.as_uri() if path else "")
+        return parse_compact(decode_compact(data), path.resolve().as_uri() if path else "")
     except CompactError as failure:
         raise GrammarError(failure.message, Place(path, failure.line)) from failure
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from edition.desk.importing import drama, letter, web
+from edition.desk.days import Near
+from edition.desk.importing import closing, drama, letter, minutes, pages, web
 from edition.desk.importing import notes as footnotes
 from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.desk.importing.clauses import Kind, kinds
-from edition.desk.importing.dates import Near, dates
+from edition.desk.importing.dates import dates
 from edition.desk.importing.language import language_of, texts
 from edition.desk.importing.presence import persons_of
 from edition.desk.importing.reported import Talk, divided, reported
@@ -62,6 +63,7 @@ def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> 
     if transcript.form == "text":
         roles.update(web.furniture(page))
         roles.update(web.about(page, roles))
+        roles.update(pages.numbers(page, roles))
     noted = _notes(transcript, roles, prefix, setting.resp)
     roles.update(noted.roles)
     if transcript.form != "markdown":
@@ -70,10 +72,12 @@ def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> 
     roles.update(letter.title(page, roles, is_web=is_web))
     talk = Talk({}, ())
     if transcript.form != "markdown" or kind not in ("auto", "report"):
+        if transcript.form == "text" and kind != "play":
+            roles.update(minutes.points(page, roles))
         talk = _text(page, roles, setting)
         roles.update(letter.title_of_telegram(roles))
     roles = _settled(page, roles)
-    setting = setting._replace(near=_near(page, roles), kind=_kind(page, roles, kind))
+    setting = setting._replace(near=_near(transcript, roles), kind=_kind(page, roles, kind))
     people = tuple(_merged([*talk.persons, *persons_of(page, roles)]))
     turns = kinds(page, roles) if talk.roles else {}
     reason = _reason(transcript, roles, setting.kind)
@@ -81,8 +85,8 @@ def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> 
 
 
 def _reason(transcript: Transcript, roles: Roles, kind: str) -> str:
-    """Return why words stand in brackets; nothing where brackets are those of the author."""
-    if transcript.form == "markdown" and kind == "report":
+    """Return why words stand in brackets; nothing where brackets are those of the author, as directions of a play."""
+    if kind == "play" or (transcript.form == "markdown" and kind == "report"):
         return ""
     credits_ = (
         transcript.blocks[place].text for place, role in roles.items() if role.type in ("archival", "translation")
@@ -126,10 +130,10 @@ def _text(page: Sequence[Block], roles: dict[int, Role], setting: Setting) -> Ta
     if kind not in ("report", "play"):
         roles.update(_abstract(page, roles, setting))
         over = {place: role for place, role in roles.items() if role.name != "more"}
-        roles.update(letter.closer(page, over, setting))
+        roles.update(closing.closer(page, over, setting))
     if labelled.roles or kind not in ("auto", "conversation"):
         return labelled
-    talk = reported(page, roles, is_asked=kind == "conversation")
+    talk = drama.mixed(page, roles, reported(page, roles, is_asked=kind == "conversation"))
     roles.update(talk.roles)
     return talk
 
@@ -151,7 +155,7 @@ def _abstract(page: Sequence[Block], roles: Roles, setting: Setting) -> Roles:
     last = free[-1]
     is_behind_note = last - 1 in roles and roles[last - 1].name == "note"
     above = {**roles, last: Role("abstract")}
-    if not is_behind_note and not letter.closer(page[:first], above, setting):
+    if not is_behind_note and not closing.closer(page[:first], above, setting):
         return {}
     return {last: Role("abstract", "medium", remark="taken for a summary of the publisher")}
 
@@ -164,16 +168,20 @@ def _settled(page: Sequence[Block], roles: Roles) -> dict[int, Role]:
     return {place: role for place, role in roles.items() if place > last or role.name not in lost}
 
 
-def _near(page: Sequence[Block], roles: Roles) -> Near:
-    """Return year and month of the text: of its datelines, else of the date that a web page gives it."""
-    for names in (("dateline",), ("credit", "title")):
-        for place in sorted(roles):
-            if roles[place].name not in names:
-                continue
-            for span in dates(page[place].text[:300], Near(), "", ""):
-                day = dict(span.attributes).get("when", "")
-                if span.tag == "date" and day[:4].isdigit():
-                    return Near(int(day[:4]), int(day[5:7]) if len(day) > 4 else None)  # noqa: PLR2004
+def _near(transcript: Transcript, roles: Roles) -> Near:
+    """Return year and month of the text: of its datelines, else of the date that a web page or its front gives it."""
+    page = transcript.blocks
+    lines = [
+        page[place].text[:300]
+        for names in (("dateline",), ("credit", "title"))
+        for place in sorted(roles)
+        if roles[place].name in names
+    ]
+    for line in [*lines, transcript.about.get("date", "")]:
+        for span in dates(line, Near(), "", ""):
+            day = dict(span.attributes).get("when", "")
+            if span.tag == "date" and day[:4].isdigit():
+                return Near(int(day[:4]), int(day[5:7]) if len(day) > 4 else None)  # noqa: PLR2004
     return Near()
 
 
@@ -191,7 +199,7 @@ def _kind(page: Sequence[Block], roles: Roles, kind: str) -> str:
     )
     if "telegram" in types or letter.is_telegram(beginning):
         return "telegram"
-    is_record = bool(names & {"presence", "narration"})
+    is_record = bool(names & {"presence", "narration"}) or sum(block.kind == "head" for block in page) > 1
     is_letter = names & {"salute", "closing"} or ("signed" in names and "dateline" in names and not is_record)
     return "letter" if is_letter else "report"
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from edition.desk.importing.spans import Span
 
-_HOLDER = r"(?:(?P<{0}>[^\W\d_a-zа-я][\w.]{{1,30}}(?: [\w.()’'-]{{1,30}}){{0,6}})[.,:]\s{{1,2}})?"
+_NO_HOLDER = r"(?!(?:Re|Subject|Betreff|Betr|Objet|See|Siehe|Voir)\b)"
+_HOLDER = _NO_HOLDER + r"(?:(?P<{0}>[^\W\d_a-zа-я][\w.]{{1,30}}(?: [\w.()’'-]{{1,30}}){{0,6}})[.,:]\s{{1,2}})?"
 _GAP = r"[.,;]?\s{0,2}"
 _NUMBER = r"(?P<{}>\d{{1,6}}[\w]{{0,2}}(?:/\d{{1,4}})?)"
 _SHEETS = r"(?P<listy>\d{1,5}(?:\s?об\.?|[a-zа-я]|v|r)?(?:\s?[-–,]\s?\d{1,5}(?:\s?об\.?|[a-zа-я]|v|r)?){0,12})(?![\w])"

@@ -67,7 +67,8 @@ class Transcript:
     """A transcript that was read: its blocks, the notes that they call, and what stands apart (running heads).
 
     `replaced` maps the signs that stand for characters which XML cannot hold to the names of these characters; `files`
-    are pictures that the transcript carries, by the names under which they are to stand beside the draft.
+    are pictures that the transcript carries, by the names under which they are to stand beside the draft; `about` is
+    what it says of itself before its text (title, author, date).
     """
 
     name: str
@@ -77,6 +78,7 @@ class Transcript:
     apart: tuple[Block, ...] = ()
     replaced: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def whole(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -20,7 +20,7 @@ from edition.desk.importing.scribe import Scribe
 from edition.desk.importing.spans import Attributes, within
 from edition.desk.importing.weave import child, element
 
-_DIVISIONS = {"act": 1, "scene": 2}
+_DIVISIONS = {"act": 1, "scene": 2, "item": 1}
 _IN_A_TURN = {"turn", "more", "stage"}
 
 
@@ -68,6 +68,9 @@ class Body:
         if is_aside(role):
             return place + 1
         self._scribe.tell(block, role)
+        if role.name == "page-number":
+            self._page_number(place, role)
+            return place + 1
         if role.name not in _IN_A_TURN or (role.name == "stage" and not role.who):
             self._turn = None
         if role.name in _IN_A_TURN | {"gesture"}:
@@ -117,6 +120,16 @@ class Body:
             self._plain.block(self._turn, block)
         else:
             self._scribe.paragraph(self._turn, place, "l" if self._is_verse(place) else "p")
+
+    def _page_number(self, place: int, role: Role) -> None:
+        """Write the number of a page, and the break before it or, where numbers stand at the foot, behind it."""
+        parent = self._div if self._turn is None else self._turn
+        if role.type == "top":
+            child(parent, "pb", (("n", str(role.label)),))
+        number = child(parent, "fw", (("type", "pageNum"), ("n", str(role.label)), *self._scribe.guess(role)))
+        self._scribe.write(number, self._page[place], ())
+        if role.type == "foot" and place + 1 < len(self._page):
+            child(parent, "pb", (("n", str(role.label + 1)),))
 
     def _is_verse(self, place: int) -> bool:
         """Tell whether a line of a play is one of several that were broken on purpose."""

@@ -1,7 +1,7 @@
 """Dates and times in a transcript: those that the desk finds in any text, and what a letter says by its own date.
 
-“The 5th inst.” and “in April” mean something only in a document that has a date, and “before” and “after” make a day a
-limit; the rest is read by edition/desk/dates.py.
+“The 5th inst.” means something only in a document that has a date, and “before” and “after” make a day a limit; the
+rest is read by edition/desk/dates.py.
 """
 
 import re
@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from edition.desk import dates as desk
-from edition.desk.days import Point, is_day
+from edition.desk.days import Near, Point, is_day
 from edition.desk.folded import Folded, folded
 from edition.desk.importing.spans import Attributes, Span
-from edition.rules.words_of_time import WESTERN_MONTH, month
 
 _QUALIFIED = re.compile(
     r"(?<!\w)(?:(?P<upto>before|until|till|vor dem|vor|bis zum|bis|avant le|avant|jusqu['’ ]au|до)"
@@ -29,21 +28,9 @@ _SAME_MONTH = re.compile(
     r"|(?:du )?courant\b|de ce mois|сего месяца|с\. ?м\.|текущего месяца)"
     r"|(?P<last>ult(?:imo)?\b\.?|(?:of )?last month|vorigen monats|v\. ?m(?:ts)?\.|du mois dernier|прошлого месяца))"
 )
-_MONTH_ALONE = re.compile(
-    rf"(?<!\w)(?:in|since|until|early|late|mid|im|anfang|mitte|ende|seit|en|au mois de|debut|fin|depuis|в|с|начале|"
-    r"конце)\s{1,2}"
-    rf"(?P<m>{WESTERN_MONTH})(?![\w.]|\s{{0,2}}\d)"
-)
 _MONTHS = 12
 _HIGH, _MEDIUM = 0.95, 0.7
 _DIGITS_OF_YEAR = 4
-
-
-class Near(NamedTuple):
-    """What is known of the date of the text: it completes what is said of other dates."""
-
-    year: int | None = None
-    month: int | None = None
 
 
 class _Passage(NamedTuple):
@@ -62,8 +49,8 @@ def dates(text: str, near: Near, language: str, resp: str) -> Iterator[Span]:
     """
     small = folded(text)
     end = 0
-    found = [_passage(each, text) for each in desk.dates(text, language, near.year, only_said=True) if _is_clear(each)]
-    for each in sorted([*found, *_of_this_month(small, near), *_months(small, text)]):
+    found = [_passage(each, text) for each in desk.dates(text, language, near) if _is_clear(each)]
+    for each in sorted([*found, *_of_this_month(small, near)]):
         if each.start < end:
             continue
         end = each.end
@@ -101,11 +88,3 @@ def _of_this_month(small: Folded, near: Near) -> Iterator[_Passage]:
         point = Point(year, number, int(found["day"]))
         if is_day(point):
             yield _Passage(*small.span(*found.span()), "date", (("when", point.text),), "medium")
-
-
-def _months(small: Folded, text: str) -> Iterator[_Passage]:
-    """Yield months without a year behind a word of time; English and German ones have a capital."""
-    for found in _MONTH_ALONE.finditer(small.text):
-        start, end = small.span(*found.span("m"))
-        if text[start].isupper() or found[0].startswith(("в ", "с ", "en ", "au mois", "depuis", "начал", "конц")):
-            yield _Passage(start, end, "date", (("when", Point(None, month(found["m"])[1]).text),), "medium")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from edition.desk.importing.headings import CAST
+from edition.desk.importing.minutes import is_narration, is_resolved
 from edition.desk.importing.names import is_title, key, slug, tokens
-from edition.desk.importing.reported import Talk, is_narration
+from edition.desk.importing.reported import Talk
 from edition.desk.importing.roles import Page, Person, Role, Roles, is_short
 from edition.desk.importing.tables import FIELD_WORDS, FIELDS
 from edition.rules.words_of_time import fold
@@ -49,8 +50,8 @@ def labelled(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
     found = {place: label for place in places if (label := _label(page, place, usual))}
     counts = Counter(slug(label.name) for label in found.values())
     forms = Counter(label.form for label in found.values() if counts[slug(label.name)] > 1)
-    is_play = any(role.name == "cast-head" for role in taken.values())
-    if not (is_asked or is_play) and (sum(forms.values()) < 2 or len(found) < _FEWEST or len(found) * 5 < len(places)):  # noqa: PLR2004
+    has_cast = any(role.name == "cast-head" for role in taken.values())
+    if not (is_asked or has_cast) and (sum(forms.values()) < 2 or len(found) < _FEWEST or len(found) * 5 < len(places)):  # noqa: PLR2004
         return Talk({}, ())
     chosen = {
         place: label
@@ -62,7 +63,27 @@ def labelled(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
     for label in chosen.values():
         names.setdefault(keys[label.name], label.name)
     people = tuple(Person(who, name, ("speaker",)) for who, name in names.items())
-    return Talk(_roles(page, places, chosen, keys), people)
+    is_play = has_cast or any(is_short(page[place]) and division_of(page[place].text) for place in places)
+    return Talk(_roles(page, places, chosen, keys, is_play=is_play), people)
+
+
+def mixed(page: Page, taken: Roles, talk: Talk) -> Talk:
+    """Return a reported talk with the turns in it that have a label: “MR. WOOD: …” among “MR. SMITH said that …”."""
+    roles, names = dict(talk.roles), {person.key: person.name for person in talk.persons}
+    speaking = ""
+    for place, block in enumerate(page):
+        role = roles.get(place)
+        is_open = role.name == "more" if role else bool(talk.roles) and place not in taken and block.kind == "p"
+        label = _label(page, place, frozenset()) if is_open else None
+        if label and label.form == "colon" and (label.name.isupper() or key(tokens(label.name)) in names):
+            speaking = key(tokens(label.name))
+            names.setdefault(speaking, label.name)
+            roles[place] = Role("turn", "medium", "labelled", speaking, label.length)
+        elif role and role.name == "more" and speaking:
+            roles[place] = role._replace(who=speaking)
+        elif role:
+            speaking = ""
+    return Talk(roles, tuple(Person(who, name, ("speaker",)) for who, name in names.items()))
 
 
 def _usual(page: Page, places: Sequence[int]) -> frozenset[str]:
@@ -124,7 +145,9 @@ def _is_name(text: str) -> bool:
     return capitals * 2 >= len(words)
 
 
-def _roles(page: Page, places: Sequence[int], labels: dict[int, _Label], keys: dict[str, str]) -> Roles:
+def _roles(
+    page: Page, places: Sequence[int], labels: dict[int, _Label], keys: dict[str, str], *, is_play: bool
+) -> Roles:
     counts = Counter(keys[label.name] for label in labels.values())
     roles: dict[int, Role] = {}
     speaking = ""
@@ -136,7 +159,7 @@ def _roles(page: Page, places: Sequence[int], labels: dict[int, _Label], keys: d
             roles[place] = Role(
                 "turn", cert, "labelled", speaking, label.length, remark="a label that stands once" * (cert == "low")
             )
-        elif is_narration(block.text):
+        elif is_narration(block.text) or (not is_play and speaking and is_resolved(block.text)):
             roles[place] = Role("narration", "medium")
             speaking = ""
         elif division := division_of(block.text) if is_short(block) else "":
@@ -148,6 +171,8 @@ def _roles(page: Page, places: Sequence[int], labels: dict[int, _Label], keys: d
             roles[place] = Role("stage", "medium", who=speaking)
         elif speaking:
             roles[place] = Role("more", "high", who=speaking)
+        elif place - 1 in roles and roles[place - 1].type in ("act", "scene"):
+            roles[place] = Role("stage", "medium")  # where the scene is
     return roles
 
 

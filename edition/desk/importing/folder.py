@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from edition.desk.importing.blocks import Block, Transcript, Unreadable
 from edition.desk.importing.names import heading_id
+from edition.desk.importing.pictures import gathered
 from edition.desk.importing.reading import read
 from edition.desk.importing.report import written
 from edition.desk.importing.write import document_id, draft
@@ -20,11 +21,15 @@ _ADDRESS = re.compile(r"(?P<path>[^#?:]+)(?:#(?P<heading>.+))?")
 
 
 class Wish(NamedTuple):
-    """What the editor says of the transcripts; nothing where it is to be guessed."""
+    """What the editor says of the transcripts; nothing where it is to be guessed.
+
+    `interface` is the language of the edition that the drafts are for.
+    """
 
     kind: str = "auto"
     language: str = ""
     encoding: str = ""
+    interface: str = ""
 
 
 class Imported(NamedTuple):
@@ -45,9 +50,9 @@ def import_all(files: Sequence[Path], output: Path, wish: Wish) -> Iterator[Impo
     names = {path.resolve(): target.name for path, target in targets.items()}
     for path, target in targets.items():
         try:
-            transcript = _linked(read(path, wish.encoding), path, names)
+            transcript = gathered(_linked(read(path, wish.encoding), path, names), path)
             _check_pictures(transcript, output)
-            made = draft(transcript, kind=wish.kind, language=wish.language)
+            made = draft(transcript, kind=wish.kind, language=wish.language, interface=wish.interface)
         except Unreadable as error:
             yield Imported(path, error=str(error))
             continue
@@ -90,6 +95,7 @@ def _write(target: Path, data: bytes, files: Mapping[str, bytes]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for name, picture in files.items():
+            (target.parent / name).parent.mkdir(exist_ok=True)
             with (target.parent / name).open("xb") as file:
                 file.write(picture)
         with target.open("xb") as file:

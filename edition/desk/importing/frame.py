@@ -17,6 +17,7 @@ _ELEMENTS = {
     "field": ("seg", (("type", "field"),)),
     "closing": ("salute", ()),
     "signed": ("signed", ()),
+    "addressee": ("address", ()),
     "annotation": ("seg", (("type", "annotation"),)),
 }
 
@@ -36,14 +37,27 @@ def write_frame(scribe: Scribe, div: etree._Element, place: int) -> None:
         return
     else:
         frame = _frame(div, "opener")
-    append_text(frame, "\n" if len(frame) else "")
     tag, kind = _ELEMENTS[role.name]
-    made = child(frame, tag, (*kind, *scribe.guess(role)))
-    scribe.fill(child(made, "addrLine") if tag == "address" else made, place)
+    if tag != "address":
+        append_text(frame, "\n" if len(frame) else "")
+        scribe.fill(child(frame, tag, (*kind, *scribe.guess(role))), place)
+    elif _goes_on(scribe, frame, place):
+        append_text(frame[-1], "\n")
+        scribe.fill(child(frame[-1], "addrLine"), place)
+    else:
+        append_text(frame, "\n" if len(frame) else "")
+        scribe.fill(child(child(frame, tag, scribe.guess(role)), "addrLine"), place)
+
+
+def _goes_on(scribe: Scribe, frame: etree._Element, place: int) -> bool:
+    """Tell whether a line goes on with the address above it: no blank line is between them."""
+    is_same = place > 0 and scribe.role(place).name == scribe.role(place - 1).name
+    is_labelled = scribe.role(place).label > 0 and scribe.role(place).name == "address"  # “To: …”
+    return is_same and not is_labelled and not scribe.page[place].gap and len(frame) > 0 and is_a(frame[-1], "address")
 
 
 def _has_text(div: etree._Element) -> bool:
-    return any(not is_a(each, "opener", "head", "pb", "milestone") for each in div)
+    return any(not is_a(each, "opener", "head", "pb", "fw", "milestone") for each in div)
 
 
 def _frame(div: etree._Element, tag: str) -> etree._Element:

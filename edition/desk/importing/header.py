@@ -1,21 +1,25 @@
 """The header of a draft: what the transcript says of itself, and who made the draft."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
 from edition import __version__
+from edition.desk.days import Near
 from edition.desk.importing import web
 from edition.desk.importing.analyse import Analysis
 from edition.desk.importing.archives import references
 from edition.desk.importing.blocks import Block
-from edition.desk.importing.names import person_id, senders, slug
+from edition.desk.importing.correspondence import correspondence, title
+from edition.desk.importing.dates import dates
+from edition.desk.importing.names import person_id, slug
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.plain import Plain
 from edition.desk.importing.report import Check
 from edition.desk.importing.roles import Role
-from edition.desk.importing.spans import Attributes, Span
+from edition.desk.importing.spans import Span
 from edition.desk.importing.weave import append_text, child
+from edition.desk.wording import spoken
 
 _LANGUAGES = {
     "en": "English", "de": "German", "fr": "French", "ru": "Russian", "es": "Spanish", "it": "Italian",
@@ -24,14 +28,17 @@ _LANGUAGES = {
     "fa": "Persian",
     "ar": "Arabic", "el": "Greek", "he": "Hebrew", "und": "not known",
 }  # fmt: skip
-_PARTS: Mapping[str, str] = {"fond": "fond", "opis": "opis", "delo": "delo", "listy": "listy"}
+_LETTERS = ("letter", "telegram")
 
 
 class Header:
     """Writes the header of one draft; `checks` are what the summary tells of it."""
 
-    def __init__(self, analysis: Analysis, prefix: str, reader: Reader, plain: Plain):
+    def __init__(self, analysis: Analysis, prefix: str, reader: Reader, plain: Plain, interface: str):
+        """`interface` is the language of the edition, in which titles are made."""
         self._analysis = analysis
+        self._interface = interface
+        self._letter = correspondence(analysis.transcript.blocks, analysis.roles, reader)
         self._page = analysis.transcript.blocks
         self._prefix = prefix
         self._reader = reader
@@ -76,11 +83,28 @@ class Header:
                 child(statement, "title", (("type", "main"), ("cert", role.cert), ("resp", self._reader.resp))), place
             )
             self._tell(place, "title", role.cert)
-        if not titles:
-            name = self._own_title()
-            attributes = (("type", "main"), ("subtype", "supplied"), ("cert", "low"), ("resp", self._reader.resp))
+        said = self._analysis.transcript.about
+        guess = (("cert", "high"), ("resp", self._reader.resp))
+        if not titles and said.get("title"):
+            child(statement, "title", (("type", "main"), ("subtype", "supplied"), *guess), said["title"])
+        elif not titles:
+            name, is_made = self._own_title()
+            spoken_ = spoken(self._interface)
+            other = spoken_ if is_made and spoken_ != self._analysis.setting.language else ""
+            guess = (("cert", "low"), ("resp", self._reader.resp))
+            attributes = (("type", "main"), ("subtype", "supplied"), ("xml:lang", other), *guess)
             child(statement, "title", attributes, name)
-            self.checks.append(Check("title", 0, name, "low", "there is none; this stands in"))
+            self.checks.append(
+                Check(
+                    "title",
+                    0,
+                    name,
+                    "low",
+                    "made of what was recognised" if is_made else "there is none; this is the name of the file",
+                )
+            )
+        if said.get("author"):
+            child(statement, "author", guess, said["author"])
         for name in self._translators():
             made = child(statement, "respStmt", self._guess)
             child(made, "resp", (), "translation")
@@ -89,17 +113,14 @@ class Header:
         child(made, "resp", (), "draft made from a transcript; all that has @cert is a guess")
         child(made, "name", (), f"edition import {__version__}")
 
-    def _own_title(self) -> str:
-        """Return what stands in for a title: of a letter, who wrote it, where and when; else the name of the file."""
-        is_letter = self._analysis.setting.kind in ("letter", "telegram")
-        places = [place for place, _ in self._with("dateline")]
-        if is_letter and places and (names := self._senders()):
-            return f"{', '.join(names)}, {' '.join(self._page[places[0]].text.split())}"
-        return self._analysis.transcript.name
+    def _own_title(self) -> tuple[str, bool]:
+        """Return what stands in for a title, and whether it is made of words of ours.
 
-    def _senders(self) -> list[str]:
-        signed = [name for place, _ in self._with("signed") for name in senders(self._page[place].text)]
-        return list(self._addressed("from")) or signed
+        Of a letter it says who wrote to whom, where and when; else it is the name of the file.
+        """
+        kind = self._analysis.setting.kind
+        made = title(self._letter, kind, self._interface) if kind in _LETTERS else ""
+        return (made, True) if made else (self._analysis.transcript.name, False)
 
     def _translators(self) -> list[str]:
         names = []
@@ -180,7 +201,7 @@ class Header:
         for number, (name, value) in enumerate(parts.items()):
             append_text(made, ", " if number else "")
             append_text(made, _ABBREVIATED.get(name, ""))
-            child(made, "idno", (("type", _PARTS.get(name, name)),), value)
+            child(made, "idno", (("type", name),), value)
 
     def _encoding(self, description: etree._Element) -> None:
         app = child(description, "appInfo")
@@ -191,7 +212,6 @@ class Header:
             (),
             f"Made this draft from {self._analysis.transcript.name}. What it guessed has @cert and @resp.",
         )
-
         if self._analysis.has_kinds:
             self._kinds(description)
 
@@ -209,6 +229,9 @@ class Header:
             made = child(child(description, "abstract", (("cert", role.cert), ("resp", self._reader.resp))), "p")
             self._fill(made, place)
             self._tell(place, "summary", role.cert, role.remark)
+        date = self._analysis.transcript.about.get("date", "")
+        for span in list(dates(date, Near(), "", self._reader.resp))[:1]:
+            child(child(description, "creation"), "date", span.attributes, date[span.start : span.end])
         language = self._analysis.setting.language
         cert = self._analysis.cert_of_language
         used = child(description, "langUsage")
@@ -240,33 +263,23 @@ class Header:
 
     def _correspondence(self, description: etree._Element) -> None:
         """Say who wrote to whom, when and where, as far as a letter does."""
-        if self._analysis.setting.kind not in ("letter", "telegram"):
+        if self._analysis.setting.kind not in _LETTERS:
             return
         made = child(description, "correspDesc", self._guess)
+        letter = self._letter
         sent = child(made, "correspAction", (("type", "sent"),))
-        for name in self._senders():
+        for name in letter.senders:
             child(sent, "persName", self._guess, name)
         if not len(sent):
             child(sent, "persName", (("cert", "unknown"),), "Unknown")
-        for attributes, words in list(self._dates())[:1]:
+        if letter.place:
+            child(sent, "placeName", self._guess, letter.place)
+        for attributes, words in letter.dates[:1]:
             child(sent, "date", attributes, words)
-        if receivers := list(self._addressed("to")):
+        if letter.receivers:
             received = child(made, "correspAction", (("type", "received"),))
-            for name in receivers:
+            for name in letter.receivers:
                 child(received, "persName", self._guess, name)
-
-    def _addressed(self, kind: str) -> Iterator[str]:
-        """Yield what stands behind “To:” or “From:”."""
-        for place, role in self._with("address"):
-            if role.type == kind:
-                yield self._page[place].text[role.label :].strip(" .,")
-
-    def _dates(self) -> Iterator[tuple[Attributes, str]]:
-        """Yield the dates of the datelines, with their words."""
-        for place, _ in self._with("dateline"):
-            text = self._page[place].text
-            spans, _lonely = self._reader.passages(text)
-            yield from ((span.attributes, text[span.start : span.end]) for span in spans if span.tag == "date")
 
 
 _CREDITS = {

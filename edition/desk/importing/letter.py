@@ -1,14 +1,14 @@
-"""The parts of a letter or record around its text: title, dateline, address, salutation, closing, signatures."""
+"""What stands before the text of a letter or record: title, dateline, address, salutation, presence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from edition.desk.importing.brackets import brackets
-from edition.desk.importing.dates import Near, dates
-from edition.desk.importing.headings import CAST, NOTES_HEADS
-from edition.desk.importing.names import is_capital, is_title, tokens
+from edition.desk.days import Near
+from edition.desk.importing.dates import dates
+from edition.desk.importing.headings import CAST
+from edition.desk.importing.names import is_capital, tokens
 from edition.desk.importing.roles import Page, Role, Roles, Setting, is_short
-from edition.desk.importing.tables import PARTICLES, PRESENCE
+from edition.desk.importing.tables import PRESENCE
 from edition.desk.importing.web import is_secret
 from edition.rules.words_of_time import fold, weekdays
 
@@ -22,22 +22,7 @@ _SALUTE = re.compile(
     r"(?:мои |моя )?(?:дорог(?:ои|ая|ие)|уважаем\w+|глубокоуважаем\w+|многоуважаем\w+|мил(?:ыи|ая)|милостив\w+|"
     r"любезн\w+|товарищи?)\b"
 )
-_CLOSING = re.compile(
-    r"(?:(?:i (?:remain|am)|believe me|we remain)\b.{0,60})?(?:yours?\b|your (?:\w+ ){0,4}(?:servant|friend|son|"
-    r"daughter|brother|sister)|(?:very )?(?:sincerely|truly|respectfully|"
-    r"faithfully|cordially|affectionately)|(?:with )?(?:best|kind|warm)(?:est)? (?:regards|wishes)|with (?:love|"
-    r"respect|regards)|love,|regards)"
-    r"|mit (?:\w+ ){0,3}(?:gru(?:ss|ß)\w*|hochachtung|empfehlungen?)|(?:\w+ )?hochachtungsvoll|(?:es )?gru(?:ss|"
-    r"ß)t\b|(?:herzliche|freundliche|viele|beste|liebe) gru(?:ss|ß)e|"
-    r"(?:ich (?:bin|verbleibe)\b.{0,40} )?(?:ihr|ihre|dein|deine|euer|eure)\b(?: (?:sehr |ganz |treu |"
-    r"stets )?\w+){0,3}[,.]?$"
-    r"|(?:je vous prie d['’ ]?agreer|veuillez (?:agreer|croire|recevoir)|agreez|recevez).{0,200}|bien (?:a vous|"
-    r"cordialement|affectueusement)|(?:votre|ton|ta)\b(?: \w+){0,4}[,.]?$|"
-    r"cordialement|respectueusement|salutations|je vous embrasse.{0,30}"
-    r"|с (?:\w+ ){0,2}(?:уважением|почтением|приветом|любовью)|(?:искренне |всегда |глубоко )?(?:ваш|ваша|твои|твоя|"
-    r"преданныи|преданная|уважающи\w+)\b.{0,40}|остаюсь\b.{0,60}"
-)
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"(?:\(?\[?(?:signed|sgd|gez|gezeichnet|signe|подпис(?:ь|ал|али)|подп)\]?\)?[.:]?\s|/s/|recorded\b|"
     r"taken down by|minutes taken by|"
     r"protokoll(?:fuhrer)?:?\s|aufgezeichnet|записал\w*\b|беседу записал\w*)"
@@ -53,20 +38,27 @@ _TO = re.compile(
 _TO_WITHIN = re.compile(
     r",\s(?:to|an|à|для)\s(?=(?:Cde|Comrade|Mr|Mrs|Dr|Herrn?|Frau|M\.|Mme|тов|т\.|The |[^\W\d_a-zа-я]\.))"
 )
+# To whom a telegram goes, at the end of a line: a name in the dative.
+_TO_AT_THE_END = re.compile(r"(?i:тов\.|товарищу|т\.)\s(?P<name>[А-ЯЁ][\w.-]*(?:\s[А-ЯЁ][\w.-]*){0,2}[УуЮю])\.?$")
+# With what the address of a person begins; the name stands behind it, perhaps on the next line.
+_ADDRESSEE = re.compile(
+    r"(?:(?:an )?(?:herrn?|frau|fraulein)|an (?:den|die|das)|messrs\.?|mr\.?|mrs\.?|miss|"
+    r"the (?:right |rt\.? )?hon(?:ou?rable)?\.?|hon\.|"
+    r"monsieur|madame|mademoiselle|mm?\.|mme\.?|mlle\.?|господину|г-ну|госпоже|товарищу|тов\.)(?=\s|$)\s*|"
+    r"(?=(?:dr|prof|sir|lord|lady|his|her|son)\b)"
+)
 _TELEGRAM = re.compile(
     r"\W{0,2}(?:coded |cipher |urgent )?(?:telegramm?e?|cable|wire|depesche|depeche|телеграмма|шифртелеграмма|"
     r"шифровка)\b"
 )
-_POSTSCRIPT = re.compile(r"(?:p\. ?s\.?|ps[.:]|nb[.:]|n\. ?b\.|nachschrift|post-?scriptum|постскриптум)(?=\W|$)")
 _DATE_WORDS = frozenset(
     "at the of on in den der am um uhr le a ce г года в o'clock hours hrs h dated date datum d from to von bis de du"
     " time place ort zeit im".split()
 )
+_ADDRESS = "taken for an address"
 _HEAD_LINES = 12  # what follows more lines is no head of a letter
-_LONGEST_LABEL = 5
 _LONG = 250
 _LONG_LIST = 400
-_MOST_NAMES = 14  # words of a signature
 
 
 def is_telegram(text: str) -> bool:
@@ -119,13 +111,13 @@ def _may_be_title(page: Page, free: list[int], number: int) -> bool:
         not text
         or block.kind != "p"
         or len(text) > _LONG - 30
-        or not following.gap
+        or not (following.gap or is_dateline(following.text) or (text.isupper() and free[number] == 0))
         or text[-1] in ".,;:!?)"
         or "\n" in text
     ):
         return False
     folded = fold(text)
-    if is_dateline(text) or is_secret(text) or _SALUTE.match(folded) or _TO.match(folded) or _SIGNED.match(folded):
+    if is_dateline(text) or is_secret(text) or _SALUTE.match(folded) or _TO.match(folded) or SIGNED.match(folded):
         return False
     if _TO_WITHIN.search(text) or is_presence(text):
         return False
@@ -184,9 +176,32 @@ def opener(page: Page, taken: Roles, setting: Setting) -> Roles:
             unknown.append(place)
         if role is not None and role.name == "salute":
             # who writes a letter, or to whom, stands between date and salutation
-            roles.update({each: Role("address", "low", "place", remark="taken for an address") for each in unknown})
+            roles.update(_address(page, unknown))
             break
     return roles
+
+
+def _address(page: Page, places: Sequence[int]) -> Iterator[tuple[int, Role]]:
+    """Yield the lines of addresses; where one begins as that of a person does, the name is that of the addressee."""
+    awaited = False
+    for number, place in enumerate(places):
+        is_first = not number or page[place].gap > 0 or places[number - 1] != place - 1
+        found = addressee(page[place].text) if is_first else -1
+        if found >= 0 or awaited:
+            label = max(found, 0)
+            awaited = label == len(page[place].text.strip())  # the name stands on the next line
+            role = Role("address", "medium", "place" if awaited else "to", label=label)
+        else:
+            role = Role("address", "medium", "place")
+        # an address is looked at as a whole: its first line says so
+        yield place, role._replace(cert="low", remark=_ADDRESS) if is_first else role
+
+
+def addressee(text: str) -> int:
+    """Return where the name stands in the first line of the address of a person; -1 if a line is none."""
+    plain = text.strip()
+    found = _ADDRESSEE.match(fold(plain))
+    return min(found.end(), len(plain)) if found else -1
 
 
 def _opening(text: str, number: int, setting: Setting) -> Role | None:
@@ -205,15 +220,24 @@ def _opening(text: str, number: int, setting: Setting) -> Role | None:
         return None
     if _SALUTE.match(folded) and (text[-1] in ",!:." or len(text) < 60):  # noqa: PLR2004
         return Role("salute", "high" if text[-1] in ",!:" else "medium")
+    if role := _labelled(text, folded):
+        return role
+    is_head = number < 2 and _TELEGRAM.match(folded) and text[-1] not in ".,"  # noqa: PLR2004
+    return Role("head", "medium", "telegram") if is_head else None
+
+
+def _labelled(text: str, folded: str) -> Role | None:
+    """Return what a line is that says it itself: from or to whom, about what, when, where."""
     found = _TO.match(folded)
-    if found and not text.startswith(("A:", "A :")):  # the answer of an interview
+    if found and not text.startswith(("A:", "A :")) and not text[0].islower():  # the answer of an interview
         kind = next(name for name, value in found.groupdict().items() if value)
         name = {"when": "dateline", "to": "address", "from": "address"}.get(kind, "field")
         return Role(name, "medium", kind, label=found.end())
     if found := _TO_WITHIN.search(text):
         return Role("address", "medium", "to", label=found.end())
-    is_head = number < 2 and _TELEGRAM.match(folded) and text[-1] not in ".,"  # noqa: PLR2004
-    return Role("head", "medium", "telegram") if is_head else None
+    if (found := _TO_AT_THE_END.search(text)) and len(text) < 90:  # noqa: PLR2004
+        return Role("address", "medium", "to", label=found.start("name"))
+    return None
 
 
 def presence_items(page: Page, taken: Roles) -> Roles:
@@ -230,68 +254,3 @@ def presence_items(page: Page, taken: Roles) -> Roles:
                 break
             roles[behind] = Role("presence-item", "medium")
     return roles
-
-
-def closer(page: Page, taken: Roles, setting: Setting) -> Roles:
-    """Return what stands behind the text: closing, signatures, datelines, remarks in brackets, postscripts."""
-    free = [place for place in range(len(page)) if place not in taken and page[place].kind != "pb"]
-    while free and _is_note(page[free[-1]].text):
-        free.pop()
-    for number in range(max(0, len(free) - 12), len(free)):
-        if _POSTSCRIPT.match(fold(page[free[number]].text[:30])):
-            before = dict(_closing(page, free[:number], setting))
-            return before | {place: Role("postscript", "high") for place in free[number:]}
-    return dict(_closing(page, free, setting))
-
-
-def _is_note(text: str) -> bool:
-    is_labelled = text[:1] in "[(¹²³*†" and len(text) > _LONGEST_LABEL and not text[2:4].strip("]) .")
-    return is_labelled or fold(text.strip()).strip(" .:") in NOTES_HEADS
-
-
-def _closing(page: Page, free: list[int], setting: Setting) -> Iterator[tuple[int, Role]]:
-    """Yield the lines of a closer, as far up from the end as they go; a closer that says nothing is none."""
-    found: list[tuple[int, Role]] = []
-    for place in reversed(free[-12:]):
-        role = _closing_role(page, place, setting, is_last=not found)
-        if role is None:
-            break
-        found.append((place, role))
-    names = {role.name for _, role in found}
-    while found and found[-1][1].name == "annotation":
-        found.pop()
-    if names & {"closing", "signed"} or (names == {"dateline"} and len(found) == 1):
-        yield from reversed(found)
-
-
-def _closing_role(page: Page, place: int, setting: Setting, *, is_last: bool) -> Role | None:
-    text = page[place].text.strip()
-    folded = fold(text[:300])
-    if len(text) > _LONG or page[place].kind != "p" or not text:
-        return None
-    if _SIGNED.match(folded):
-        return Role("signed", "high")
-    if is_dateline(text):
-        return Role("dateline", "high")
-    whole = [span for span in brackets(text, reason="x", resp="").spans if span.end - span.start >= len(text) - 1]
-    if whole:
-        return Role("annotation", "medium")
-    if _CLOSING.match(folded) and len(text) <= (
-        _LONG if folded.startswith(("je ", "veuillez", "agre", "recevez")) else 90
-    ):
-        return Role("closing", "high")
-    if setting.kind != "play" and _is_signature(text):
-        return Role("signed", "medium")
-    return None
-
-
-def _is_signature(text: str) -> bool:
-    """Tell whether a line holds names and titles only."""
-    words = tokens(text, _MOST_NAMES + 1)
-    if not words or len(words) > _MOST_NAMES or text[-1] in "!?:;" or (text[-1] == "." and len(words[-1].bare) > 4):  # noqa: PLR2004
-        return False
-    loose = {"and", "und", "et", "и", "of", "der", "des", "de", "du", "la"} | PARTICLES
-    capitals = sum(is_capital(word) for word in words)
-    return capitals > 0 and all(
-        is_capital(word) or is_title(word) or word.bare in loose or not word.bare for word in words
-    )

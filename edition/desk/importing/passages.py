@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from edition.desk.days import Near
 from edition.desk.importing.archives import references
 from edition.desk.importing.brackets import brackets
 from edition.desk.importing.clauses import speech
-from edition.desk.importing.dates import Near, dates
+from edition.desk.importing.dates import dates
 from edition.desk.importing.language import foreign
 from edition.desk.importing.roles import Role
 from edition.desk.importing.spans import Span
 
 _QUOTED = re.compile(r"(?<=[,:;.]\s)(?:“[^“”]{1,1500}”|„[^„“]{1,1500}“|«[^«»]{1,1500}»|\"[^\"]{1,1500}\")")
 _ANY_QUOTE = re.compile(r"[:,;]\s[“„«\"]")
-_DIRECTION = re.compile(r"\([^()\n?!\d]{3,200}\)")
+_DIRECTION = re.compile(r"\([^()\n?!\d]{3,200}\)|\[(?!sic\b|\.\.)[^\[\]?!\d]{3,200}\]")
 _LONGEST = 200_000  # characters; what is longer is no paragraph that someone wrote
 
 
@@ -53,7 +54,7 @@ class Reader(NamedTuple):
             yield Span(start, end, "said", attributes, "reported speech", "medium")
 
     def directions(self, text: str) -> Iterator[Span]:
-        """Yield the stage directions within a speech of a play: what stands in round brackets."""
+        """Yield the stage directions within a speech of a play: what stands in brackets."""
         for found in _DIRECTION.finditer(text):
             attributes = (("cert", "medium"), ("resp", self.resp))
             yield Span(*found.span(), "stage", attributes, "stage direction", "medium")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from lxml import etree
 
 from edition.desk.importing.blocks import Block, Note, Run, Transcript
+from edition.desk.importing.pages import is_parted
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.report import Check
 from edition.desk.importing.spans import Attributes, Span
@@ -20,7 +21,11 @@ class Plain:
         self._transcript = transcript
         self._prefix = prefix
         self._reader = reader
-        self._weaver = Weaver(self._note, transcript.replaced.items())
+        self._weaver = Weaver(
+            self._note,
+            transcript.replaced.items(),
+            parted=transcript.form == "text" and is_parted(transcript.blocks),
+        )
         self._made: set[str] = set()
         self._ids: set[str] = set()
         self._line = 0
@@ -54,7 +59,7 @@ class Plain:
         text = "".join(run.text for run in runs)
         self._weaver.fill(parent, runs, spans, breaks=self._breaks)
         self.checks += (
-            Check(_NAMES.get(span.kind, span.kind), self._line, text[span.start : span.end], span.cert, _remark(span))
+            Check(_name(span), self._line, text[span.start : span.end], span.cert, _remark(span))
             for span in self._weaver.kept[before:]
             if span.kind and span.kind != "speaker" and not (span.tag == "idno" and not span.cert)
         )
@@ -162,9 +167,11 @@ def _empty(parent: etree._Element, tag: str, attributes: Attributes = ()) -> Non
     child(parent, tag, attributes)
 
 
+def _name(span: Span) -> str:
+    """Return what the summary calls a span: a date has its doubts where others have their kind."""
+    return span.tag if span.tag in ("date", "time") else span.kind
+
+
 def _remark(span: Span) -> str:
     """Return what the summary says of a span beside its kind."""
-    return span.kind if span.tag == "date" and span.kind != "date" else ""
-
-
-_NAMES = {"old style?": "date", "two calendars": "date", "day and month, or month and day?": "date"}
+    return span.kind if span.kind != _name(span) else ""

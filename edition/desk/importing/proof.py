@@ -22,6 +22,8 @@ _OURS_IN_HEADER = (
     "revisionDesc",
     "msDesc",
     "respStmt",
+    "author",
+    "creation",
     "particDesc",
     "correspDesc",
     "langUsage",

@@ -13,6 +13,8 @@ from mammoth import documents
 
 from edition.desk.importing.blocks import Block, Note, Run, Transcript, Unreadable, whole
 from edition.desk.importing.docx_rest import left_over
+from edition.desk.importing.names import slug
+from edition.desk.importing.pictures import FOLDER
 
 _LARGEST = 200_000_000  # bytes, unpacked
 _LARGEST_XML = 30_000_000  # bytes; a book of two thousand pages has less
@@ -208,7 +210,7 @@ class _Reader:
 
     def _picture(self, image: Any) -> str:
         ending = _ENDINGS.get(image.content_type or "", "bin")
-        name = f"{self._name}-{len(self.files) + 1}.{ending}"
+        name = f"{FOLDER}/{slug(self._name)}-{len(self.files) + 1}.{ending}"
         try:
             with image.open() as file:
                 self.files[name] = file.read()

@@ -31,6 +31,9 @@ _KINDS: Mapping[str, Kind] = {
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#._-]+")
 _DEEPEST = 50
 _FRONT = re.compile(r"---[ \t]*\n(?P<inner>(?:[^\n]*\n){0,200}?)---[ \t]*(?:\n|$)")
+_PAIR = re.compile(r"^(?P<key>title|author|date|Title|Author|Date):[ \t]+(?P<value>[^\n|>\[{]+)$", re.MULTILINE)
+# What Pandoc and others write behind a heading: its address.
+_ADDRESS = re.compile(r"[ \t]+\{#(?P<id>[A-Za-z][\w.-]*)[^{}]*\}[ \t]*$")
 
 
 def read_markdown(name: str, text: str) -> Transcript:
@@ -49,9 +52,11 @@ def read_markdown(name: str, text: str) -> Transcript:
     reader = _Reader(tokens)
     blocks = reader.blocks()
     apart = [*reader.apart, *_unused(environment, reader.targets)]
+    about: dict[str, str] = {}
     if front and front["inner"].strip():
-        blocks = [Block("code", (Run(front["inner"].rstrip("\n")),), 1, info="front-matter"), *blocks]
-    return Transcript(name, "markdown", tuple(blocks), reader.notes, tuple(apart), replaced=replaced)
+        apart = [Block("p", (Run(front["inner"].rstrip("\n")),), 1, info="front matter"), *apart]
+        about = {found["key"].lower(): found["value"].strip(" \"'") for found in _PAIR.finditer(front["inner"])}
+    return Transcript(name, "markdown", tuple(blocks), reader.notes, tuple(apart), replaced=replaced, about=about)
 
 
 def _shallow(state: StateCore) -> None:
@@ -104,7 +109,8 @@ class _Reader:
         for each in token.children or ():
             self.targets.add(str(each.attrs.get("href") or each.attrs.get("src") or ""))
             if title := str(each.attrs.get("title", "")):
-                self.apart.append(Block("p", (Run(title),), self._line, info="title of a link"))
+                what = "picture" if each.type == "image" else "link"
+                self.apart.append(Block("p", (Run(title),), self._line, info=f"title of a {what}"))
 
     def _single(self, token: Token) -> Block | None:
         if token.type in ("fence", "code_block"):
@@ -132,9 +138,11 @@ class _Reader:
             kind = _KINDS.get(name, "p")
             info = "ordered" if name == "ordered_list" else token.info if kind == "item" and token.info != "1" else ""
             level = int(token.tag[1:]) if kind == "head" else 0
-            text = "".join(run.text for run in runs)
             gap = 0 if token.hidden else 1
-            anchor = self._anchor(text) if kind == "head" else ""
+            anchor = ""
+            if kind == "head":
+                runs, anchor = _addressed(runs)
+                anchor = anchor or self._anchor("".join(run.text for run in runs))
             parent.append(Block(kind, tuple(runs), line, gap, level, info, tuple(children), anchor))
 
     def _anchor(self, text: str) -> str:
@@ -143,6 +151,12 @@ class _Reader:
         self._anchors[plain] += 1
         count = self._anchors[plain] - 1
         return f"{plain}-{count}" if count else plain
+
+
+def _addressed(runs: list[Run]) -> tuple[list[Run], str]:
+    """Return the runs of a heading without the address that is written behind it, and that."""
+    found = _ADDRESS.search(runs[-1].text) if runs and not runs[-1].marks else None
+    return ([*runs[:-1], runs[-1]._replace(text=runs[-1].text[: found.start()])], found["id"]) if found else (runs, "")
 
 
 def _with(block: Block, info: str) -> Block:

@@ -2,15 +2,19 @@
 
 import codecs
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from edition.desk.importing.blocks import Transcript, Unreadable
 from edition.desk.importing.characters import held
+from edition.desk.importing.language import language_of
 from edition.desk.importing.read_text import read_text
 from edition.source.decode import decode, encoding_of
 from edition.source.remark import Refusal
 
 _LARGEST = 64_000_000  # bytes
+_ENCODINGS = ("windows-1252", "windows-1251", "koi8-r", "cp866", "mac-roman")
+_SAMPLE, _BEFORE = 20_000, 20
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _OTHERS = {
     ".doc": "save it as DOCX",
@@ -75,5 +79,19 @@ def _text(path: Path, data: bytes, encoding: str) -> str:
     except Refusal as error:
         message = error.remark.message
         raise Unreadable(
-            f"{path} cannot be read: {message}; save it as UTF-8, or give --encoding (windows-1251 …)"
+            f"{path} cannot be read: {message}; save it as UTF-8, or give --encoding {_likely(data)}"
         ) from error
+
+
+def _likely(data: bytes) -> str:
+    """Return the encoding in which a text reads best, with what it reads in it: for an editor to judge."""
+    read_so: list[tuple[float, str, str]] = []
+    for encoding in _ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            text = data[:_SAMPLE].decode(encoding)
+            read_so.append((language_of(text)[1], encoding, text))
+    if not read_so:
+        return "(windows-1251 …)"
+    _, encoding, text = max(read_so, key=lambda each: each[0])
+    place = next((place for place, letter in enumerate(text) if not letter.isascii()), 0)
+    return f"{encoding} if “{' '.join(text[max(0, place - _BEFORE) : place + _BEFORE].split())}” is right"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from edition.desk.importing.minutes import is_aside, is_narration, is_resolved
 from edition.desk.importing.names import Token, is_capital, is_title, key, name_end, tokens
 from edition.desk.importing.roles import Page, Person, Role, Roles
 from edition.desk.importing.spans import Span
@@ -29,20 +30,6 @@ from edition.rules.words_of_time import fold
 _FEWEST_TURNS = 3
 _SHARE = 0.3  # of the paragraphs, at least, open a turn
 _MOST_BETWEEN = 4  # words between a name and its verb
-_NARRATION = re.compile(
-    r"(?:the|this|das|die|der|l|le|la|cet|cette)?\s?"
-    r"(?:conversation|meeting|talks?|discussion|reception|session|interview|audience|gesprach|unterredung|"
-    r"besprechung|sitzung|"
-    r"empfang|entretien|seance|reunion|entrevue|беседа|встреча|заседание|прием|разговор|аудиенция)\s"
-    r"(?:\w+\s){0,2}?(?:lasted|ended|began|took place|was|closed|opened|adjourned|dauerte|endete|begann|fand statt|"
-    r"war|wurde|"
-    r"dura|a dure|se termina|sest|a commence|продолжал\w+|длил\w+|закончил\w+|начал\w+|состоял\w+|окончен\w*)"
-)
-_RECORDED = re.compile(
-    r"(?:recorded|minutes taken|taken down|written down|transcribed|protokoll(?:iert|fuhrer)?|aufgezeichnet|"
-    r"niedergeschrieben|"
-    r"proces-verbal|note redigee|записал\w*|запись вел\w*|беседу записал\w*|стенограмм\w+)\b"
-)
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "l"})
 _JOINING = frozenset("and or of in und oder von et ou de и или".split())
 _BORDER = re.compile(r"[.?!\])][\"”»“’']{0,2}\s{1,2}(?=[^\W\d_a-z])")
@@ -73,8 +60,10 @@ def reported(page: Page, taken: Roles, *, is_asked: bool = False) -> Talk:
     counts = Counter(key(name) for name in opened.values())
     speakers = set(counts)
     fewest = 1 if is_asked else max(_FEWEST_TURNS, _SHARE * len(places))
-    is_talk = len(speakers) > 1 and max(counts.values()) > 1 and len(speakers) * 2 <= len(opened) + 1
-    if len(opened) < fewest or not (is_asked or is_talk):  # one person is no talk, and many who speak once are none
+    is_loud = sum(map(_is_loud, opened.values())) >= _FEWEST_TURNS  # as minutes write those who speak
+    is_talk = len(speakers) > 1 and max(counts.values()) > 1 and (is_loud or len(speakers) * 2 <= len(opened) + 1)
+    # one person is no talk, and many who speak once are none
+    if len(opened) < (_FEWEST_TURNS if is_loud else fewest) or not (is_asked or is_talk):
         return Talk({}, ())
     names = {**_names(page, opened, speakers), **_within_paragraphs(page, places, speakers)}
     return Talk(_roles(page, places, names), tuple(Person(who, name, ("speaker",)) for who, name in names.items()))
@@ -95,6 +84,11 @@ def _opening(text: str) -> Sequence[Token] | None:
         if verb is not None and any(word.bare not in _ARTICLES for word in words[:last]):
             return words[:last]
     return None
+
+
+def _is_loud(words: Sequence[Token]) -> bool:
+    """Tell whether a name is written in capitals: “MR. BALFOUR”."""
+    return all(word.text.isupper() or word.bare in PARTICLES for word in words) and len(words[-1].bare) > 1
 
 
 def _verb(words: Sequence[Token], start: int) -> int | None:
@@ -140,8 +134,8 @@ def _roles(page: Page, places: Sequence[int], names: Mapping[str, str]) -> Roles
     speaking = ""
     for place in places:
         text = page[place].text
-        if is_narration(text):
-            roles[place] = Role("narration", "medium")
+        if is_aside(text) or is_narration(text) or (speaking and is_resolved(text)):
+            roles[place] = Role("stage" if is_aside(text) else "narration", "medium")
             speaking = ""
             continue
         role = _role(text, surnames, speaking)
@@ -167,11 +161,6 @@ def divided(text: str, names: Mapping[str, str], speaking: str) -> Sequence[str]
         parts.append(text[start : found.end()])
         start, speaking = found.end(), subject.who
     return [*parts, text[start:]]
-
-
-def is_narration(text: str) -> bool:
-    """Tell whether a paragraph is nobody's: how long a talk lasted, who recorded it."""
-    return bool(_NARRATION.match(fold(text[:120])) or _RECORDED.match(fold(text[:40])))
 
 
 def _surname(name: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from edition.desk.days import Near
 from edition.desk.importing.blocks import Block
-from edition.desk.importing.dates import Near
 from edition.desk.importing.spans import Span
 
 
@@ -48,7 +48,7 @@ class Setting(NamedTuple):
 Page = Sequence[Block]
 
 # Lines of a closer, and what stands in the header.
-CLOSING = frozenset({"closing", "signed", "annotation"})
+CLOSING = frozenset({"closing", "signed", "addressee", "annotation"})
 ASIDE = frozenset({"aside", "credit", "abstract", "title"})
 _NOTES = frozenset({"note", "note-more", "notes-head"})
 

@@ -1,13 +1,13 @@
 """Writes the words of single blocks with their passages, and with what their role tells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from edition.desk.importing.analyse import Analysis
 from edition.desk.importing.blocks import Block
 from edition.desk.importing.language import other_language, script_of, texts
-from edition.desk.importing.names import person_id
+from edition.desk.importing.names import person_id, tokens
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.plain import Plain
 from edition.desk.importing.presence import named
@@ -27,6 +27,7 @@ _CALLED = {
     "signed": "signature",
     "stage": "stage direction",
     "head": "heading",
+    "page-number": "number of a page",
 }
 
 
@@ -48,6 +49,7 @@ class Scribe:
         self.checks: list[Check] = []
         self._analysis = analysis
         self._reader = reader
+        self._voices = [person.key for person in analysis.persons if "speaker" in person.roles]
         self._latest: tuple[Block | None, Sequence[Span]] = (None, ())
 
     def role(self, place: int) -> Role:
@@ -109,6 +111,8 @@ class Scribe:
     def _of_role(self, text: str, role: Role) -> list[Span]:
         if role.name in ("presence", "presence-item"):
             return [span for span, _ in named(text, self.prefix, self.resp)]
+        if role.name == "cast":
+            return list(self._part(text))
         if role.name not in ("turn", "more"):
             return []
         if self._analysis.setting.kind == "play":
@@ -116,6 +120,17 @@ class Scribe:
         if role.label:
             return []
         return list(self._reader.quoted(text)) or list(self._reader.reported(text, role))
+
+    def _part(self, text: str) -> Iterator[Span]:
+        """Yield the name of a part and what is said of it, which a comma parts from the name."""
+        name, comma, _ = text.partition(",")
+        known = {word.bare for word in tokens(name)}
+        who = next((key for key in self._voices if key and known.issuperset(key.split("-"))), "")
+        guess = (("cert", "medium"), ("resp", self.resp))
+        yield Span(0, len(name), "role", (("corresp", self.pointer(who) if who else ""), *guess))
+        if described := text[len(name) + 1 :].strip():
+            start = text.index(described, len(name) + len(comma))
+            yield Span(start, start + len(described), "roleDesc", guess)
 
     def _passages(self, block: Block) -> Sequence[Span]:
         """Return the passages of a block; those of the latest are kept, since a speech is written in two parts."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from lxml import etree
 
 from edition.desk.importing.blocks import Run
+from edition.desk.importing.pages import PARTED
 from edition.desk.importing.spans import Attributes, Node, Span, fitting, kept, woven
 from edition.source.discover import TEI_NAMESPACE
 
@@ -53,9 +54,13 @@ def append_text(parent: etree._Element, text: str) -> None:
 
 
 class Weaver:
-    """Writes runs with spans into an element; `note` makes the note of an id, `kept` are the spans in it."""
+    """Writes runs with spans into an element; `note` makes the note of an id, `kept` are the spans in it.
 
-    def __init__(self, note: NoteMaker, signs: Iterable[tuple[str, str]] = ()):
+    With `parted` a hyphen at the end of a line parts a word that is one.
+    """
+
+    def __init__(self, note: NoteMaker, signs: Iterable[tuple[str, str]] = (), *, parted: bool = False):
+        self._parted = parted
         self._note = note
         self._signs = dict(signs)
         self.kept: list[Span] = []
@@ -67,7 +72,9 @@ class Weaver:
         spans = fitting([*_apart(spans, placed), *_links(placed), *self._odd(text)], _looking(placed))
         tree = woven(spans)
         self.kept += kept(tree)
-        _Filling(placed, text, self._note, breaks=breaks).fill(parent, tree, 0, len(text), is_whole=True)
+        _Filling(placed, text, self._note, breaks=breaks, parted=self._parted).fill(
+            parent, tree, 0, len(text), is_whole=True
+        )
 
     def _odd(self, text: str) -> Iterable[Span]:
         """Yield the signs that stand for characters which XML cannot hold."""
@@ -127,11 +134,12 @@ def _links(placed: Sequence[_Placed]) -> list[Span]:
 class _Filling:
     """One text on its way into an element; `_next` is the run that comes next."""
 
-    def __init__(self, placed: Sequence[_Placed], text: str, note: NoteMaker, *, breaks: bool):
+    def __init__(self, placed: Sequence[_Placed], text: str, note: NoteMaker, *, breaks: bool, parted: bool):
         self._placed = placed
         self._text = text
         self._note = note
         self._breaks = breaks
+        self._parted = parted
         self._next = 0
 
     def fill(
@@ -179,6 +187,14 @@ class _Filling:
             self._lines(target, text)
 
     def _lines(self, parent: etree._Element, text: str) -> None:
+        if self._parted:
+            end = 0
+            for found in PARTED.finditer(text):
+                append_text(parent, text[end : found.start()])
+                child(parent, "pc", (("force", "weak"),), found["hyphen"])
+                child(parent, "lb", (("break", "no"),))
+                end = found.end()
+            text = text[end:]
         if not self._breaks or "\n" not in text:
             append_text(parent, text)
             return

@@ -39,6 +39,7 @@ _SUPPORT = re.compile(
     r"funded by|"
     r"gefordert (?:von|durch)|mit unterstutzung|avec le soutien|при поддержке)"
 )
+_SUBJECT = re.compile(r"(?:subject|re|betreff|betr|objet|тема)\s?[.:]")  # of a letter
 _LONGEST_CREDIT = 400
 _NEAR_START = 40
 _FEWEST_LINES = 2
@@ -92,6 +93,8 @@ def credit_of(text: str) -> str:
     if len(text) > _LONGEST_CREDIT:
         return ""
     folded = fold(text.strip())
+    if _SUBJECT.match(folded):
+        return ""
     if _RIGHTS.search(folded) and not _SENTENCES.search(folded):
         return "rights"
     first = next(references(text, ""), None)

@@ -29,13 +29,13 @@ class Draft(NamedTuple):
     report: Report
 
 
-def draft(transcript: Transcript, *, kind: str = "auto", language: str = "") -> Draft:
+def draft(transcript: Transcript, *, kind: str = "auto", language: str = "", interface: str = "") -> Draft:
     """Return the draft of a transcript; LossError if a word of the transcript were missing in it.
 
-    `kind` is one of `KINDS` and `language` a tag, where the editor knows them. The same transcript gives the same
-    draft.
+    `kind` is one of `KINDS` and `language` a tag, where the editor knows them; `interface` is the language of the
+    edition, in which a letter gets its title, else that of the transcript. The same transcript gives the same draft.
     """
-    root, report = _tree(transcript, kind, language)
+    root, report = _tree(transcript, kind, language, interface)
     missing = lost(transcript, root)
     if missing:
         words = ", ".join(f"“{word}”" for word in missing[:5])
@@ -44,7 +44,7 @@ def draft(transcript: Transcript, *, kind: str = "auto", language: str = "") -> 
     return Draft(laid_out(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', Style()), report)
 
 
-def _tree(transcript: Transcript, kind: str, language: str) -> tuple[etree._Element, Report]:
+def _tree(transcript: Transcript, kind: str, language: str, interface: str) -> tuple[etree._Element, Report]:
     name = document_id(transcript.name)
     prefix = f"{name}-"
     analysis = analyse(transcript, prefix, f"#{prefix}importer", kind=kind, language=language)
@@ -54,7 +54,7 @@ def _tree(transcript: Transcript, kind: str, language: str) -> tuple[etree._Elem
         plain.new_id(f"{prefix}{fixed}")
         plain.new_id(f"{prefix}{fixed}-call")
     root = element("TEI", (("xml:id", name), ("xml:lang", analysis.setting.language)))
-    header = Header(analysis, prefix, reader, plain)
+    header = Header(analysis, prefix, reader, plain, interface or analysis.setting.language)
     header.write(child(root, "teiHeader"))
     body = Body(analysis, Scribe(analysis, prefix, reader, plain))
     body.write(child(root, "text"))

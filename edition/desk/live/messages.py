@@ -81,6 +81,14 @@ class Remade(NamedTuple):
     findings: tuple[Finding, ...] | None
 
 
+class Progress(NamedTuple):
+    """How far a whole build is: how many of all sources were read, or of all pages made (`is_read`)."""
+
+    is_read: bool
+    done: int
+    of: int
+
+
 class Result(NamedTuple):
     """What a whole build came to. `is_new` tells whether the site was exchanged, `pages` what each source has in it.
 

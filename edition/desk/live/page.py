@@ -6,6 +6,10 @@ a header, in which that one is allowed.
 
 import re
 from html import unescape
+from pathlib import Path
+from string import Template
+
+from edition.desk.live.messages import Progress
 
 SCRIPT = b'<script src="/-edition/live.js" defer="defer"></script>'
 # Pages are written by one serialiser; in the head of a page of another form nothing is replaced.
@@ -14,6 +18,19 @@ _HEAD = re.compile(rb"<head(?:\s[^>]*)?>")
 _LISTENS = "connect-src 'self'"
 # What a page gets that says nothing itself: that of a project's own design may.
 _OWN = "default-src 'self'; img-src 'self' data:; base-uri 'none'"
+
+
+def waiting(progress: Progress) -> bytes:
+    """Return the page that stands in for a site which is being built: it says how far that is, and asks again."""
+    page = Template((Path(__file__).parent / "assets" / "waiting.html").read_text("utf-8"))
+    return page.substitute(how_far(progress)).encode()
+
+
+def how_far(progress: Progress) -> dict[str, str | int]:
+    """Return what a page says of a build that goes on: in words, and as a share."""
+    step = "Making the pages" if progress.is_read else "Reading the sources"
+    numbers = f": {progress.done} of {progress.of}" if progress.of else " …"
+    return {"said": step + numbers, "done": progress.done, "of": max(1, progress.of)}
 
 
 def live(page: bytes) -> tuple[bytes, str]:

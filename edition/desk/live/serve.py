@@ -14,7 +14,20 @@ from typing import Any, NamedTuple
 
 from edition.desk.live.child import Child, Work
 from edition.desk.live.editor import Editor, Opened
-from edition.desk.live.messages import Begun, Build, Changed, Ended, Known, Order, Place, Remade, Result, Saved, Where
+from edition.desk.live.messages import (
+    Begun,
+    Build,
+    Changed,
+    Ended,
+    Known,
+    Order,
+    Place,
+    Progress,
+    Remade,
+    Result,
+    Saved,
+    Where,
+)
 from edition.desk.live.server import Server
 from edition.desk.live.state import State, path_of
 from edition.desk.live.watch import changes
@@ -134,6 +147,8 @@ class _Live:
             self._remade(event)
         elif isinstance(event, Result):
             self._result(event)
+        elif isinstance(event, Progress):
+            self._state.progressed(event)
         elif isinstance(event, Begun):
             self._state.begun(event.pages)
             self._quick.say(Known(-1))

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from edition.desk.live.editor import Opened
-from edition.desk.live.page import live
+from edition.desk.live.page import live, waiting
 from edition.desk.live.state import State, path_of
 
 OURS = "/-edition/"
@@ -136,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
         if found is None:
             found, status = state.find("/404.html"), HTTPStatus.NOT_FOUND
             if not state.is_there:
-                found, status = ("waiting.html", (_ASSETS / "waiting.html").read_bytes()), HTTPStatus.OK
+                found, status = ("waiting.html", waiting(state.progress)), HTTPStatus.OK
             if path_of(address) is None or found is None:
                 self._refuse(HTTPStatus.NOT_FOUND)
                 return

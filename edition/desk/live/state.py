@@ -11,7 +11,8 @@ from threading import Lock
 from typing import Any
 from urllib.parse import unquote
 
-from edition.desk.live.messages import Remade, Result
+from edition.desk.live.messages import Progress, Remade, Result
+from edition.desk.live.page import how_far
 from edition.model import Finding
 from edition.report.plain import relative
 from edition.source.discover import ENDINGS
@@ -39,7 +40,8 @@ class State:
     """All that the threads of the server share; each method holds the lock for as long as it reads or writes."""
 
     def __init__(self, site: Path, base: Path) -> None:
-        """Begin without a site. Files are named relative to `base`."""
+        """Begin without a site. Files are named relative to `base`; `progress` is how far the build is that goes on."""
+        self.progress = Progress(is_read=False, done=0, of=0)
         self._site, self._base = site, base
         self._lock = Lock()
         self._newer: dict[str, tuple[int, bytes]] = {}
@@ -112,6 +114,13 @@ class State:
                 self._pages = dict(message.pages)
                 self._newer = {path: each for path, each in self._newer.items() if each[0] > message.serial}
         self._tell_all("changed", None if message.is_new else [])
+
+    def progressed(self, message: Progress) -> None:
+        """Tell those who wait for a site how far it is."""
+        with self._lock:
+            self.progress = message
+            waiting = [] if self._is_there else list(self._clients)
+        self._tell(waiting, "progress", how_far(message))
 
     def begun(self, pages: Mapping[Path, Sequence[str]]) -> None:
         """Show the site of an earlier build until there is a new one."""

@@ -54,9 +54,11 @@ class Flow:
     _places: list[int] = field(default_factory=list)  # where in the text a stretch begins
     _stretches: list[tuple[int, int, Inline]] = field(default_factory=list)  # and in the file; 0 long: letter by letter
     _inlines: list[Inline] = field(default_factory=list)
+    _edges: list[Inline] = field(default_factory=list)  # that began or ended behind the last words
 
     def add(self, words: str, start: int, within: Inline, end: int = 0) -> None:
         """Add words that stand in the file at `start`: as they are, or as something else that ends at `end`."""
+        self._edges.clear()
         self._places.append(self._length)
         self._stretches.append((start, end, within))
         self._texts.append(words)
@@ -66,17 +68,21 @@ class Flow:
         """Begin an element within the text."""
         inline = Inline(name, prefix, above, self._length, tag)
         self._inlines.append(inline)
+        self._edges.append(inline)
         return inline
 
     def close(self, inline: Inline, tag: tuple[int, int]) -> None:
         """End an element within the text, or the one that holds it."""
         inline.last, inline.closed = self._length, tag
+        self._edges.append(inline)
 
     def drop_hyphen(self) -> None:
         """Take the hyphen back with which a word goes on in the next line."""
         if self._texts and self._texts[-1][-1:] and self._texts[-1][-1] in _HYPHENS:
             self._texts[-1] = self._texts[-1][:-1]
             self._length -= 1
+            for inline in self._edges:
+                inline.first, inline.last = min(inline.first, self._length), min(inline.last, self._length)
 
     def finish(self) -> None:
         """Make the text of its pieces."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edition.desk.dates import dates
+from edition.desk.days import Near
 from edition.desk.tagging.elements import HOLDS_NAMES
 from edition.desk.tagging.flow import BARRIER, Flow, flows
 from edition.desk.tagging.judge import Judgement, Setting, judge
@@ -73,11 +74,11 @@ class Tagger:
         self._bodies = frozenset(number for number, entry in enumerate(register.entries) if entry.kind == "org")
 
     def proposals(
-        self, text: str, file: Path, wanted: Wanted, near: int | None = None, census: Census | None = None
+        self, text: str, file: Path, wanted: Wanted, near: Near | None = None, census: Census | None = None
     ) -> list[Proposal]:
         """Return what could be encoded in a well-formed file, in order; no two passages overlap.
 
-        `near` is the year of the file's text; `census` counts the names that no register has.
+        `near` is the date of the file's text; `census` counts the names that no register has.
         """
         texts = [
             flow
@@ -146,7 +147,7 @@ class _Taken:
         return all(end <= proposal.start or proposal.end <= start for start, end in beside)
 
 
-def _dates(read: _Read, near: int | None) -> Iterator[Proposal]:
+def _dates(read: _Read, near: Near | None) -> Iterator[Proposal]:
     for found in dates(read.flow.text, read.flow.language, near):
         means = " ".join(f"{name}={value}" for name, value in found.attributes)
         choice = Choice(found.element, found.attributes, means)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.config import Limits
+from edition.desk.days import Near
 from edition.desk.fmt import Formatted
 from edition.desk.tagging.allowed import Grammars
 from edition.desk.tagging.apply import Accepted, tagged
@@ -47,7 +48,7 @@ class Run:
         self._edition = edition
         self._sources = [source for source in sources if _is_wanted(edition, source)]
         self._ids: set[str] = set()
-        self._years: dict[Path, int | None] = {}
+        self._dated: dict[Path, Near] = {}
         self._schemas: dict[Path, list[Schema]] = {}
         self._errors: dict[Path, tuple[Finding, ...]] = {}
         self.register: Register = read(self._trees([*sources, *extra]))
@@ -63,7 +64,7 @@ class Run:
                 self._errors[source.path] = errors
             if tree is None:
                 continue
-            self._years[source.path] = year_of(tree)
+            self._dated[source.path] = date_of(tree)
             for schema in plan([tree], self._edition.schemas, self._edition.folder, follow=True).trees:
                 self._schemas.setdefault(source.path, []).append(schema)
             yield tree
@@ -76,7 +77,7 @@ class Run:
                 continue
             data = source.path.read_bytes()
             text = decode(data)
-            found = self._tagger.proposals(text, source.path, wanted, self._years.get(source.path), self._census)
+            found = self._tagger.proposals(text, source.path, wanted, self._dated.get(source.path), self._census)
             schemas = self._schemas.get(source.path, ())
             allowed = self._grammars.allow(text, found, schemas, self._limits)
             yield File(source.path, text, encoding_of(data)[0], tuple(allowed))
@@ -86,12 +87,15 @@ class Run:
         return list(self._census.often(least, {entry.id for entry in self.register.entries}))
 
 
-def year_of(tree: Tree) -> int | None:
-    """Return the year of a text, if it dates itself to one."""
+def date_of(tree: Tree) -> Near:
+    """Return the year of a text, if it dates itself to one, with the month, if to one."""
     date = document_date(tree.root)
-    years = {(each or "")[:4] for each in (date.start, date.end)} if date else set()
-    year = years.pop() if len(years) == 1 else ""
-    return int(year) if year.isdecimal() else None
+    said = [each for each in (date.start, date.end) if each] if date else []
+    year, month = ({each[place] for each in said} for place in (slice(4), slice(5, 7)))
+    if len(year) != 1 or not (number := year.pop()).isdecimal():
+        return Near()
+    only = month.pop() if len(month) == 1 else ""
+    return Near(int(number), int(only) if only.isdecimal() else None)
 
 
 def _is_wanted(edition: Edition, source: Source) -> bool:

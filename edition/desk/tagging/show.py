@@ -85,8 +85,8 @@ def in_words(total: Sum, unlisted: Sequence[Unlisted]) -> str:
     """Return the names that no register has, and what the run came to."""
     said = []
     if unlisted:
-        said.append("In no register:")
-        said += [f"  {each.times:>4}  {each.name}  {each.stub}" for each in unlisted[:_MOST]]
+        said.append("In no register; what each is, is a guess, with its confidence:")
+        said += [f"  {each.times:>4}  {each.name}  {each.confidence:.2f}  {each.stub}" for each in unlisted[:_MOST]]
         if len(unlisted) > _MOST:
             said.append(f"  … and {len(unlisted) - _MOST} more; a higher --unlisted shows fewer, --format json all")
     found = f"{_count(total.found, 'passage')} found in {_count(total.files, 'file')}"
@@ -108,7 +108,14 @@ def passages(file: File, accepted: Sequence[Accepted], folder: Path) -> list[dic
 def as_json(found: Sequence[dict[str, Any]], unlisted: Sequence[Unlisted]) -> str:
     """Return all that was found: `passages` and `unlisted`."""
     names = [
-        {"name": each.name, "count": each.times, "kind": each.kind, "examples": each.examples, "stub": each.stub}
+        {
+            "name": each.name,
+            "count": each.times,
+            "kind": each.kind,
+            "confidence": each.confidence,
+            "examples": each.examples,
+            "stub": each.stub,
+        }
         for each in unlisted
     ]
     return json.dumps({"passages": list(found), "unlisted": names}, ensure_ascii=False, indent=2) + "\n"

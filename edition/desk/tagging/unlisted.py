@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from edition.desk.days import western, words
 from edition.desk.folded import folded
+from edition.desk.importing.tables import VERBS
 from edition.desk.tagging.flow import Flow
 from edition.desk.tagging.judge import begins_sentence
 from edition.rules.words_of_time import weekdays
@@ -22,16 +23,30 @@ _SEQUENCE = re.compile(
     rf"(?<![\w’'-])(?:[^\W\d_]\.[ \t\r\n]?){{0,3}}{_CAPITAL}"
     rf"(?:[ \t\r\n]+(?:(?:{'|'.join(_LINKS.split())})[ \t\r\n]+){{0,2}}{_CAPITAL}){{0,5}}"
 )
-_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \t\r\n]+$")
+_BEFORE = re.compile(r"([^\W\d_]+)\.?[ \t\r\n]+(?=$|[^\W\d_]+\.?[ \t\r\n]+$)")
+_BEHIND = re.compile(r"[ \t\r\n]+([^\W\d_]+)")
+_LOOKED_AT = 40  # characters before a name
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _PEOPLE = words(
     "mr mrs ms miss dr prof professor sir lord lady general colonel major captain marshal admiral minister president"
     " comrade cde cdes ambassador herr frau fräulein graf monsieur madame mme camarade тов товарищ товарища генерал"
-    " господин госпожа министр посол by"
+    " господин госпожа министр посол"
 )
-_AT = words("in at near from to into towards through in nach aus bei à en vers depuis в во из под через")
+# What stands before places; some of it before persons, too.
+_IN = words("in at near into towards through around in bei um nach à en vers в во под через около близ")
+_TO = words("from to of for aus von zu de pour из от к для")
+_BY = words("by with and durch mit und par avec et с и")
+_ARTICLES = words("the der die das den dem des le la les")
+_PLACE = words(
+    "street road avenue square river lake mount mountain mountains island islands bay sea gulf strait province region"
+    " republic ssr valley valleys station port straße strasse gasse platz see berg insel fluss rue lac mer île province"
+    " улица река озеро море остров область город"
+)
+_PLACE_ENDING = re.compile(
+    r".{2,}(?:gasse|stra(?:ss|ß)e|platz|burg|stadt|hausen|heim|dorf|hagen|land|stan|istan|grad|ville|shire|abad|град|стан)"
+)
 _BODY = words(
-    "committee ministry party bank company union council army government commission office department institute academy"
+    "committee ministry party bank company council army government commission office department institute academy"
     " university society league association bureau corporation partei ministerium verein gesellschaft akademie"
     " universität comité ministère parti société université комитет министерство партия банк совет армия комиссия союз"
 )
@@ -47,25 +62,33 @@ _NO_NAMES = words(
 _OFFICES = _PEOPLE | words("prime foreign deputy first vice chief acting secretary affairs chairman")
 _ADJECTIVE = re.compile(r"(?:[^\W_]+-)*[a-z]+(?:ian|ean|ish|ese|ic)s?")  # as is, or as the people that it names
 _EXAMPLES, _LONGEST, _ABBREVIATION = 3, 60, 5
-_SHARE = 0.25  # of the places where a name stands: behind “in” and the like
+# How much each piece of evidence weighs for a kind; a name without any is more often of a person.
+_STRONG, _PLAIN, _WEAK = 2.0, 1.0, 0.25
+_USUAL: tuple[Kind, float] = ("person", 0.3)
+_DOUBT = 0.75  # is added to all evidence: little of it makes nothing certain
+_MOST_SURE = 0.95
 
 
 @dataclass(slots=True)
 class _Seen:
-    """How a name was met: as it is written, how often, how often within a sentence, and what stood before it."""
+    """How a name was met: as it is written, how often, how often within a sentence, and what speaks for each kind."""
 
     written: Counter[str] = field(default_factory=Counter)
     within: int = 0
-    hints: Counter[Kind | None] = field(default_factory=Counter)
+    evidence: dict[Kind, float] = field(default_factory=dict)
     examples: list[str] = field(default_factory=list)
 
 
 class Unlisted(NamedTuple):
-    """A name that no register has: how often it comes, what it may be, where it stands, and an entry to begin with."""
+    """A name that no register has: how often it comes, where it stands, and an entry to begin with.
+
+    `kind` is a guess at what it is, and `confidence` how sure that is, between 0 and 1.
+    """
 
     name: str
     times: int
     kind: Kind
+    confidence: float
     examples: tuple[str, ...]
     stub: str
 
@@ -104,7 +127,9 @@ class Census:
         seen = self._seen.setdefault(key, _Seen())
         seen.written[words_of] += 1
         seen.within += not is_first
-        seen.hints[_hint(text, text.find(parts[0], start), key)] += 1
+        place = text.find(parts[0], start)
+        for kind, weight in _evidence(text, place, place + len(" ".join(parts)), key):
+            seen.evidence[kind] = seen.evidence.get(kind, 0) + weight
         if len(seen.examples) < _EXAMPLES:
             seen.examples.append(" ".join(text[max(0, start - 30) : start + len(name) + 20].replace("\0", " ").split()))
 
@@ -118,13 +143,14 @@ class Census:
         used = set(ids)
         for key, seen in sorted(found, key=lambda each: (-each[1].written.total(), each[0])):
             name = max(sorted(seen.written), key=lambda each: seen.written[each])
-            kind = _kind(name, seen)
-            if not kind and _ADJECTIVE.fullmatch(key):
+            if not seen.evidence and _ADJECTIVE.fullmatch(key):
                 continue
-            kind = kind or "person"
+            kind, confidence = _kind(name, seen)
             xml_id = _new_id(key, used)
             used.add(xml_id)
-            yield Unlisted(name, seen.written.total(), kind, tuple(seen.examples), _stub(name, kind, xml_id))
+            yield Unlisted(
+                name, seen.written.total(), kind, confidence, tuple(seen.examples), _stub(name, kind, xml_id)
+            )
 
 
 def _may_be_name(name: str, key: str) -> bool:
@@ -134,24 +160,51 @@ def _may_be_name(name: str, key: str) -> bool:
     return not set(key.split()) <= _NO_NAMES | _OFFICES and western(key) is None and not weekdays(f"{key} 1")
 
 
-def _hint(text: str, start: int, key: str) -> Kind | None:
-    """Guess what a name is of, by its words and by the word before it; None if these do not tell."""
-    if _BODY & set(key.split()):
-        return "org"
-    before = _BEFORE.search(text, max(0, start - 30), start)
-    word = folded(before[1]).text if before else ""
-    if word in _AT:
-        return "place"
-    return "person" if word in _PEOPLE else None
+def _evidence(text: str, start: int, end: int, key: str) -> Iterator[tuple[Kind, float]]:
+    """Yield what speaks for each kind of name: its own words, the words before it, and the word behind."""
+    own = set(key.split())
+    if _BODY & own:
+        yield "org", _STRONG
+    elif _PLACE & own or _PLACE_ENDING.fullmatch(key):
+        yield "place", _STRONG
+    before = [folded(word).text for word in _BEFORE.findall(text[max(0, start - _LOOKED_AT) : start])]
+    word = before[-1] if before else ""
+    if word in _PEOPLE:
+        yield "person", _STRONG
+    elif word in _ARTICLES and not _PEOPLE & own:
+        yield "org", _WEAK  # no person has an article
+        if len(before) > 1 and before[-2] in _IN | _TO:
+            yield "place", _WEAK if before[-2] in _TO else _WEAK + _WEAK
+    yield from _by_preposition(word)
+    behind = _BEHIND.match(text, end)
+    if behind and folded(behind[1]).text in VERBS:
+        yield "person", _PLAIN
 
 
-def _kind(name: str, seen: _Seen) -> Kind | None:
-    """Return what a name is of, as far as its letters and the words before it tell."""
-    if seen.hints["org"] or (name.isupper() and len(name) <= _ABBREVIATION):
-        return "org"
-    if seen.hints["place"] > max(seen.hints["person"], _SHARE * seen.written.total()):
-        return "place"
-    return "person" if seen.hints["person"] else None
+def _by_preposition(word: str) -> Iterator[tuple[Kind, float]]:
+    if word in _IN:
+        yield "place", _STRONG
+    elif word in _TO:
+        yield "place", _WEAK
+    elif word in _BY:
+        yield "person", _WEAK
+
+
+def _kind(name: str, seen: _Seen) -> tuple[Kind, float]:
+    """Return what a name is of, and how sure that is."""
+    evidence = dict(seen.evidence)
+    if name.isupper() and len(name) <= _ABBREVIATION:
+        evidence["org"] = evidence.get("org", 0) + _PLAIN
+    first, *others = name.split()
+    usual, weight = _USUAL
+    if others and _ADJECTIVE.fullmatch(folded(first).text):
+        usual = "place"  # “Russian Armenia”
+    elif others:
+        weight *= 2
+    evidence[usual] = evidence.get(usual, 0) + weight
+    kind = max(sorted(evidence), key=lambda each: evidence[each])
+    sure = evidence[kind] / (sum(evidence.values()) + _DOUBT)
+    return kind, round(min(sure, _MOST_SURE), 2)
 
 
 def _new_id(key: str, used: Collection[str]) -> str:

@@ -36,6 +36,6 @@ def parse_compact(text: str, uri: str) -> etree._Element:
 def parse(data: bytes, path: Path) -> etree._Element:
     """Translate a file for the loader; raise GrammarError."""
     try:
-        return parse_compact(decode_compact(data), path.as_uri())
+        return parse_compact(decode_compact(data), path.resolve().as_uri())
     except CompactError as error:
         raise GrammarError(f"column {error.column}: {error.message}", Place(path, error.line)) from error

@@ -246,6 +246,11 @@
     if (events) return;
     events = new EventSource(OURS + 'events?page=' + encodeURIComponent(location.pathname));
     const on = (name, action) => events.addEventListener(name, ({ data }) => action(JSON.parse(data)));
+    on('progress', ({ said, done, of }) => {
+      if (!document.body.matches('.waiting')) return;
+      document.querySelector('[role="status"]').textContent = said;
+      Object.assign(document.querySelector('progress'), { max: of, value: done });
+    });
     on('hello', (state) => { restyle(state.styles); if (state.there || !document.body.matches('.waiting')) follow(); });
     on('changed', ({ paths, styles: now }) => { restyle(now); if (!paths || paths.includes(here)) follow(); });
     on('findings', wrong);
