@@ -29,7 +29,7 @@ from edition.pipeline import of_layer
 from edition.project import Edition, open_editions
 from edition.rules import former
 from edition.source.discover import MANIFEST_NAME
-from edition.work import Died, Workers, processes
+from edition.work import Died, Workers, nothing, processes
 
 Tell = Callable[[object], None]
 Item = TypeVar("Item")
@@ -143,11 +143,15 @@ class _Telling(Workers):
         self.is_read = False
 
     def map(
-        self, task: Callable[[list[Item]], list[Done]], items: Sequence[Item], weights: Sequence[int]
+        self,
+        task: Callable[[list[Item]], list[Done]],
+        items: Sequence[Item],
+        weights: Sequence[int],
+        meanwhile: Callable[[], bool] = nothing,
     ) -> Iterator[Done | Died]:
         """Yield the results as others do, and tell now and then how many there are."""
         told = 0.0
-        results = super().map(task, items, weights)
+        results = super().map(task, items, weights, meanwhile)
         for number, result in enumerate(results):
             if (now := time.monotonic()) - told > _TELLING:
                 told = now

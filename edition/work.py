@@ -68,6 +68,11 @@ class _Dask(Executor):
         self._client.close()
 
 
+def nothing() -> bool:
+    """Say that there is no other work."""
+    return False
+
+
 class Workers:
     """Processes that share the work; they start when there is enough to do.
 
@@ -100,7 +105,7 @@ class Workers:
         task: Callable[[list[Item]], list[Result]],
         items: Sequence[Item],
         weights: Sequence[int],
-        meanwhile: Callable[[], bool] = lambda: False,
+        meanwhile: Callable[[], bool] = nothing,
     ) -> Iterator[Result | Died]:
         """Yield the results of a task in the order of the items; `weights` are bytes of TEI.
 
