@@ -112,7 +112,8 @@ class _Site:
         if self.pages.chapters is not None:
             from edition.epub.bind import Binding, bind
 
-            binding = Binding(self.index, self._config, self.pages.shared, self._pictures, self.modified)
+            shared, registers = self.pages.shared, self.pages.registers
+            binding = Binding(self.index, self._config, shared, self._pictures, self.modified, registers)
             yield bind(self.pages.chapters, binding)
 
     def _archive(self) -> Page | Kept:

@@ -22,6 +22,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="{lang}"><teiHeader><fileDesc><titleStmt>
 <title>{title}</title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc><p>y</p></sourceDesc></fileDesc>
 </teiHeader><text><body>{body}</body></text></TEI>"""
+NAMED = "<p><persName>Ada</persName> met <persName>Mary</persName> in <placeName>Bath</placeName>.</p>"
 HOSTILE = '&lt;/p>&lt;script> ]]&gt; &amp;amp; xml:lang="zz" id="q" href="x.xhtml#y" \\ {0} $x %41 \u202e\u202c'
 
 
@@ -219,6 +220,35 @@ def test_a_layer_of_the_project_holds_for_the_book(run: Run, tmp_path: Path) -> 
     )
     with bound(run, tmp_path / "tei", tmp_path / "out") as book:
         assert page(book, "text/a.xhtml").findtext(".//h:strong", namespaces=NS) == "b"
+
+
+def test_registers_that_are_made_of_names_are_chapters(run: Run, tmp_path: Path) -> None:
+    write(
+        tmp_path / "tei",
+        "a",
+        "<p><persName>Ada</persName> met <persName>Mary</persName> in <placeName>Bath</placeName>.</p>",
+    )
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        spine = [each.get("idref") for each in package(book).iterfind(".//o:itemref", NS)]
+        hrefs = {each.get("id"): each.get("href") for each in package(book).iterfind(".//o:item", NS)}
+        text, persons = page(book, "text/a.xhtml"), page(book, "text/names~person.xhtml")
+        contents = page(book, "contents.xhtml")
+    assert [hrefs[each] for each in spine][-3:] == ["text/a.xhtml", "text/names~person.xhtml", "text/names~place.xhtml"]
+    entries = {article.get("id"): article for article in persons.iterfind(".//h:article[@class='person']", NS)}
+    (ada,) = (a.get("href", "") for a in text.iterfind(".//h:a[@class='persName']", NS) if a.text == "Ada")
+    entry = entries[ada.removeprefix("names~person.xhtml#")]
+    assert "Ada" in "".join(entry.itertext())
+    assert [a.get("href", "").partition("#")[0] for a in entry.iterfind(".//h:a", NS)] == ["a.xhtml"] * 2
+    assert "Persons" in "".join(contents.itertext())
+
+
+@pytest.mark.slow
+def test_made_registers_on_several_pages_are_valid(run: Run, tmp_path: Path) -> None:
+    names = "".join(f"<p><persName>Person {number} of the long list of persons</persName></p>" for number in range(900))
+    write(tmp_path / "tei", "a", NAMED + names)
+    with bound(run, tmp_path / "tei", tmp_path / "out") as book:
+        assert "EPUB/text/names~person-2.xhtml" in book.namelist()
+    assert complaints(tmp_path / "out" / "book.epub") == []
 
 
 @pytest.mark.slow

@@ -1,5 +1,7 @@
 """The book for reading systems: chapters that the stylesheets have made, bound into an EPUB 3."""
 
+from collections.abc import Iterable
+
 from edition.model import Index
 from edition.view import Json
 
@@ -7,9 +9,10 @@ NAME = "book.epub"
 FOLDER = "text"
 
 
-def book_view(index: Index) -> Json:
-    """Return what the chapters know of the book: the parameter `$book`."""
-    return {"pages": {page: chapter_name(page) for document in index.documents for page in document.pages}}
+def book_view(index: Index, registers: Iterable[str]) -> Json:
+    """Return what the chapters know of the book: the parameter `$book`; `registers` are pages of such as are made."""
+    pages = [page for document in index.documents for page in document.pages]
+    return {"pages": {page: chapter_name(page) for page in (*pages, *registers)}}
 
 
 def chapter_name(page: str) -> str:

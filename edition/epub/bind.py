@@ -1,23 +1,25 @@
 """Binds chapters into an EPUB 3 (EPUB 3.3, "Open Container Format"): the same bytes for the same book."""
 
+import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
 from edition.book.cover import cover
 from edition.config import Config
-from edition.epub import FOLDER, NAME
+from edition.epub import FOLDER, NAME, chapter_name
 from edition.epub.chapters import Chapters
-from edition.epub.outline import chapters_of, contents_view, groups, identity
+from edition.epub.outline import MadeRegister, chapters_of, contents_view, groups, identity, with_made
 from edition.model import Index, Page
 from edition.resources import resource
 from edition.saxon import Transformer
 from edition.site.common import MENDED, NAMESPACE, Common, maker_of
 from edition.site.images import Pictures, files, made
-from edition.view import Json, site_view
+from edition.view import Json, SitePage, site_view
 
 _TYPES = {
     ".xhtml": "application/xhtml+xml",
@@ -39,21 +41,25 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What a book is bound from: the edition, what its pages share, its pictures, and the time of its last change."""
+    """What a book is bound from: the edition, what its pages share, its pictures, and the time of its last change.
+
+    `registers` are the pages of registers that are made where the edition has none.
+    """
 
     index: Index
     config: Config
     shared: Common
     pictures: Pictures
     modified: int
+    registers: Sequence[SitePage] = ()
 
 
 def bind(chapters: Chapters, binding: Binding) -> Page:
     """Return the EPUB of an edition, all chapters of which have come."""
     transformer = maker_of(binding.shared).transformer
     maker_of(binding.shared).speak(0)
+    parts = with_made(groups(binding.index), list(_made(chapters, transformer, binding)))
     _mend(chapters, transformer)
-    parts = groups(binding.index)
     front = dict(_front(transformer, contents_view(parts)))
     things = {**dict(_look(chapters.scripts)), **dict(_pictures(chapters, binding.pictures)), _COVER: _cover(binding)}
     package = {
@@ -68,6 +74,20 @@ def bind(chapters: Chapters, binding: Binding) -> Page:
     files_["EPUB/package.opf"] = _render(transformer, "epub-package", package)
     files_ |= {f"EPUB/{name}": content for name, content in (front | things).items()}
     return Page(NAME, _zipped(files_, chapters))
+
+
+def _made(chapters: Chapters, transformer: Transformer, binding: Binding) -> Iterator[MadeRegister]:
+    """Yield the registers that are made, whose pages become chapters."""
+    tongue = binding.shared.tongues[0]
+    words, language = json.loads(tongue.labels), json.loads(tongue.site)["language"]
+    pages: dict[str, list[tuple[str, str]]] = {}
+    for page in binding.registers:
+        view: Any = page.view()
+        chapters.put(chapter_name(page.path), _render(transformer, "epub-names", view).decode())
+        part = view["parts"][view["part"] - 1]
+        pages.setdefault(view["kind"], []).append((page.path, f"{part['from']} – {part['to']}"))
+    for kind, own in pages.items():
+        yield MadeRegister(words[f"names.{kind}"], language, tuple(own))
 
 
 def _mend(chapters: Chapters, transformer: Transformer) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from edition.config import Config
@@ -23,14 +24,38 @@ def groups(index: Index) -> list[tuple[str, list[Document]]]:
     return [(kind, members) for kind, members in parts if members]
 
 
-def contents_view(parts: Sequence[tuple[str, list[Document]]]) -> Json:
+class MadeRegister(NamedTuple):
+    """A register that was made where the edition has none: its title and its language, its pages with their names."""
+
+    title: str
+    language: str
+    pages: tuple[tuple[str, str], ...]
+
+
+# A part of the book: what it is, and its documents; that of the registers may have some that were made.
+Part = tuple[str, list[Document | MadeRegister]]
+
+
+def with_made(parts: Sequence[tuple[str, list[Document]]], made: Sequence[MadeRegister]) -> list[Part]:
+    """Return the parts of the book with the registers that were made behind the others."""
+    known = dict(parts)
+    registers = [*known.get("registers", ()), *made]
+    order = ("front", "documents", "registers", "back")
+    whole: list[Part] = [(kind, registers if kind == "registers" else [*known.get(kind, ())]) for kind in order]
+    return [(kind, members) for kind, members in whole if members]
+
+
+def contents_view(parts: Sequence[Part]) -> Json:
     """Return the contents: the parts with their documents, and the further pages of these."""
     return {"groups": [{"kind": kind, "entries": [*map(_entry, members)]} for kind, members in parts]}
 
 
-def chapters_of(parts: Sequence[tuple[str, list[Document]]]) -> Iterator[str]:
+def chapters_of(parts: Sequence[Part]) -> Iterator[str]:
     """Yield the names of all chapters in the order in which they are read."""
-    return (chapter_name(page) for _, members in parts for document in members for page in document.pages)
+    for _, members in parts:
+        for each in members:
+            pages = each.pages if isinstance(each, Document) else [page for page, _ in each.pages]
+            yield from map(chapter_name, pages)
 
 
 def identity(index: Index, config: Config, modified: int) -> Json:
@@ -41,7 +66,9 @@ def identity(index: Index, config: Config, modified: int) -> Json:
     return {"identifier": uuid5(NAMESPACE_URL, str(name)).urn, "modified": changed}
 
 
-def _entry(document: Document) -> Json:
+def _entry(document: Document | MadeRegister) -> Json:
+    if isinstance(document, MadeRegister):
+        return _entry_of_made(document)
     pages = zip(document.pages[1:], document.sections[1:], strict=True)
     return {
         "title": document.title,
@@ -61,6 +88,15 @@ def _entry(document: Document) -> Json:
             for number, (page, section) in enumerate(pages, 2)
         ],
     }
+
+
+def _entry_of_made(register: MadeRegister) -> Json:
+    entries: list[Json] = [
+        {"title": name, "name": None, "number": str(number), "href": _href(page), "language": register.language,
+         "date": None, "pages": []}
+        for number, (page, name) in enumerate(register.pages, 1)
+    ]  # fmt: skip
+    return {**entries[0], "title": register.title, "pages": entries[1:]}
 
 
 def _href(page: str) -> str:

@@ -13,6 +13,7 @@
   <xsl:include href="chapter.xsl"/>
   <xsl:include href="bound.xsl"/>
   <xsl:include href="front.xsl"/>
+  <xsl:include href="names.xsl"/>
   <xsl:include href="contents.xsl"/>
   <xsl:include href="package.xsl"/>
 

@@ -14,10 +14,9 @@
   <xsl:template name="e:names-page" as="element(h:html)" visibility="public">
     <xsl:context-item use="optional"/>
     <xsl:variable name="title" as="xs:string" select="e:label('names.' || $document?kind)"/>
-    <xsl:variable name="part" as="xs:string?" select="$document?parts[array:size(.) gt 1] ! .(xs:integer($document?part)) ! e:range(.)"/>
     <xsl:call-template name="e:shell">
       <xsl:with-param name="facts" select="map{
-          'title': string-join(($title, $part, $site?title), ' · '), 'class': 'page-register', 'path': $document?page,
+          'title': string-join(($title, e:part-of-names(), $site?title), ' · '), 'class': 'page-register', 'path': $document?page,
           'stylesheets': ['assets/lists.css'], 'scripts': ['assets/lists.js']}"/>
       <xsl:with-param name="main">
         <article class="register" data-generated="">
@@ -45,6 +44,11 @@
       </xsl:if>
       <xsl:sequence select="$entry?mentions ! e:mentioned(.)"/>
     </article>
+  </xsl:function>
+
+  <!-- Which part of a register on several pages this one is. -->
+  <xsl:function name="e:part-of-names" as="xs:string?">
+    <xsl:sequence select="$document?parts[array:size(.) gt 1] ! .(xs:integer($document?part)) ! e:range(.)"/>
   </xsl:function>
 
   <!-- From which name to which a page goes. -->
