@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from edition.epub.chapters import Chapters
 from edition.fresh import State, stamp
 from edition.index import build_index
 from edition.labels import interfaces
 from edition.later import Later, spare
 from edition.memory import Details, part_stamp
-from edition.model import Document, Finding, Page
+from edition.model import Document, Finding, Index, Page
 from edition.pages import DocumentPages, LayerStopped
 from edition.paper import Wanted
 from edition.pipeline import Built, Joined, reported_late
@@ -79,9 +78,9 @@ class _Site:
         self._keeps = self.modified == self._memory.modified
         self.whole: dict[str, str] = {}
         self.printing = Printing(checks, self.index, self._pictures, self.modified, wanted)
-        chapters = Chapters() if wanted.epub else None
+        self._bound = _bound(self.index, wanted)
         printed = self.printing.documents
-        self.pages = DocumentPages(checks, self.index, self._pictures, printed, chapters, keeps=self._keeps)
+        self.pages = DocumentPages(checks, self.index, self._pictures, printed, self._bound, keeps=self._keeps)
 
     def files(self) -> Iterator[Page | Kept]:
         """Yield all files of the site, one after the other: a large edition does not fit into memory."""
@@ -109,11 +108,11 @@ class _Site:
         yield from self._search()
 
     def _epub(self) -> Iterator[Page]:
-        if self.pages.chapters is not None:
+        if self._bound is not None and self.pages.chapters is not None:
             from edition.epub.bind import Binding, bind
 
             shared, registers = self.pages.shared, self.pages.registers
-            binding = Binding(self.index, self._config, shared, self._pictures, self.modified, registers)
+            binding = Binding(self.index, self._bound, self._config, shared, self._pictures, self.modified, registers)
             yield bind(self.pages.chapters, binding)
 
     def _archive(self) -> Page | Kept:
@@ -160,6 +159,18 @@ class _Site:
 
     def _is_kept(self, path: str) -> bool:
         return self._keeps and self._memory.ledger.is_in_place(path)
+
+
+def _bound(index: Index, wanted: Wanted) -> tuple[Document, ...] | None:
+    """Return the documents that the EPUB is to hold, None if there is to be none."""
+    if not wanted.epub:
+        return None
+    if not wanted.only:
+        return tuple(index.documents)
+    from edition.book import chosen  # most builds need no book
+
+    ids = chosen(index, wanted.only)
+    return tuple(document for document in index.documents if document.id in ids)
 
 
 def _remember(checks: "Checks", site: _Site, built: Built, outputs: Mapping[str, int]) -> None:

@@ -67,8 +67,8 @@ def book_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of `Wanted` to a command, which gets them as its argument `wanted`."""
 
     def wrapped(pdf: bool, epub: bool, only: tuple[str, ...], **arguments: Any) -> Any:
-        if only and not pdf:
-            raise UsageError("--only says which books are made: it goes with --pdf")
+        if only and not (pdf or epub):
+            raise UsageError("--only says which books are made: it goes with --pdf or --epub")
         return command(**arguments, wanted=Wanted(pdf, epub, only))
 
     wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__

@@ -13,7 +13,7 @@ from edition.errors import TransformError
 from edition.index import without_pointers
 from edition.layer.report import said, stopped
 from edition.memory import Pages
-from edition.model import Finding, Index, Page
+from edition.model import Document, Finding, Index, Page
 from edition.site.common import common
 from edition.site.former import former_places
 from edition.site.images import Pictures
@@ -39,7 +39,7 @@ class LayerStopped(Exception):  # noqa: N818 - the way out of a publication that
 class DocumentPages:
     """The pages of all documents: those that are as they were, and those that are made now.
 
-    `chapters` are filled with those of the EPUB, if one is wanted, kept or made.
+    `bound` are the documents that an EPUB is to hold, None if there is none; `chapters` are filled with theirs.
     """
 
     def __init__(
@@ -48,12 +48,12 @@ class DocumentPages:
         index: Index,
         pictures: Pictures,
         printed: frozenset[str],
-        chapters: Chapters | None,
+        bound: Sequence[Document] | None,
         *,
         keeps: bool,
     ) -> None:
         edition, memory = checks.edition, checks.memory
-        self._memory, self._workers, self._keeps, self.chapters = memory, checks.workers, keeps, chapters
+        self._memory, self._workers, self._keeps = memory, checks.workers, keeps
         self._layer = edition.config.site.xslt
         # What is kept until the last page is made must not hold what only led to it.
         self.index = lean = without_pointers(index)
@@ -61,13 +61,16 @@ class DocumentPages:
         self._names = names = NamePages(index)
         self.former = former = former_places(lean, edition.config)
         self.whole = whole(lean, names, edition.config, former)
-        self.registers = tuple(page for page in self.whole if page.template == "names-page")
+        made = (page for page in self.whole if page.template == "names-page")
+        self.registers = tuple(made) if bound is None or len(bound) == len(lean.documents) else ()
         self.shared = common(lean, edition.config, self.whole)
         tongues = (part for tongue in self.shared.tongues for part in tongue)
         self.shared_key = memory.key([self.shared.site, self.shared.layer, *tongues])
         self._bound_key, self._kept_chapters = "", KeptChapters(memory.ledger.record)
-        if chapters is not None:
-            book = book_view(lean, [page.path for page in self.registers])
+        self.chapters = None if bound is None else Chapters()
+        self._bound = frozenset(document.id for document in bound or ())
+        if bound is not None:
+            book = book_view(bound, [page.path for page in self.registers])
             self.shared = replace(self.shared, book=json.dumps(book, ensure_ascii=False))
             self._bound_key = memory.key([self.shared.book])
         self._shelf = Shelf(memory.ledger.record)
@@ -107,7 +110,7 @@ class DocumentPages:
 
     def _bind(self, job: Job, chapters: Sequence[str]) -> tuple[str, str]:
         """Take the chapters of a document into the EPUB, and keep them; return by what they are found again."""
-        if self.chapters is None:
+        if self.chapters is None or job.document.id not in self._bound:
             return "", ""
         for page, chapter in zip(job.document.pages, chapters, strict=False):
             self.chapters.put(chapter_name(page), chapter)
@@ -139,7 +142,7 @@ class DocumentPages:
             return None
         if job.common.is_searched and not self._shelf.holds(job.source.name, old.found):
             return None
-        if self.chapters is not None and not self._has_chapters(job, old):
+        if job.document.id in self._bound and not self._has_chapters(job, old):
             return None
         return old if all(map(self._memory.ledger.is_in_place, _files_of(job))) else None
 

@@ -20,7 +20,7 @@ _NARROWEST_INSIDE, _NARROWEST_OUTSIDE = 16, 24
 
 
 class Wanted(NamedTuple):
-    """Which books a build makes beside the site: PDFs, all or of the documents with the ids `only`; an EPUB of all."""
+    """Which books a build makes beside the site: PDFs and an EPUB, of all documents or of those with the ids `only`."""
 
     pdf: bool = False
     epub: bool = False

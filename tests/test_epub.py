@@ -242,6 +242,23 @@ def test_registers_that_are_made_of_names_are_chapters(run: Run, tmp_path: Path)
     assert "Persons" in "".join(contents.itertext())
 
 
+def test_an_epub_of_one_document_holds_that_alone(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "tei", "a", '<p>See <ref target="b.xml">b</ref> and <persName>Ada</persName>.</p>')
+    write(tmp_path / "tei", "b", "<p>x</p>")
+    with bound(run, tmp_path / "tei", tmp_path / "out") as whole:
+        every = [name for name in whole.namelist() if name.startswith("EPUB/text/")]
+        identifier = package(whole).findtext(".//dc:identifier", "", NS)
+    with bound(run, tmp_path / "tei", tmp_path / "out", "--only", "a") as book:
+        assert [name for name in book.namelist() if name.startswith("EPUB/text/")] == ["EPUB/text/a.xhtml"]
+        assert page(book, "text/a.xhtml").find(".//h:div[@class='text']//h:a", NS) is None
+        assert package(book).findtext(".//dc:identifier", "", NS) != identifier
+    with bound(run, tmp_path / "tei", tmp_path / "out") as again:
+        assert [name for name in again.namelist() if name.startswith("EPUB/text/")] == every
+    said = run("build", tmp_path / "tei", "-o", tmp_path / "out", "--epub", "--only", "c")
+    assert said.status == 2
+    assert "no document has the id c" in said.err
+
+
 @pytest.mark.slow
 def test_made_registers_on_several_pages_are_valid(run: Run, tmp_path: Path) -> None:
     names = "".join(f"<p><persName>Person {number} of the long list of persons</persName></p>" for number in range(900))

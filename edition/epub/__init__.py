@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from edition.model import Index
+from edition.model import Document
 from edition.view import Json
 
 NAME = "book.epub"
 FOLDER = "text"
 
 
-def book_view(index: Index, registers: Iterable[str]) -> Json:
+def book_view(documents: Iterable[Document], registers: Iterable[str]) -> Json:
     """Return what the chapters know of the book: the parameter `$book`; `registers` are pages of such as are made."""
-    pages = [page for document in index.documents for page in document.pages]
+    pages = [page for document in documents for page in document.pages]
     return {"pages": {page: chapter_name(page) for page in (*pages, *registers)}}
 
 

@@ -14,7 +14,7 @@ from edition.config import Config
 from edition.epub import FOLDER, NAME, chapter_name
 from edition.epub.chapters import Chapters
 from edition.epub.outline import MadeRegister, chapters_of, contents_view, groups, identity, with_made
-from edition.model import Index, Page
+from edition.model import Document, Index, Page
 from edition.resources import resource
 from edition.saxon import Transformer
 from edition.site.common import MENDED, NAMESPACE, Common, maker_of
@@ -43,10 +43,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can name
 class Binding:
     """What a book is bound from: the edition, what its pages share, its pictures, and the time of its last change.
 
-    `registers` are the pages of registers that are made where the edition has none.
+    `documents` are those that the book holds. `registers` are the pages of registers that are made where the edition
+    has none.
     """
 
     index: Index
+    documents: Sequence[Document]
     config: Config
     shared: Common
     pictures: Pictures
@@ -58,12 +60,12 @@ def bind(chapters: Chapters, binding: Binding) -> Page:
     """Return the EPUB of an edition, all chapters of which have come."""
     transformer = maker_of(binding.shared).transformer
     maker_of(binding.shared).speak(0)
-    parts = with_made(groups(binding.index), list(_made(chapters, transformer, binding)))
+    parts = with_made(groups(binding.documents), list(_made(chapters, transformer, binding)))
     _mend(chapters, transformer)
     front = dict(_front(transformer, contents_view(parts)))
     things = {**dict(_look(chapters.scripts)), **dict(_pictures(chapters, binding.pictures)), _COVER: _cover(binding)}
     package = {
-        **identity(binding.index, binding.config, binding.modified),
+        **identity(binding.index, binding.documents, binding.config, binding.modified),
         "languages": _languages(front["title.xhtml"], chapters),
         "items": [*_items(front, chapters_of(parts), chapters), *map(_item, sorted(things))],
         "spine": ["title", "imprint", "contents", *(f"c{n}" for n, _ in enumerate(chapters_of(parts), 1))],

@@ -11,13 +11,13 @@ from edition.model import Document, Index
 from edition.view import Json, date_key, date_view, shown_date, site_view
 
 
-def groups(index: Index) -> list[tuple[str, list[Document]]]:
+def groups(held: Sequence[Document]) -> list[tuple[str, list[Document]]]:
     """Return the parts of the book in order: what leads to the documents, these by date, registers, what follows."""
-    documents = sorted((d for d in index.documents if d.kind in ("document", "calendar")), key=date_key)
-    registers = [d for d in index.documents if d.kind == "register"]
-    place = {document.id: number for number, document in enumerate(index.documents)}
+    documents = sorted((d for d in held if d.kind in ("document", "calendar")), key=date_key)
+    registers = [d for d in held if d.kind == "register"]
+    place = {document.id: number for number, document in enumerate(held)}
     first = min((place[document.id] for document in documents), default=len(place))
-    fronts = [d for d in index.documents if d.kind == "front"]
+    fronts = [d for d in held if d.kind == "front"]
     before = [d for d in fronts if place[d.id] < first]
     after = [d for d in fronts if place[d.id] >= first]
     parts = [("front", before), ("documents", documents), ("registers", registers), ("back", after)]
@@ -58,10 +58,15 @@ def chapters_of(parts: Sequence[Part]) -> Iterator[str]:
             yield from map(chapter_name, pages)
 
 
-def identity(index: Index, config: Config, modified: int) -> Json:
-    """Return what tells this book from others: an identifier that later versions keep, and when it was changed."""
+def identity(index: Index, held: Sequence[Document], config: Config, modified: int) -> Json:
+    """Return what tells this book from others: an identifier that later versions keep, and when it was changed.
+
+    A book that holds only some of the documents is another one than that of all.
+    """
     site = site_view(index, config)
     name = site["url"] or f"{site['title']}\n{site['publisher']}\n{site['language']}"
+    if len(held) < len(index.documents):
+        name = "\n".join((str(name), *(document.id for document in held)))
     changed = datetime.fromtimestamp(modified, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {"identifier": uuid5(NAMESPACE_URL, str(name)).urn, "modified": changed}
 
