@@ -18,6 +18,8 @@ from edition.resources import resource
 # PDF/A-3a: for archives, tagged, with attachments. PDF/UA-1: for screen readers. Both refuse letters without a glyph.
 _STANDARDS = ["a-3a", "ua-1"]
 _TRIES = 8
+# How many bytes of data are set again for the sake of their notes; how often a larger book is, if few are late.
+_PATIENCE, _MORE, _FEW = 3_000_000, 4, 5
 # The project's template by the name that ours import it by, where an error says that it lies, and how ours refuse it.
 _OWN = "own.typ"
 _PLACE = re.compile(r"\bown\.typ:(\d+):(\d+)")
@@ -184,20 +186,25 @@ class _Press:
     def _better(self) -> Proof | None:
         """Return what to know when the book is set again, so that every note comes to stand on the page of its call.
 
-        What the tries that forms.typ knows have not mended stays as it is: a note a page off its call.
+        What the tries that forms.typ knows have not mended stays as it is: a note a page off its call. In a large book
+        with many notes that follow others over the page these are left, since to move one moves others.
         """
         proof = self._proof
-        if proof.rounds >= 2 * _TRIES:
+        patience = min(_PATIENCE // len(self._inputs["book.json"]), 2 * _TRIES)
+        if proof.rounds >= patience + _MORE:
             return None
-        hopeful = [note for note in self._strays() if proof.tries.get(note, 0) < _TRIES]
+        strays = self._strays()
+        is_late_wrong = proof.rounds < patience or (proof.rounds < _MORE and len(strays["late"]) <= _FEW)
+        wrong = {*strays["early"], *(strays["late"] if is_late_wrong else ())}
+        hopeful = sorted(note for note in wrong if proof.tries.get(note, 0) < _TRIES)
         if not hopeful:
             return None
         return proof._replace(tries=Counter(proof.tries) + Counter(hopeful), rounds=proof.rounds + 1)
 
-    def _strays(self) -> list[str]:
-        """Return which paragraphs, named by their first note, have a note on another page; in the order of the book."""
+    def _strays(self) -> Mapping[str, list[str]]:
+        """Return which paragraphs, named by their first note, have a note on the page before or after its call."""
         try:
-            return list(self._asked("<strays>"))
+            return dict(self._asked("<strays>"))
         except RuntimeError:  # a query does not say well what is wrong
             self._pdf()
             raise
