@@ -23,11 +23,11 @@
         e:identity(.)))"/>
   </xsl:template>
 
-  <!-- The keys of the entries that the header names: senders, places, those who took part. -->
+  <!-- The keys of the entries that headers name: senders, places, those who took part. -->
   <xsl:function name="e:named-in-header" as="xs:string*">
-    <xsl:param name="header" as="element(tei:teiHeader)?"/>
+    <xsl:param name="headers" as="element(tei:teiHeader)*"/>
     <xsl:if test="$document?kind ne 'register'">
-      <xsl:sequence select="distinct-values(($header//@ref ! tokenize(.) ! e:link(.)[?kind = $e:entry-kinds])?to) ! e:key(.)"/>
+      <xsl:sequence select="distinct-values(($headers//@ref ! tokenize(.) ! e:link(.)[?kind = $e:entry-kinds])?to) ! e:key(.)"/>
     </xsl:if>
   </xsl:function>
 
