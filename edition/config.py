@@ -91,7 +91,8 @@ class Search:
 class Book:
     """`[book]`: the page, as a name or as its sides; files of fonts that come before ours; where notes stand.
 
-    `notes` is "page" or "document": at the foot of the page that calls them, or behind the text of their document.
+    `notes` is "page", "blocks" or "document": at the foot of the page that calls them, in the order of their calls or
+    each series for itself; or behind the text of their document.
     `line_numbers` counts the lines of documents in the margin; `marks` adds bleed and crop marks for a press. Of more
     than some `pages` an edition becomes several volumes. `template` is a file of Typst that outranks parts of ours.
     What the strings may be is settled in `edition/paper.py`.

@@ -12,7 +12,7 @@ _USUAL = (155.0, 235.0)
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 _SIDES = re.compile(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)?\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)", re.IGNORECASE)
 _SMALLEST, _LARGEST = 100.0, 420.0
-_NOTES = ("page", "document")
+_NOTES = ("page", "blocks", "document")
 _FONTS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 # A line of our type of more than some 75 letters is hard to follow back; the outer margin holds the names of speakers.
 _LONGEST_LINE = 122
@@ -54,7 +54,7 @@ def check_book(config: Config) -> None:
     """Raise ConfigError for what `[book]` cannot say."""
     paper(config)
     if config.book.notes not in _NOTES:
-        raise _wrong(config, "notes", f'“{config.book.notes}” is neither "page" nor "document"')
+        raise _wrong(config, "notes", f'“{config.book.notes}” is neither "page", "blocks" nor "document"')
     if config.book.template is not None and not config.book.template.is_file():
         raise _wrong(config, "template", f"there is no file {config.book.template}")
     for font in config.book.fonts:

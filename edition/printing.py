@@ -31,18 +31,18 @@ class Printing:
     def files(self, index: Index, is_kept: Callable[[str], bool]) -> Iterator[Page | Kept]:
         """Yield the books; `is_kept` tells whether a file of the last build is in its place."""
 
-        def known(path: str, made_from: str) -> str | None:
-            key, missing = self._memory.details.books.get(path, ("", ""))
-            return missing if key == self._memory.key([made_from]) and is_kept(path) else None
+        def known(path: str, made_from: str) -> tuple[str, int] | None:
+            key, missing, mixed = self._memory.details.books.get(path, ("", "", 0))
+            return (missing, mixed) if key == self._memory.key([made_from]) and is_kept(path) else None
 
         if self._books:
             yield from self._books.files(index, known, self._workers.number)
 
-    def remembered(self) -> dict[str, tuple[str, str]]:
-        """Return what the next build must know of each book: a key, and what its fonts lacked."""
+    def remembered(self) -> dict[str, tuple[str, str, int]]:
+        """Return what the next build must know of each book: a key, and what was remarked of it."""
         books = self._books
         return (
-            {path: (self._memory.key([key]), books.missing[path]) for path, key in books.keys.items()} if books else {}
+            {path: (self._memory.key([key]), *books.remarks[path]) for path, key in books.keys.items()} if books else {}
         )
 
     def findings(self, index: Index) -> Iterable[Finding]:

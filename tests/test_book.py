@@ -209,7 +209,7 @@ def test_text_is_never_code(tmp_path: Path) -> None:
     hostile = HOSTILE.replace("<", "&lt;")
     pdf = make(write(tmp_path, f"<head>{hostile}</head><p>{hostile}</p>", hostile), tmp_path / "book.pdf")
     squeezed = re.sub(r"\s", "", poppler("pdftotext", str(pdf), "-"))
-    assert squeezed.count(re.sub(r"\s", "", HOSTILE)) >= 3
+    assert squeezed.count(re.sub(r"\s", "", HOSTILE)) >= 2
     assert "root:" not in squeezed
 
 

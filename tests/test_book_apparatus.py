@@ -59,4 +59,4 @@ def test_a_volume_lists_sigla_and_abbreviations(run: Run, tmp_path: Path) -> Non
     run("build", letter(tmp_path / "in", BODY), "-o", tmp_path / "out", "--pdf", "-q", "--no-search")
     with pypdfium2.PdfDocument(tmp_path / "out" / "book.pdf") as document:
         (listed,) = [text for page in document if (text := page.get_textpage().get_text_range()).startswith("Abbrev")]
-    assert listed.split()[1:] == "A Paris, lat. 7993 dept. department β the lost one vi".split()
+    assert listed.split()[1:] == "A Paris, lat. 7993 dept. department β the lost one iii".split()

@@ -394,3 +394,31 @@ def test_a_document_may_have_several_headers(run: Run, tmp_path: Path) -> None:
     )
     assert run("build", tmp_path / "in", "-o", tmp_path / "out", "--pdf", "-q", "--no-search").status == 0
     assert "Words" in "".join(text_of(tmp_path / "out" / "two.pdf"))
+
+
+def test_a_volume_of_one_letter_goes_without_half_title_and_contents(run: Run, tmp_path: Path) -> None:
+    run("build", letter(tmp_path / "in", "<p>Dear Sir.</p>"), "-o", tmp_path / "out", "--pdf", "-q", "--no-search")
+    title, imprint, text, description = text_of(tmp_path / "out" / "book.pdf")
+    assert title.split() == ["A", "letter"]
+    assert "TEI" in imprint
+    assert "Dear Sir." in text
+    assert "Sources and descriptions" in description
+
+
+def test_who_is_named_in_a_header_only_has_the_page_of_its_document(run: Run, tmp_path: Path) -> None:
+    folder = letter(tmp_path / "in", '<p>Dear <persName ref="people.xml#b">Sir</persName>.</p>')
+    source = (folder / "letter.xml").read_text("utf-8")
+    sender = (
+        '<profileDesc><correspDesc><correspAction type="sent"><persName ref="people.xml#a">Anna</persName>'
+        "</correspAction></correspDesc></profileDesc></teiHeader>"
+    )
+    (folder / "letter.xml").write_text(source.replace("</teiHeader>", sender), "utf-8")
+    people = "".join(f'<person xml:id="{n}"><persName>Somebody {n}</persName></person>' for n in "abc")
+    register = source[: source.index("<text>")].replace("A letter", "People")
+    (folder / "people.xml").write_text(
+        f"{register}<standOff><listPerson>{people}</listPerson></standOff></TEI>", "utf-8"
+    )
+    run("build", folder, "-o", tmp_path / "out", "--pdf", "-q", "--no-search")
+    pages = text_of(tmp_path / "out" / "book.pdf")
+    (found,) = [" ".join(page.split()) for page in pages if "Somebody c" in page]
+    assert "Somebody a 1 Somebody b 1 Somebody c" in found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from edition.book.data import Manuscript, alone, manuscript
 from edition.book.pictures import printable
@@ -40,10 +41,17 @@ def chosen(index: Index, only: Iterable[str]) -> frozenset[str]:
     return frozenset(only) or frozenset(every)
 
 
+class Remarks(NamedTuple):
+    """What is to be said of a book: the characters its fonts lack; how many pages have all notes in one block."""
+
+    missing: str = ""
+    mixed: int = 0
+
+
 class Books:
     """What is set of an edition: its volumes and each document, or some documents alone.
 
-    `missing` fills with what the fonts lack, by the path of the book, and `keys` with what each was made from.
+    `remarks` fills with what is to be said of the books, by path, and `keys` with what each was made from.
     """
 
     def __init__(
@@ -57,7 +65,7 @@ class Books:
     ) -> None:
         """Let the stylesheets write what is to be set; setting it is left to `files`."""
         self.documents = chosen(index, only)
-        self.missing: dict[str, str] = {}
+        self.remarks: dict[str, Remarks] = {}
         self.keys: dict[str, str] = {}
         self._modified, self._fonts, self._template = modified, config.book.fonts, config.book.template
         wanted = self.documents if only else None
@@ -73,10 +81,12 @@ class Books:
         self._volumes = {_FURTHER.format(number=n) if n > 1 else _NAME: each for n, each in enumerate(bound, 1)}
         self.formats = {f"pdf-{n}" if n > 1 else "pdf": path for n, path in enumerate(self._volumes, 1)}
 
-    def files(self, index: Index, known: Callable[[str, str], str | None], number: int) -> Iterator[Page | Kept]:
+    def files(
+        self, index: Index, known: Callable[[str, str], tuple[str, int] | None], number: int
+    ) -> Iterator[Page | Kept]:
         """Yield the books, set by a number of processes at once.
 
-        `known` tells of a path and a digest of all that the book is made from what was missing when the same was set
+        `known` tells of a path and a digest of all that the book is made from what was remarked when the same was set
         before; None if the book must be set.
         """
         jobs = {
@@ -86,26 +96,26 @@ class Books:
         }
         for path, job in jobs.items():
             self._note(path, _digest(job()), known)
-        made = printed([job for path, job in jobs.items() if path not in self.missing], number)
+        made = printed([job for path, job in jobs.items() if path not in self.remarks], number)
         for path in jobs:
-            yield Kept(path) if path in self.missing else self._page(path, next(made))
+            yield Kept(path) if path in self.remarks else self._page(path, next(made))
         yield from self._bound(known)
 
-    def _note(self, path: str, key: str, known: Callable[[str, str], str | None]) -> None:
+    def _note(self, path: str, key: str, known: Callable[[str, str], tuple[str, int] | None]) -> None:
         self.keys[path] = key
-        if (missing := known(path, key)) is not None:
-            self.missing[path] = missing
+        if (remarks := known(path, key)) is not None:
+            self.remarks[path] = Remarks(*remarks)
 
     def _page(self, path: str, book: Printed) -> Page:
-        self.missing[path] = book.missing
+        self.remarks[path] = Remarks(book.missing, book.mixed)
         return Page(path, book.pdf)
 
-    def _bound(self, known: Callable[[str, str], str | None]) -> Iterator[Page | Kept]:
+    def _bound(self, known: Callable[[str, str], tuple[str, int] | None]) -> Iterator[Page | Kept]:
         """Yield the volumes, one after the other: each takes memory, and the last needs the pages of the others."""
         digest = hashlib.sha256("".join(_digest(self._volume(each, {})) for each in self._volumes.values()).encode())
         for path in self._volumes:
             self._note(path, digest.hexdigest(), known)
-        if all(path in self.missing for path in self._volumes):
+        if all(path in self.remarks for path in self._volumes):
             yield from map(Kept, self._volumes)
             return
         earlier: dict[str, list[tuple[str, str]]] = {}
@@ -125,13 +135,17 @@ class Books:
         return Sheet(content, sources, self._modified, self._fonts, pictures, self._template)
 
     def findings(self, index: Index) -> Iterator[Finding]:
-        """Yield, for each document, which of its characters no font of the book has."""
+        """Yield, for each document, which of its characters no font has, and if its notes stand in one block."""
         for document in index.documents:
-            if missing := self.missing.get(pdf_path(document)):
+            missing, mixed = self.remarks.get(pdf_path(document), Remarks())
+            if missing:
                 shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:_SHOWN])
                 more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
                 message = f"no font of the book has {shown}{more}: in its place stands its number"
                 yield finding("TXT006", document.source.path, message, "name a font that has it in [book] fonts")
+            if mixed:
+                message = f"notes run over their page: on {mixed} of the book's pages all notes stand in one block"
+                yield finding("TXT007", document.source.path, message)
 
 
 _SHOWN = 8

@@ -34,8 +34,8 @@ Images = Mapping[str, Mapping[str, str]]
 
 # `gather` are the keys whose pages are asked for, `earlier` says where former volumes name them, as pairs of number and
 # pages; `volume` is the number of the volume, none where it is the only one; `shorts` are abbreviations with
-# what they stand for.
-_USUAL: Mapping[str, object] = {"gather": [], "earlier": {}, "volume": "", "shorts": []}
+# what they stand for; `slim` tells that a volume has few pages.
+_USUAL: Mapping[str, object] = {"gather": [], "earlier": {}, "volume": "", "shorts": [], "slim": False}
 
 
 # What says in JSON that a note is one of the textual apparatus; within a string its quotation marks would be escaped.

@@ -1,11 +1,12 @@
 """Processes that set books, each with limits of its own: no book hangs the program, or takes the machine's memory.
 
 A process sets several books, since it takes a while to start; then a new one does, since Typst keeps in memory what it
-might need again.
+might need again. A book that is set again is set by the same process, which is much quicker, unless it has grown large.
 """
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
@@ -17,8 +18,9 @@ from edition.errors import ConfigError, TransformError
 # A process may take so much in any case, and more for each million bytes of data.
 _SECONDS, _SECONDS_MORE = 60.0, 120.0
 _MEGABYTES, _MEGABYTES_MORE = 2000, 500
-# Bytes of data after which a process is let go.
+# Bytes of data after which a process is let go, and megabytes of memory after which it sets no book again.
 _WEARY = 2_000_000
+_FULL = 2000
 _MILLION = 1_000_000
 
 
@@ -29,16 +31,17 @@ class Press:
         self._child: multiprocessing.process.BaseProcess | None = None
         self._line: Connection | None = None
         self._done = 0
+        self._memory = 0
 
     def set(self, sheet: Sheet) -> Printed:
         """Return a book; TransformError if it cannot be set, or takes too much time or memory."""
         size = len(sheet.data) / _MILLION
         seconds, megabytes = _SECONDS + size * _SECONDS_MORE, int(_MEGABYTES + size * _MEGABYTES_MORE)
         proof = Proof()
+        if self._done + len(sheet.data) > _WEARY:
+            self.close()
+        self._done += len(sheet.data)
         while True:
-            if self._done and self._done + len(sheet.data) > _WEARY:
-                self.close()
-            self._done += len(sheet.data)
             try:
                 answer = self._ask(sheet, proof, megabytes, seconds)
             except BaseException:
@@ -51,13 +54,16 @@ class Press:
             if not isinstance(answer, Proof):
                 raise TransformError(str(answer))
             proof = answer
+            if self._memory > _FULL:
+                self.close()
 
     def _ask(self, sheet: Sheet, proof: Proof, megabytes: int, seconds: float) -> object:
         line = self._line or self._start()
         try:
             line.send((sheet, proof, megabytes))
             if line.poll(seconds):
-                return line.recv()
+                answer, self._memory = line.recv()
+                return answer
         except (EOFError, OSError) as error:
             why = f"its process ended: it took more than {megabytes} MB of memory, or Typst failed"
             raise TransformError(f"the book could not be set: {why}") from error
@@ -127,15 +133,33 @@ def _serve(line: Connection) -> None:
             return
         _limit(megabytes)
         try:
-            line.send(set_once(sheet, proof))
-        except ConfigError as error:
-            line.send(error)
-        except TransformError as error:
-            line.send(str(error))
+            line.send((_answer(sheet, proof), _memory()))
         except MemoryError:
             return
-        except Exception as error:  # a bug: the answer must not be awaited for ever
-            line.send(f"the book could not be set: {type(error).__name__}: {error}")
+
+
+def _answer(sheet: Sheet, proof: Proof) -> object:
+    """Set a book; give what came of it, or what is wrong."""
+    try:
+        return set_once(sheet, proof)
+    except ConfigError as error:
+        return error
+    except TransformError as error:
+        return str(error)
+    except MemoryError:
+        raise
+    except Exception as error:  # a bug: the answer must not be awaited for ever
+        return f"the book could not be set: {type(error).__name__}: {error}"
+
+
+def _memory() -> int:
+    """Return how many megabytes this process has taken at most; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def _limit(megabytes: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from edition.book.blocks import Blocks
 from edition.book.culprit import culprit
 from edition.book.metadata import described
 from edition.errors import ConfigError, TransformError
@@ -18,6 +19,8 @@ from edition.resources import resource
 # PDF/A-3a: for archives, tagged, with attachments. PDF/UA-1: for screen readers. Both refuse letters without a glyph.
 _STANDARDS = ["a-3a", "ua-1"]
 _TRIES = 8
+# How many bytes of data are set again for the sake of their notes; how often a larger book is, if few are late.
+_PATIENCE, _MORE, _FEW = 1_500_000, 4, 5
 # The project's template by the name that ours import it by, where an error says that it lies, and how ours refuse it.
 _OWN = "own.typ"
 _PLACE = re.compile(r"\bown\.typ:(\d+):(\d+)")
@@ -49,19 +52,22 @@ class Sheet(NamedTuple):
 class Printed(NamedTuple):
     """A PDF; the characters that no font has, in whose place stand their numbers; the pages that registers ask for.
 
-    `places` tells of each key in the data's `gather` on which pages it is named, as a register has them.
+    `places` tells of each key in the data's `gather` on which pages it is named, as a register has them. `mixed` counts
+    the pages whose notes stand in one block, although blocks were wanted.
     """
 
     pdf: bytes
     missing: str = ""
     places: Mapping[str, str] = {}
+    mixed: int = 0
 
 
 class Proof(NamedTuple):
     """What is known of a book that has been set but is not right yet, for the next time it is set.
 
     `tries` counts how often a note off its call has been mended, `missing` are the characters that no font has, and
-    `crossing` tells whether references name pages. `rounds` counts the proofs.
+    `crossing` tells whether references name pages. `rounds` counts the proofs for the sake of strays, `blocks` knows of
+    notes that change places.
     """
 
     tries: Mapping[str, int] = {}
@@ -69,6 +75,7 @@ class Proof(NamedTuple):
     crossing: bool = True
     rounds: int = 0
     mends: int = 0
+    blocks: Blocks = Blocks()
 
 
 def typeset(sheet: Sheet) -> Printed:
@@ -120,6 +127,7 @@ class _Press:
             self._inputs[_OWN] = sheet.template.read_bytes()
         self._inputs["book.json"] = _json(self._data)
         self._inputs["strays.json"] = _json(proof.tries)
+        self._inputs["blocks.json"] = _json({"order": proof.blocks.order(), "ruled": proof.blocks.ruled()})
         _lay_out(Path(root, "sources"), sheet.sources)
         _lay_out(Path(root, "pictures"), sheet.pictures)
         self._options = {"root": root, "font_paths": typst.Fonts(include_system_fonts=False, font_paths=fonts)}
@@ -127,13 +135,14 @@ class _Press:
     def print(self) -> Printed | Proof:
         """Set the book; characters that cannot be set give way to their numbers, once they are known."""
         try:
-            return self._better() or self._pdf()
+            return self._better() or self._in_blocks() or self._pdf()
         except self._typst.TypstError as error:
             self._blame_template(error)
             clusters = self._unsettable(error) if self._proof.mends < _MENDS else frozenset()
             if not clusters:
                 raise TransformError(self._why(f"{error.message}{_hints(error)}")) from error
-            return self._proof._replace(missing=self._proof.missing | clusters, mends=self._proof.mends + 1)
+            missing = self._proof.missing | clusters
+            return self._proof._replace(missing=missing, mends=self._proof.mends + 1, blocks=Blocks())
         except BaseException as error:
             if _is_panic(error):
                 raise TransformError(self._why(f"Typst stopped: {error}")) from error
@@ -155,6 +164,7 @@ class _Press:
 
     def _fails(self, data: Mapping[str, Any]) -> bool:
         inputs = {**self._inputs, "book.json": _json(data), "strays.json": b"{}"}
+        inputs["blocks.json"] = _json({"order": {}, "ruled": []})
         try:
             self._typst.compile(inputs, format="pdf", pdf_standards=_STANDARDS, **self._options)
         except self._typst.TypstError:
@@ -184,20 +194,32 @@ class _Press:
     def _better(self) -> Proof | None:
         """Return what to know when the book is set again, so that every note comes to stand on the page of its call.
 
-        What the tries that forms.typ knows have not mended stays as it is: a note a page off its call.
+        What the tries that forms.typ knows have not mended stays as it is: a note a page off its call. In a large book
+        with many notes that follow others over the page these are left, since to move one moves others.
         """
         proof = self._proof
-        if proof.rounds >= 2 * _TRIES:
+        patience = min(_PATIENCE // len(self._inputs["book.json"]), 2 * _TRIES)
+        if proof.rounds >= patience + _MORE or proof.blocks.pages is not None:
             return None
-        hopeful = [note for note in self._strays() if proof.tries.get(note, 0) < _TRIES]
+        strays = self._strays()
+        is_late_wrong = proof.rounds < patience or (proof.rounds < _MORE and len(strays["late"]) <= _FEW)
+        wrong = {*strays["early"], *(strays["late"] if is_late_wrong else ())}
+        hopeful = sorted(note for note in wrong if proof.tries.get(note, 0) < _TRIES)
         if not hopeful:
             return None
         return proof._replace(tries=Counter(proof.tries) + Counter(hopeful), rounds=proof.rounds + 1)
 
-    def _strays(self) -> list[str]:
-        """Return which paragraphs, named by their first note, have a note on another page; in the order of the book."""
+    def _in_blocks(self) -> Proof | None:
+        """Return what to know when the book is set again with its notes in blocks; None if they are as they can be."""
+        if self._data["notes"] != "blocks":
+            return None
+        blocks = self._proof.blocks.again(dict(self._asked("<slots>")))
+        return None if blocks is None else self._proof._replace(blocks=blocks)
+
+    def _strays(self) -> Mapping[str, list[str]]:
+        """Return which paragraphs, named by their first note, have a note on the page before or after its call."""
         try:
-            return list(self._asked("<strays>"))
+            return dict(self._asked("<strays>"))
         except RuntimeError:  # a query does not say well what is wrong
             self._pdf()
             raise
@@ -210,13 +232,12 @@ class _Press:
             self._typst.compile_with_warnings, format="pdf", pdf_standards=_STANDARDS, timestamp=self._modified
         )
         if warnings and self._proof.crossing:  # pages named in the text may move what they name
-            return self._proof._replace(tries={}, crossing=False, rounds=0)
+            return Proof(missing=self._proof.missing, mends=self._proof.mends, crossing=False)
         if warnings:  # such as a layout that does not settle, whose page numbers would be wrong
             raise TransformError(f"the book could not be set without doubts: {warnings[0].message}")
         missing = "".join(sorted(set("".join(self._proof.missing))))
-        return Printed(
-            described(bytes(pdf), self._data), missing, self._asked("<places>") if self._data["gather"] else {}
-        )
+        places = self._asked("<places>") if self._data["gather"] else {}
+        return Printed(described(bytes(pdf), self._data), missing, places, self._proof.blocks.mixed())
 
     def _run(self, task: Callable[..., Any], *values: str, **options: object) -> Any:
         return task(self._inputs, *values, **options, **self._options)

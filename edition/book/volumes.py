@@ -9,6 +9,8 @@ from edition.view import Json, date_key
 
 # How many letters and how many parts (paragraphs, speeches, names) fill a page of ours: measured on plays and minutes.
 _LETTERS, _NODES = 2300, 150
+# A volume of fewer pages, two printed sheets, goes without half-title and blank pages.
+_SLIM = 32
 _SHOWN = frozenset({"c", "b", "items", "cells", "body", "description", "abstract", "facts", "name", "value"})
 
 Places = Mapping[str, list[tuple[str, str]]]
@@ -71,8 +73,10 @@ def volume_data(volume: Volume, written: Manuscript, earlier: Places) -> Json:
     gather = [] if volume.is_last else _entries(written)
     told: list[Any] = [written.chapters[document.id]["shorts"] for document in volume.documents]
     shorts = {(each["short"], each["long"]) for of_one in told for each in of_one}
+    pages = sum(_pages(written.chapters[document.id]) for document in volume.documents)
     own = {
         "kind": "volume",
+        "slim": pages < _SLIM,
         "address": str(written.frame["url"]),
         "volume": volume.number,
         "shorts": sorted(shorts, key=lambda short: (short[0].casefold(), short)),

@@ -52,6 +52,7 @@
         'facts': array{e:facts(.)},
         'record': e:is-record(.),
         'shorts': array{e:shorts(.)},
+        'named': array{e:named-in-header(*/tei:teiHeader)},
         'abstract': array{$abstract},
         'body': array{$body},
         'description': array{$description}}"/>

@@ -23,6 +23,14 @@
         e:identity(.)))"/>
   </xsl:template>
 
+  <!-- The keys of the entries that headers name: senders, places, those who took part. -->
+  <xsl:function name="e:named-in-header" as="xs:string*">
+    <xsl:param name="headers" as="element(tei:teiHeader)*"/>
+    <xsl:if test="$document?kind ne 'register'">
+      <xsl:sequence select="distinct-values(($headers//@ref ! tokenize(.) ! e:link(.)[?kind = $e:entry-kinds])?to) ! e:key(.)"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- The date that an entry has in its attributes only. -->
   <xsl:function name="e:entry-date" as="xs:string">
     <xsl:param name="entry" as="element()"/>

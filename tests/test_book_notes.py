@@ -1,0 +1,133 @@
+"""The notes of the books: on the page of their call, however many there are, and never before it."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from conftest import Run
+from test_press import configure, letter, text_of
+
+from edition.book.blocks import Blocks
+
+TEMPLATES: Final = Path(__file__).resolve().parents[1] / "xslt" / "book"
+WORDS: Final = "and of this the records of the town have nothing more to say than what was said before them".split()
+
+
+def annotated(paragraphs: int) -> str:
+    """Give paragraphs with many notes, some of them long: `Cnnn.` ends what is annotated, `Fnnn` begins the note."""
+    rng = random.Random(5)
+    number, made = 0, []
+    for _ in range(paragraphs):
+        parts = []
+        for _ in range(rng.randrange(1, 6)):
+            number += 1
+            note = " ".join(rng.choices(WORDS, k=rng.choice((4, 12, 40, 90))))
+            parts.append(
+                f"{' '.join(rng.choices(WORDS, k=rng.randrange(8, 40)))} C{number:03}.<note>F{number:03} {note}.</note>"
+            )
+        made.append(f"<p>{' '.join(parts)}</p>")
+    return "".join(made)
+
+
+def places(pages: list[str], sign: str) -> dict[str, int]:
+    """Give the page of each sign, by its number."""
+    return {found[1]: at for at, page in enumerate(pages) for found in re.finditer(rf"\b{sign}(\d{{3}})", page)}
+
+
+def test_no_note_stands_before_its_call_or_far_from_it(run: Run, tmp_path: Path) -> None:
+    run("build", letter(tmp_path / "in", annotated(60)), "-o", tmp_path / "out", "--pdf", "-q", "--no-search")
+    for name in ("letter.pdf", "book.pdf"):
+        pages = text_of(tmp_path / "out" / name)
+        calls, feet = places(pages, "C"), places(pages, "F")
+        assert len(pages) > 15
+        assert calls.keys() == feet.keys()
+        away = [feet[number] - calls[number] for number in calls]
+        assert set(away) <= {0, 1}
+        assert away.count(1) <= len(away) / 20
+
+
+def contexts(code: str) -> Iterator[str]:
+    """Give what stands in the contexts of a template."""
+    for found in re.finditer(r"\bcontext\b[^{\n]*\{", code):
+        depth, at = 1, found.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(code[at], 0)
+            at += 1
+        yield code[found.end() : at]
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.typ")), ids=lambda path: path.stem)
+def test_what_is_made_for_each_entry_does_not_name_the_book(template: Path) -> None:
+    """Typst reads over the values that a context names, each time: an index would take the square of its size."""
+    for content in contexts(template.read_text("utf-8")):
+        assert not re.search(r'(?<!")\bbook\.', content), content
+
+
+def in_two_series(paragraphs: int, length: int) -> str:
+    """Give paragraphs with notes `Fnnn`, some of so many words, and corrections `Tnnn` of what is annotated."""
+    rng = random.Random(5)
+    made = []
+    for number in range(paragraphs):
+        note = " ".join(rng.choices(WORDS, k=rng.choice((4, length))))
+        words = " ".join(rng.choices(WORDS, k=50))
+        slip = f"<choice><sic>S{number:03}</sic><corr>T{number:03}</corr></choice>"
+        made.append(f"<p>{slip} {words} C{number:03}.<note>F{number:03} {note}.</note> {words}</p>")
+    return "".join(made)
+
+
+def series(page: str) -> str:
+    """Give the notes that begin on a page in their order: `F` for a note, `T` for a correction."""
+    return "".join(found[1] for found in re.finditer(r"\b([FT])\d{3}", page))
+
+
+def test_notes_of_a_series_stand_in_a_block(run: Run, project: Path, tmp_path: Path) -> None:
+    configure(project, 'notes = "blocks"')
+    letter(project, in_two_series(30, 9))
+    result = run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "letter", "--format", "json")
+    assert result.status == 0, result.err
+    assert not any(each["code"] == "TXT007" for each in json.loads(result.out))
+    pages = text_of(tmp_path / "out" / "letter.pdf")
+    assert places(pages, "C") == places(pages, "F")
+    assert places(pages, "S") | places(pages, "T") == places(pages, "T")
+    found = [series(page) for page in pages if "F" in series(page) and "T" in series(page)]
+    assert len(found) > 3
+    assert all(re.fullmatch("F+T+", each) for each in found)
+    assert run("audit", project, "--site", tmp_path / "out").status == 0
+
+
+def test_a_page_whose_notes_run_over_keeps_them_in_one_block(run: Run, project: Path, tmp_path: Path) -> None:
+    configure(project, 'notes = "blocks"')
+    letter(project, in_two_series(60, 120))
+    result = run("build", project, "-o", tmp_path / "out", "--pdf", "--only", "letter", "--format", "json")
+    (message,) = [each["message"] for each in json.loads(result.out) if each["code"] == "TXT007"]
+    pages = text_of(tmp_path / "out" / "letter.pdf")
+    assert set(re.findall(r"F\d{3}", "".join(pages))) == {f"F{number:03}" for number in range(60)}
+    mixed = [page for page in pages if "TF" in series(page)]
+    assert f"on {len(mixed)} of" in message
+    assert 0 < len(mixed) < len(pages) / 2
+
+
+def test_what_changes_its_place_is_settled_at_last() -> None:
+    """However the pages come out, the notes end in an order that is known to be right."""
+    natural = {"d:reading:a": 1, "d:note:1": 1, "d:reading:b": 2, "d:note:2": 2, "d:note:3": 3}
+    blocks = Blocks().again(natural)
+    assert blocks is not None
+    assert blocks.order()["d:reading:a"] == "d:note:1"
+    assert blocks.ruled() == ["d:reading:a", "d:reading:b"]
+    assert blocks.again(natural) is None
+    after, rounds = blocks.again({**natural, "d:note:2": 3}), 0
+    assert after is not None
+    assert after.mixed() == 1
+    assert after.order() == {"d:reading:a": "d:note:1", "d:note:1": "d:reading:a", "d:note:3": "d:note:3"}
+    while blocks is not None:
+        blocks, last, rounds = blocks.again(dict.fromkeys(natural, 9)), blocks, rounds + 1
+    assert rounds < 12
+    assert last.order() == {}
+
+
+def test_notes_in_order_need_no_change() -> None:
+    assert Blocks().again({"d:note:1": 1, "d:reading:a": 1, "d:variant:α": 1}) is None
