@@ -99,6 +99,41 @@ def test_notes_of_a_series_stand_in_a_block(run: Run, project: Path, tmp_path: P
     assert run("audit", project, "--site", tmp_path / "out").status == 0
 
 
+BOTH: Final = (
+    "<p>One<note>Own first.</note> two<note resp='#ed'>Editor first.</note> three<note place='foot'>Own second.</note> "
+    "<choice><sic>teh</sic><corr>the</corr></choice> four<note type='editorial'>Editor second.</note>.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "signs"),
+    [
+        (BOTH, ["1 Own first", "a Editor first", "2 Own second", "A teh", "b Editor second"]),
+        (
+            BOTH.replace("resp='#ed'", "type='foot'").replace("editorial", "footnote"),
+            ["2 Editor first", "a teh", "4 Editor"],
+        ),
+        (
+            BOTH.replace("place='foot'", "type='textConst'").replace("<note>", "<note resp='#x'>"),
+            ["3 Own second", "a teh"],
+        ),
+        (
+            BOTH.replace("<note>", "<note type='authorial'>"),
+            ["1 Own first", "a Editor first", "b Own second", "c Editor"],
+        ),
+    ],
+    ids=["both", "none-says", "editors-only", "author-says"],
+)
+def test_notes_of_the_original_and_of_its_editors_are_two_series(
+    run: Run, tmp_path: Path, body: str, signs: list[str]
+) -> None:
+    run(
+        "build", letter(tmp_path / "in", body), "-o", tmp_path / "out", "--pdf", "--only", "letter", "-q", "--no-search"
+    )
+    words = " ".join("".join(text_of(tmp_path / "out" / "letter.pdf")).split())
+    assert [sign for sign in signs if sign not in words] == []
+
+
 def test_a_page_whose_notes_run_over_keeps_them_in_one_block(run: Run, project: Path, tmp_path: Path) -> None:
     configure(project, 'notes = "blocks"')
     letter(project, in_two_series(60, 120))

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-# The series in their order: notes, then readings and variants.
-_SERIES = ("note", "reading", "variant")
+# The series in their order: notes of the original, of the editors, then readings and variants.
+_SERIES = ("note", "editor", "reading", "variant")
 _TURNS = 8
 
 

@@ -60,7 +60,7 @@
       <xsl:next-match/>
     </xsl:variable>
     <xsl:sequence select="map{
-        't': 'name', 'keys': array{e:keys(.)}, 'in': string(ancestor::tei:note[e:is-called(.)][1]/@e:n), 'c': array{$inlines}}"/>
+        't': 'name', 'keys': array{e:keys(.)}, 'in': string(ancestor::tei:note[e:is-called(.)][1] ! e:note-sign(.)), 'c': array{$inlines}}"/>
   </xsl:template>
 
   <xsl:template match="tei:emph | tei:foreign | tei:stage | tei:title[not(@level = ('a', 'u'))]" mode="e:inlines" as="map(*)">

@@ -6,17 +6,17 @@
   <!-- Every mode of the book's stylesheets. Two rules of one layer that match the same node are a mistake. -->
 
   <!-- A TEI document to a map with one entry, "data": the JSON text of its part in the book. -->
-  <xsl:mode name="e:book" on-no-match="fail" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
+  <xsl:mode name="e:book" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
   <!-- An element to the blocks that stand for it: maps with "t" (what it is) and "c" (inlines) or "b" (blocks). -->
-  <xsl:mode name="e:blocks" on-no-match="fail" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
+  <xsl:mode name="e:blocks" on-no-match="fail" on-multiple-match="fail" use-accumulators="#all"/>
   <!-- A node to inlines: strings, and maps with "t" and "c". -->
-  <xsl:mode name="e:inlines" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
+  <xsl:mode name="e:inlines" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="#all"/>
   <!-- A header's element to labelled lines. -->
-  <xsl:mode name="e:fields" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
+  <xsl:mode name="e:fields" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="#all"/>
   <!-- A reading of the apparatus, or what stands beside it, to inlines. -->
-  <xsl:mode name="e:reading" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
+  <xsl:mode name="e:reading" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="#all"/>
   <!-- A part of what a manuscript holds to inlines: its leaves, title, beginning and end. -->
-  <xsl:mode name="e:item-part" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="e:readings e:variants"/>
+  <xsl:mode name="e:item-part" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="#all"/>
   <!-- A part of a register's entry to the label of its line. -->
   <xsl:mode name="e:line-label" on-no-match="fail" on-multiple-match="fail"/>
   <!-- What an element of the header says in its attributes only. -->

@@ -6,11 +6,57 @@
     xmlns:e="urn:tei-edition:xslt"
     exclude-result-prefixes="#all">
 
-  <!-- Notes: those called from the text go to the foot of the page, 1 2 3; corrections beside them, a b c. -->
+  <!-- Notes: those called from the text go to the foot of the page, 1 2 3; corrections beside them, a b c. A document that
+       has notes of its own and notes of its editors has them in two series: 1 2 3 and a b c, corrections then A B C. -->
 
   <xsl:template match="tei:note[e:is-called(.)]" mode="e:inlines" as="map(*)*" priority="1">
-    <xsl:sequence select="e:footnote('note', string(@e:n), e:flow(., 'p'), .)"/>
+    <xsl:variable name="series" as="xs:string" select="if (e:has-both(root(.)) and e:is-of-editor(.)) then 'editor' else 'note'"/>
+    <xsl:sequence select="e:footnote($series, e:note-sign(.), e:flow(., 'p'), .)"/>
   </xsl:template>
+
+  <!-- Whose a note is, by what it says itself: "original", "editor", or "unsaid". -->
+  <xsl:function name="e:said-origin" as="xs:string">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:variable name="type" as="xs:string" select="lower-case($note/@type)"/>
+    <xsl:variable name="authors" as="xs:boolean*" select="
+      tokenize($note/@resp) ! replace(., '^.*#', '') ! (lower-case(.) = ('author', 'auth') or exists(id(., $note)/self::tei:author))"/>
+    <xsl:sequence select="
+      if ($type = ('authorial', 'author', 'original', 'source') or $authors = true()) then 'original'
+      else if ($note/@resp or not($type = ('', 'note', 'foot', 'footnote', 'end', 'endnote', 'margin', 'marginal'))) then 'editor'
+      else 'unsaid'"/>
+  </xsl:function>
+
+  <xsl:key name="e:origin" match="tei:note[e:is-called(.)]" use="e:said-origin(.)"/>
+
+  <!-- A note that says nothing is of the original where others are said to be of an editor, and the other way about. -->
+  <xsl:function name="e:is-of-editor" as="xs:boolean">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:variable name="origin" as="xs:string" select="e:said-origin($note)"/>
+    <xsl:sequence select="$origin = 'editor' or ($origin = 'unsaid' and exists(key('e:origin', 'original', root($note))))"/>
+  </xsl:function>
+
+  <!-- True for a document with notes of its own and notes of its editors. -->
+  <xsl:function name="e:has-both" as="xs:boolean">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="found" as="xs:string*" select="('original', 'editor', 'unsaid')[exists(key('e:origin', ., $document))]"/>
+    <xsl:sequence select="count($found) gt 1"/>
+  </xsl:function>
+
+  <xsl:accumulator name="e:own-notes" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="tei:note[e:is-called(.)]" select="if (e:is-of-editor(.)) then $value else $value + 1"/>
+  </xsl:accumulator>
+  <xsl:accumulator name="e:editors-notes" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="tei:note[e:is-called(.)]" select="if (e:is-of-editor(.)) then $value + 1 else $value"/>
+  </xsl:accumulator>
+
+  <!-- What calls a note: its number as on the site, or its place in its series. -->
+  <xsl:function name="e:note-sign" as="xs:string">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="
+      if (not(e:has-both(root($note)))) then string($note/@e:n)
+      else if (e:is-of-editor($note)) then format-integer($note/accumulator-before('e:editors-notes'), 'a')
+      else string($note/accumulator-before('e:own-notes'))"/>
+  </xsl:function>
 
   <!-- A note within a note stands in brackets: the foot of a page has no foot. -->
   <xsl:template match="tei:note//tei:note" mode="e:inlines" as="item()*" priority="2">

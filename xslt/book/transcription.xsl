@@ -42,7 +42,7 @@
       <xsl:when test="e:has-foot($element)">
         <xsl:variable name="number" as="xs:integer" select="e:reading-number($element)"/>
         <xsl:sequence select="
-          e:footnote('reading', format-integer($number, 'a'), map{'t': 'p', 'c': array{$words}}, $element)"/>
+          e:footnote('reading', format-integer($number, if (e:has-both(root($element))) then 'A' else 'a'), map{'t': 'p', 'c': array{$words}}, $element)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="e:added(' ['), $words, e:added(']')"/>
