@@ -3,6 +3,8 @@
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,3 +81,13 @@ def project(tmp_path: Path) -> Path:
     for name in ("first.xml", "second.xml", "persons.xml"):
         (folder / name).write_bytes((CHECKOUT / "tests" / "cases" / "project" / name).read_bytes())
     return folder
+
+
+@pytest.fixture(scope="session")
+def documentation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documentation as a site."""
+    out = tmp_path_factory.mktemp("docs")
+    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(out)]
+    environment = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(CHECKOUT), "PATH": "/usr/bin:/bin"}
+    subprocess.run(words, cwd=CHECKOUT, env=environment, check=True, capture_output=True)
+    return out

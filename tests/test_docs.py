@@ -3,8 +3,6 @@
 import importlib.util
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -39,16 +37,6 @@ def generated() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The documentation as a site."""
-    out = tmp_path_factory.mktemp("docs")
-    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(out)]
-    environment = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    subprocess.run(words, cwd=ROOT, env=environment, check=True, capture_output=True)
-    return out
 
 
 def leaves(command: click.Command, name: str) -> dict[str, click.Command]:
@@ -239,29 +227,29 @@ def test_the_confidences_are_those_of_the_program() -> None:
 # -- the site ----------------------------------------------------------------------------------------------------------
 
 
-def test_the_site_needs_no_other_host_and_leads_nowhere_else(built: Path) -> None:
-    pages = sorted(built.glob("*.html"))
+def test_the_site_needs_no_other_host_and_leads_nowhere_else(documentation: Path) -> None:
+    pages = sorted(documentation.glob("*.html"))
     assert {"index.html", "tutorial.html", "commands.html", "rules.html"} <= {page.name for page in pages}
     for page in pages:
         root = etree.parse(page, etree.HTMLParser()).getroot()
         for address in root.xpath("//@src | //link/@href"):
             assert "://" not in address, page.name
-            assert (built / address).is_file(), (page.name, address)
+            assert (documentation / address).is_file(), (page.name, address)
         assert "```" not in "".join(root.itertext()), page.name
         for table in root.iter("table"):
             widths = {len(row) for row in table.iter("tr")}
             assert len(widths) == 1, (page.name, "".join(table.itertext())[:80])
 
 
-def test_all_pages_are_in_the_navigation(built: Path) -> None:
-    root = etree.parse(built / "index.html", etree.HTMLParser()).getroot()
+def test_all_pages_are_in_the_navigation(documentation: Path) -> None:
+    root = etree.parse(documentation / "index.html", etree.HTMLParser()).getroot()
     linked = set(root.xpath("//nav[@id='pages']//a/@href"))
-    assert {page.name for page in built.glob("*.html")} <= {*linked, "index.html", "404.html"}
+    assert {page.name for page in documentation.glob("*.html")} <= {*linked, "index.html", "404.html"}
 
 
 @pytest.mark.parametrize(("name", "width", "scheme"), [("tutorial", 320, "dark"), ("commands", 1400, "light")])
-def test_a_page_is_for_all_readers(built: Path, browser: Browser, name: str, width: int, scheme: str) -> None:
-    page = opened(browser, str(built / f"{name}.html"), width, color_scheme=scheme)
+def test_a_page_is_for_all_readers(documentation: Path, browser: Browser, name: str, width: int, scheme: str) -> None:
+    page = opened(browser, str(documentation / f"{name}.html"), width, color_scheme=scheme)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.context.close()

@@ -1,25 +1,12 @@
 """The search of the documentation: over a network, from the disk, and where no script runs."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from browsing import opened, serving, violations
 from playwright.sync_api import Browser, Page
-from support import ROOT
 
 pytest.importorskip("mkdocs")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The documentation as a site."""
-    out = tmp_path_factory.mktemp("docs")
-    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(out)]
-    environment = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    subprocess.run(words, cwd=ROOT, env=environment, check=True, capture_output=True)
-    return out
 
 
 def asked(page: Page, words: str) -> list[str]:
@@ -30,8 +17,8 @@ def asked(page: Page, words: str) -> list[str]:
     return [str(link.get_attribute("href")) for link in page.locator("#docs-hits a").all()]
 
 
-def test_over_a_network_sections_are_found(built: Path, browser: Browser) -> None:
-    with serving(built) as address:
+def test_over_a_network_sections_are_found(documentation: Path, browser: Browser) -> None:
+    with serving(documentation) as address:
         page = browser.new_page()
         foreign: list[str] = []
         page.on("request", lambda request: foreign.append(request.url) if address not in request.url else None)
@@ -46,8 +33,8 @@ def test_over_a_network_sections_are_found(built: Path, browser: Browser) -> Non
         page.close()
 
 
-def test_from_the_disk_as_well(built: Path, browser: Browser) -> None:
-    page = opened(browser, str(built / "search.html"), 320, color_scheme="dark")
+def test_from_the_disk_as_well(documentation: Path, browser: Browser) -> None:
+    page = opened(browser, str(documentation / "search.html"), 320, color_scheme="dark")
     hits = asked(page, "Write-Báseline")
     assert any(hit.endswith("/commands.html#edition-validate") for hit in hits)
     assert page.locator("#docs-hits mark").first.inner_text().lower() == "write-baseline"
@@ -57,8 +44,8 @@ def test_from_the_disk_as_well(built: Path, browser: Browser) -> None:
     page.context.close()
 
 
-def test_without_a_script_the_page_says_so(built: Path, browser: Browser) -> None:
-    page = opened(browser, str(built / "search.html"), java_script_enabled=False)
+def test_without_a_script_the_page_says_so(documentation: Path, browser: Browser) -> None:
+    page = opened(browser, str(documentation / "search.html"), java_script_enabled=False)
     assert page.get_by_role("searchbox").count() == 0
     assert page.get_by_text("needs JavaScript").is_visible()
     page.context.close()
