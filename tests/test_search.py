@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from lxml import etree
 from edition.annotate import annotate
 from edition.config import Limits
 from edition.model import Source
-from edition.site.search import pagefind
+from edition.site.search import bundle, pagefind
 from edition.site.search.blocks import Found, blocks
 from edition.site.search.cbor import decode, encode
 from edition.site.search.fold import fold, settled
@@ -218,3 +219,21 @@ def test_the_page_holds_what_it_needs_and_nothing_of_the_sources(project: Path, 
     other = etree.parse(tmp_path / "site" / "index.html")
     assert "wasm" not in other.xpath("string(//h:meta[@http-equiv]/@content)", namespaces=names)
     assert other.xpath("//h:header//h:form[@action='search.html']", namespaces=names)
+
+
+def test_a_file_that_pagefind_has_only_opened_is_waited_for(tmp_path: Path) -> None:
+    texts = [pagefind.Text("one two three", "", {})]
+    looks: list[str] = []
+
+    def check(out: Path) -> None:
+        """Look at a copy in which a fragment has no bytes yet, then at the index as it is."""
+        bundle.check(out)
+        early = tmp_path / "early"
+        shutil.copytree(out, early, dirs_exist_ok=True)
+        next((early / "fragment").iterdir()).write_bytes(b"")
+        with pytest.raises(EOFError, match="is empty"):
+            bundle.check(early)
+        looks.append("both")
+
+    pagefind.index(texts, "en", tmp_path / "out", check)
+    assert looks == ["both"]

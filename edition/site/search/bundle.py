@@ -41,7 +41,7 @@ def bundle(fragments: Callable[[], Iterable[Fragment]], language: str, folder: s
     """
     place = Path(tempfile.mkdtemp(prefix="edition-search-"))
     try:
-        index((Text(fold(f.text), fold(f.names), f.filters) for f in fragments()), language, place / "out", _check)
+        index((Text(fold(f.text), fold(f.names), f.filters) for f in fragments()), language, place / "out", check)
         yield from _published(place / "out", fragments, folder)
     except (OSError, EOFError, ValueError, LookupError) as error:
         raise SearchError(f"the index of the search could not be made: {error}") from error
@@ -49,8 +49,8 @@ def bundle(fragments: Callable[[], Iterable[Fragment]], language: str, folder: s
         shutil.rmtree(place, ignore_errors=True)
 
 
-def _check(out: Path) -> None:
-    """Raise what reading raises if a file of the index is missing or is not whole."""
+def check(out: Path) -> None:
+    """Raise OSError, EOFError or ValueError if a file of an index in the folder OUT is missing or is not whole."""
     entry = json.loads((out / "pagefind-entry.json").read_bytes())
     if not (out / "pagefind.js").read_bytes().rstrip().endswith(b"};"):
         raise EOFError("pagefind.js is not whole")
@@ -109,9 +109,10 @@ def _packed(data: bytes) -> bytes:
 
 
 def _whole(path: Path) -> bytes:
-    """Return the bytes of a gzip file that was written to its end."""
+    """Return the bytes of a gzip file that was written to its end; EOFError for one that has only been opened."""
     data = path.read_bytes()
-    gzip.decompress(data)
+    if not gzip.decompress(data):  # nothing is what nothing unpacks to, without an error
+        raise EOFError(f"{path.name} is empty")
     return data
 
 
