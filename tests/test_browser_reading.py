@@ -195,6 +195,14 @@ def test_a_date_says_its_value_and_both_calendars(texts: Path, visit: Open) -> N
     assert page.locator(".abbr").get_attribute("title") == "Expanded: Comrade"
 
 
+def test_what_is_folded_away_opens_where_its_address_is_asked_for(sample_site: Path, visit: Open) -> None:
+    page = visit(sample_site / "telegram.html")
+    about = page.locator("#-about")
+    expect(about).not_to_have_attribute("open", "")
+    page.locator(".jumps a[href='#-about']").click()
+    expect(about).to_have_attribute("open", "")
+
+
 def test_without_javascript_links_and_titles_are_there(sample_site: Path, visit: Open) -> None:
     page = visit(f"{sample_site}/reception.html", java_script_enabled=False)
     assert page.locator(".card, .permalink, .sheet").count() == 0

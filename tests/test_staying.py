@@ -214,6 +214,21 @@ def test_addresses_that_would_be_lost_are_told_once_with_what_to_do(run: Run, pr
     assert lost(run, project, out) == []
 
 
+def test_somebody_else_is_not_proposed(run: Run, project: Path, tmp_path: Path) -> None:
+    def call(old: str, new: str) -> None:
+        edit(project / "persons.xml", (f'xml:id="{old}"', f'xml:id="{new}"'))
+        for name in ("first.xml", "second.xml"):
+            edit(project / name, (f"persons.xml#{old}", f"persons.xml#{new}"))
+
+    out = tmp_path / "out"
+    call("anna", "lincoln")
+    assert run("build", project, "-o", out).status == 0
+    call("lincoln", "lie")
+    found = json.loads(run("build", project, "-o", out, "--strict", "--format", "json").out)
+    (advice,) = [each["help"] for each in found if each["code"] == "REF015" and "#lincoln" in each["message"]]
+    assert "#lie" not in advice
+
+
 def test_what_is_proposed_is_enough(run: Run, project: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("build", project, "-o", out).status == 0

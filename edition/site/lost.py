@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from edition.source.discover import is_site
 
 _ID = re.compile(r'<[A-Za-z][^<>]*?\sid="([^"]+)"')
 _DERIVED = re.compile(r".*-[0-9a-f]{8}(-\d+)?")
+_SHARED = 3  # characters at one end without which ids are those of different things: `lincoln` and `lie`
 _MOST = 20  # elements of a document that are named one by one
 
 
@@ -160,8 +162,20 @@ class _Comparison:
         if document is None:
             return ""
         now = self._present.ids(document)
-        close = get_close_matches(id_, (each for each in now if each not in known), 1, 0.4)
+        alike = (each for each in now if each not in known and _shared(id_, each) >= _SHARED)
+        close = get_close_matches(id_, alike, 1, 0.4)
         return str(Address(now[close[0]], close[0])) if close else ""
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two ids have in common at their beginning or their end, whichever is more."""
+    begin = sum(1 for _ in takewhile(_are_equal, zip(one, other, strict=False)))
+    end = sum(1 for _ in takewhile(_are_equal, zip(reversed(one), reversed(other), strict=False)))
+    return max(begin, end)
+
+
+def _are_equal(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
 
 
 def _ids(page: Path) -> list[str]:

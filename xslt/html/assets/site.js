@@ -57,6 +57,14 @@
     document.addEventListener('pointerdown', (event) => { if (!panel.contains(event.target)) panel.open = false; });
   }
 
+  /* What is folded away opens where its address is asked for. */
+  const unfold = () => attempt(() => {
+    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (asked instanceof HTMLDetailsElement) asked.open = true;
+  });
+  addEventListener('hashchange', unfold);
+  unfold();
+
   /* The address of each block: a quiet mark in the margin. Headings and verses get theirs when they are pointed at. */
   const blocks = ':is(p, li, blockquote, .p, .ab, .dateline, .salute, .closer, .l, h2, h3, h4, h5, h6)[id]';
   const mark = (block) => {
