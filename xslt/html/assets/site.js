@@ -1,5 +1,5 @@
-/* How a page is read: switches remembered and in the address, cards, notes in place, addresses of passages. Without it
-   the switches work, names and notes are links, and every block has its id. */
+/* How a page is read: switches remembered and in the address, cards, notes in place. Without it the switches
+   work, names and notes are links. */
 (() => {
   'use strict';
   const words = document.currentScript.dataset;
@@ -57,13 +57,8 @@
     document.addEventListener('pointerdown', (event) => { if (!panel.contains(event.target)) panel.open = false; });
   }
 
-  /* What is folded away opens where its address is asked for. */
-  const unfold = () => attempt(() => {
-    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (asked instanceof HTMLDetailsElement) asked.open = true;
-  });
-  addEventListener('hashchange', unfold);
-  unfold();
+  /* An address opens its details. */
+  onload = onhashchange = () => { (document.querySelector('details:target') ?? {}).open = true; };
 
   /* The address of each block: a quiet mark in the margin. Headings and verses get theirs when they are pointed at. */
   const blocks = ':is(p, li, blockquote, .p, .ab, .dateline, .salute, .closer, .l, h2, h3, h4, h5, h6)[id]';
