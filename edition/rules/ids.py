@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from edition.claims import is_rather_original
 from edition.model import Document, Finding, Spot
 from edition.rules.catalogue import finding
 from edition.rules.outline import XML_ID, Outline
@@ -45,13 +46,20 @@ def _repeated(whole: Outline, first: dict[str, int], repeats: Sequence[tuple[str
 
 
 def check_across(documents: Sequence[Document]) -> Iterator[Finding]:
-    """Yield REF002 for each use of an id that an earlier document uses too."""
+    """Yield REF002 for each use of an id that another document uses too: one before, or that of which it is a copy."""
     first: dict[str, Document] = {}
+    numbers: dict[str, dict[str, int]] = {}  # of copies that come before their originals
     for document in documents:
         for target in document.targets:
-            owner = first.setdefault(target.id, document)
-            if owner is not document:
-                message = f"the id “{target.id}” is also used in {owner.source.name}"
-                advice = "books and registers that gather several files need ids that differ"
-                spot = Spot(target.number, "xml:id")
-                yield finding("REF002", document.source.path, message, advice, spot)
+            owner, late, number = first.setdefault(target.id, document), document, target.number
+            if owner is document:
+                continue
+            if is_rather_original(document, owner):
+                own = numbers.setdefault(owner.source.name, {})
+                if not own:
+                    own.update((each.id, each.number) for each in reversed(owner.targets))
+                owner, late, number = document, owner, own[target.id]
+                first[target.id] = owner
+            message = f"the id “{target.id}” is also used in {owner.source.name}"
+            advice = "books and registers that gather several files need ids that differ"
+            yield finding("REF002", late.source.path, message, advice, Spot(number, "xml:id"))
