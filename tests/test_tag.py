@@ -127,6 +127,32 @@ def test_the_same_words_are_asked_for_once(
         assert run("tag", folder, "--ask").err.endswith("; 2 written\n")
 
 
+def test_words_may_be_left_alone_for_good(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (folder / "letters.xml").write_text(LETTERS.read_text("utf-8").replace("L.I. Brezhnev", "Leonid Brezhnev"), "utf-8")
+    (tmp_path / "answers").write_text("x\na\n", "utf-8")
+    with (tmp_path / "answers").open("r", encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        result = run("tag", folder, "--ask")
+    assert result.err.count("[Leonid Brezhnev]") == 1
+    assert ">Leonid Brezhnev<" not in (folder / "letters.xml").read_text("utf-8")
+    assert "<persName ref" in (folder / "letters.xml").read_text("utf-8")
+
+
+def test_the_keys_are_explained(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    answers = tmp_path / "answers"
+    answers.write_text("?\ny\nn\nn\nn\n?\n2\nq\n", "utf-8")
+    with answers.open("r", encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        result = run("tag", folder, "--ask")
+    assert result.err.endswith("; 2 written\n")
+    assert "encode it as shown\n    n  leave it as it is (so does Enter)\n" in result.err
+    assert "    x  never: ask for these words no more\n" in result.err
+    assert "    1, 2  encode it as shown behind the number\n    n  none of these (so does Enter)\n" in result.err
+    assert result.err.count("(1/20)") == 1
+
+
 def test_who_stops_keeps_what_was_accepted(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

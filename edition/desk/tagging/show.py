@@ -66,6 +66,22 @@ def question(file: File, proposal: Proposal, count: str) -> str:
     )
 
 
+def keys(proposal: Proposal) -> str:
+    """Return what each answer to such a question does, a line each."""
+    if proposal.is_ambiguous:
+        numbers = ", ".join(str(number) for number in range(1, len(proposal.choices) + 1))
+        own = [(numbers, "encode it as shown behind the number"), ("n", "none of these (so does Enter)")]
+    else:
+        own = [("y", "encode it as shown"), ("n", "leave it as it is (so does Enter)")]
+        own += [("s", "always: encode these words so wherever they stand")]
+    every = [
+        ("x", "never: ask for these words no more"),
+        ("a", "encode all the rest that is not ambiguous, and ask no more"),
+        ("q", "ask no more; what was accepted is written"),
+    ]
+    return "".join(f"    {key}  {what}\n" for key, what in (*own, *every))
+
+
 class Sum(NamedTuple):
     """What a run came to: files, passages found, how many of these are ambiguous, and how many were encoded."""
 
