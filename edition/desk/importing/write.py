@@ -1,5 +1,6 @@
 """Transcript to draft: the whole way from blocks to the text of a TEI file."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,6 +18,12 @@ from edition.desk.importing.weave import child, element
 from edition.desk.layout import Style, laid_out
 from edition.errors import EditionError
 
+_MODELS = {
+    ".rnc": 'type="application/relax-ng-compact-syntax"',
+    ".rng": 'type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"',
+    ".sch": 'type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"',
+}
+
 
 class LossError(EditionError):
     """A draft would not hold the words of its transcript, which would be our fault: it is not written."""
@@ -29,11 +36,14 @@ class Draft(NamedTuple):
     report: Report
 
 
-def draft(transcript: Transcript, *, kind: str = "auto", language: str = "", interface: str = "") -> Draft:
+def draft(
+    transcript: Transcript, *, kind: str = "auto", language: str = "", interface: str = "", schemas: Sequence[str] = ()
+) -> Draft:
     """Return the draft of a transcript; LossError if a word of the transcript were missing in it.
 
     `kind` is one of `KINDS` and `language` a tag, where the editor knows them; `interface` is the language of the
-    edition, in which a letter gets its title, else that of the transcript. The same transcript gives the same draft.
+    edition, in which a letter gets its title, else that of the transcript. `schemas` are addresses, seen from the
+    draft, of what editors are to check it against. The same transcript gives the same draft.
     """
     root, report = _tree(transcript, kind, language, interface)
     missing = lost(transcript, root)
@@ -41,7 +51,14 @@ def draft(transcript: Transcript, *, kind: str = "auto", language: str = "", int
         words = ", ".join(f"“{word}”" for word in missing[:5])
         raise LossError(f"{transcript.name}: {len(missing)} words would be lost or doubled, among them {words}")
     text = etree.tostring(root, encoding="unicode")
-    return Draft(laid_out(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', Style()), report)
+    models = "".join(f"{_model(each)}\n" for each in schemas)
+    return Draft(laid_out(f'<?xml version="1.0" encoding="UTF-8"?>\n{models}{text}\n', Style()), report)
+
+
+def _model(address: str) -> str:
+    """Return the instruction by which editors find a schema: “Associating Schemas with XML documents” of the W3C."""
+    kind = _MODELS[address[address.rfind(".") :]]
+    return f'<?xml-model href="{address}" {kind}?>'
 
 
 def _tree(transcript: Transcript, kind: str, language: str, interface: str) -> tuple[etree._Element, Report]:
