@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from edition.desk.importing.addresses import give_ids
 from edition.desk.importing.analyse import analyse
 from edition.desk.importing.blocks import Transcript
 from edition.desk.importing.body import Body
@@ -74,7 +75,8 @@ def _tree(transcript: Transcript, kind: str, language: str, interface: str) -> t
     header = Header(analysis, prefix, reader, plain, interface or analysis.setting.language)
     header.write(child(root, "teiHeader"))
     body = Body(analysis, Scribe(analysis, prefix, reader, plain))
-    body.write(child(root, "text"))
+    body.write(text := child(root, "text"))
+    give_ids(text, prefix, plain)
     checks = sorted((*header.checks, *body.checks, *plain.checks), key=lambda check: check.line)
     unit = "paragraph" if transcript.form == "docx" else "line"
     return root, Report(tuple(checks), unit)
