@@ -35,6 +35,11 @@ class _Call(NamedTuple):
     label: str
 
 
+def number(label: str) -> str:
+    """Return the number or sign in a label: 1 of “[1]”, “1.” and “¹”."""
+    return label.strip(" []().:").translate(_RAISED)
+
+
 def notes(page: Page, taken: Roles, prefix: str, resp: str) -> Noted:
     """Return notes that begin with a label which stands in the text before them; ids begin with `prefix`.
 

@@ -12,8 +12,9 @@ _DEEPEST = 12  # spans within spans; what is deeper stays plain text
 class Span(NamedTuple):
     """A passage from `start` to `end` that is to stand in an element.
 
-    `tag` may name an element within the element, as in “gap/desc”; the attributes are those of the outer one. `kind`
-    and `cert` are for the summary.
+    `tag` may name an element within the element, as in “gap/desc”; the attributes are those of the outer one. “call” is
+    no element: at such a place stands the note of its `target`. `kind` and `cert` are for the summary. As many letters
+    at its end as are `unsaid` are not written, since the element says the same.
     """
 
     start: int
@@ -22,11 +23,12 @@ class Span(NamedTuple):
     attributes: Attributes = ()
     kind: str = ""
     cert: str = ""
+    unsaid: int = 0
 
 
 # Elements whose content is narrow, and the guesses that give way to them; to other spans they give way themselves.
 _NARROW = frozenset({"idno", "gap/desc", "vocal/desc", "kinesic/desc", "incident/desc"})
-_WEAK = frozenset({"date", "time", "foreign", "supplied", "unclear", "fw", "seg"}) | _NARROW
+_WEAK = frozenset({"date", "time", "foreign", "supplied", "unclear", "sic", "fw", "seg"}) | _NARROW
 _WELCOME_IN_IDNO = frozenset({"idno", "g"})
 _WELCOME_IN_DESC = frozenset({"date", "time", "foreign", "g"})
 

@@ -31,10 +31,11 @@ class LossError(EditionError):
 
 
 class Draft(NamedTuple):
-    """A draft: the text of the TEI file, and what to tell the editor."""
+    """A draft: the text of the TEI file, what to tell the editor, and what of the transcript elements stand for."""
 
     text: str
     report: Report
+    unsaid: tuple[str, ...] = ()
 
 
 def draft(
@@ -46,14 +47,14 @@ def draft(
     edition, in which a letter gets its title, else that of the transcript. `schemas` are addresses, seen from the
     draft, of what editors are to check it against. The same transcript gives the same draft.
     """
-    root, report = _tree(transcript, kind, language, interface)
-    missing = lost(transcript, root)
+    root, report, unsaid = _tree(transcript, kind, language, interface)
+    missing = lost(transcript, root, unsaid)
     if missing:
         words = ", ".join(f"“{word}”" for word in missing[:5])
         raise LossError(f"{transcript.name}: {len(missing)} words would be lost or doubled, among them {words}")
     text = etree.tostring(root, encoding="unicode")
     models = "".join(f"{_model(each)}\n" for each in schemas)
-    return Draft(laid_out(f'<?xml version="1.0" encoding="UTF-8"?>\n{models}{text}\n', Style()), report)
+    return Draft(laid_out(f'<?xml version="1.0" encoding="UTF-8"?>\n{models}{text}\n', Style()), report, unsaid)
 
 
 def _model(address: str) -> str:
@@ -62,7 +63,9 @@ def _model(address: str) -> str:
     return f'<?xml-model href="{address}" {kind}?>'
 
 
-def _tree(transcript: Transcript, kind: str, language: str, interface: str) -> tuple[etree._Element, Report]:
+def _tree(
+    transcript: Transcript, kind: str, language: str, interface: str
+) -> tuple[etree._Element, Report, tuple[str, ...]]:
     name = document_id(transcript.name)
     prefix = f"{name}-"
     analysis = analyse(transcript, prefix, f"#{prefix}importer", kind=kind, language=language)
@@ -79,7 +82,7 @@ def _tree(transcript: Transcript, kind: str, language: str, interface: str) -> t
     give_ids(text, prefix, plain)
     checks = sorted((*header.checks, *body.checks, *plain.checks), key=lambda check: check.line)
     unit = "paragraph" if transcript.form == "docx" else "line"
-    return root, Report(tuple(checks), unit)
+    return root, Report(tuple(checks), unit), tuple(plain.unsaid)
 
 
 def document_id(name: str) -> str:
