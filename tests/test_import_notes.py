@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from lxml import etree
+from printed import poppler
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -74,8 +75,12 @@ def test_what_the_text_does_not_call_stays_behind_it(run: Run, tmp_path: Path) -
 
 
 def test_the_site_and_the_book_show_them_as_notes(run: Run, tmp_path: Path) -> None:
-    draft(run, tmp_path, "A title\n\nThe harbour is full.[1]\n\n[1] That of Bergen.\n")
-    assert run("build", tmp_path / "tei", "-o", tmp_path / "site", "--no-search", "-q").status == 0
+    draft(run, tmp_path, "A title\n\nThe harbor [sic] is full.[1]\n\n[1] That of Bergen.\n")
+    (tmp_path / "site").mkdir()
+    assert run("build", tmp_path / "tei", "-o", tmp_path / "site", "--no-search", "-q", "--pdf").status == 0
+    printed = poppler("pdftotext", "-layout", str(tmp_path / "site/x.pdf"), "-")
+    assert "The harbor [sic] is full.1" in printed.replace("\xa0", " ")
+    assert "1 That of Bergen." in printed
     page = (tmp_path / "site/x.html").read_text()
     assert 'href="#x-fn1"' in page
     assert 'id="x-fn1"' in page
