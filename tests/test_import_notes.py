@@ -102,3 +102,28 @@ def test_the_site_and_the_book_show_them_as_notes(run: Run, tmp_path: Path) -> N
 def test_what_is_marked_as_it_stands_in_the_source(run: Run, tmp_path: Path, text: str, written: str) -> None:
     (paragraph,) = draft(run, tmp_path, f"A title\n\n{text}\n").iter(f"{TEI}p")
     assert inner(paragraph) == written
+
+
+def test_a_number_that_is_joined_to_a_word_calls_a_note_under_a_heading(run: Run, tmp_path: Path) -> None:
+    text = draft(
+        run,
+        tmp_path,
+        "A title\n\nThe harbour1 is full.2 It has form A3 and B3.\n\nNotes\n\n1. Bergen.\n\n2. In May.\n\n3. Forms.\n",
+    )
+    (paragraph, *_) = text.iter(f"{TEI}p")
+    assert 'The harbour<note id="x-fn1" place="foot" n="1">Bergen.</note> is full.<note' in inner(paragraph)
+    assert inner(paragraph).endswith("</note> It has form A3 and B3.")
+
+
+def test_a_letter_in_markdown_is_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(
+        "# From Anna\n\nBergen, 3 May 1902\n\nDear Jonas,\n\nall is [well].[^1]\n\nYours,[^2]\n*Anna Berg*\n\n"
+        "[^1]: So she says.\n\n[^2]: As always.\n"
+    )
+    assert run("import", tmp_path / "x.md", "-o", tmp_path, "-q").status == 0
+    written = (tmp_path / "x.xml").read_text()
+    assert '<div type="letter">' in written
+    assert "<signed" in written
+    assert 'Yours,<note xml:id="x-fn-2"' in written
+    assert ">Anna Berg</persName>" in written
+    assert run("validate", tmp_path).status == 0

@@ -58,6 +58,7 @@ def notes(page: Page, taken: Roles, prefix: str, resp: str) -> Noted:
         called = waiting.pop(label, []) if label else []
         if label and (called or place > head):
             number += 1
+            called = called or _glued(page, taken, label, head)
             _point(called, f"{prefix}fn{number}", spans, resp)
             cert = "high" if called else "low"
             remark = "" if called else "a note that nothing calls"
@@ -76,6 +77,20 @@ def notes(page: Page, taken: Roles, prefix: str, resp: str) -> Noted:
 def _is_head(page: Page, place: int) -> bool:
     block = page[place]
     return (is_short(block, 40) or block.kind == "head") and fold(block.text.strip()).strip(" .:") in NOTES_HEADS
+
+
+def _glued(page: Page, taken: Roles, label: str, head: int) -> list[_Call]:
+    """Return the one place above the heading where a number is joined to a word, as calls are whose look was lost."""
+    if not label.isdecimal():
+        return []
+    sought = re.compile(rf"(?<=[^\W\d_]){label}(?![\w])|(?<=[^\W\d_][.,;:!?)”\"’»]){label}(?![\w])")
+    found = [
+        _Call(place, *each.span(), label)
+        for place, block in enumerate(page[:head])
+        if place not in taken and block.kind == "p" and label in block.text
+        for each in sought.finditer(block.text)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _label(text: str, *, behind_head: bool) -> tuple[str, int]:

@@ -10,7 +10,8 @@ from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.source.discover import TEI_NAMESPACE
 
 _TEI = f"{{{TEI_NAMESPACE}}}"
-_WORD = re.compile(r"[^\W⁰¹²³⁴-⁹]+|[⁰¹²³⁴-⁹]+|[^\w\s]")
+# A number is a word of its own: behind one, it may have been the call of a note.
+_WORD = re.compile(r"[^\W\d⁰¹²³⁴-⁹]+|\d+|[⁰¹²³⁴-⁹]+|[^\w\s]")
 # Elements at whose edges no word ends.
 _INLINE = frozenset(
     f"{_TEI}{name}"
