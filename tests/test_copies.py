@@ -85,3 +85,14 @@ def test_a_page_of_the_site_is_named(run: Run, tmp_path: Path) -> None:
     assert [message for code, _, message in found if code == "REF010"] == [
         "the address “making” is that of a page of the site itself; this document’s page is document-making.html"
     ]
+
+
+def test_a_copy_of_much_is_one_finding(run: Run, tmp_path: Path) -> None:
+    text = TEI.format(' xml:id="letter"').replace("</body>", '<p xml:id="p2"/><p xml:id="p3"/><p xml:id="p4"/></body>')
+    for name in ("letter.xml", "letter-copy.xml"):
+        (tmp_path / name).write_text(text)
+    result = run("validate", tmp_path, "--format", "json", "--select", "REF002")
+    (found,) = json.loads(result.out)
+    assert found["file"].endswith("letter-copy.xml")
+    assert found["message"] == "5 ids, of which “letter” is the first, are also used in letter.xml"
+    assert found["line"] == 1
