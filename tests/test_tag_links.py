@@ -129,3 +129,17 @@ def test_what_a_name_may_mean_is_chosen_by_its_number(run: Run, folder: Path, mo
 )
 def test_the_proof_allows_one_reference_and_no_more(after: str, same: bool) -> None:
     assert adds_only("<p><persName>a</persName> b</p>", after, {"persName"}, 0, 1) is same
+
+
+def test_the_page_of_a_letter_leads_to_its_correspondents(run: Run, folder: Path) -> None:
+    file = letter(folder, "A letter.", CORRESPONDENCE)
+    assert run("tag", folder, "--accept", "0.6").status == 0
+    file.write_text(
+        file.read_text().replace(
+            "</correspAction></correspDesc>", "<orgName>Unknown</orgName></correspAction></correspDesc>"
+        )
+    )
+    assert run("build", folder, "-o", folder / "site", "--no-search", "-q").status == 0
+    page = (folder / "site/letter.html").read_text()
+    assert '<dd><a href="registers.html#berg">Anna Berg</a></dd>' in page
+    assert '<dd><a href="registers.html#holm">Jonas</a>; Unknown</dd>' in page
