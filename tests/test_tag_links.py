@@ -143,3 +143,9 @@ def test_the_page_of_a_letter_leads_to_its_correspondents(run: Run, folder: Path
     page = (folder / "site/letter.html").read_text()
     assert '<dd><a href="registers.html#berg">Anna Berg</a></dd>' in page
     assert '<dd><a href="registers.html#holm">Jonas</a>; Unknown</dd>' in page
+
+
+def test_names_that_are_encoded_and_in_no_register_are_listed(run: Run, folder: Path) -> None:
+    letter(folder, "<persName>Eva Lund</persName>, <persName>Eva Lund</persName>, <name>X</name>, <rs>she</rs>.", "")
+    result = run("tag", folder, "--unlisted", "2")
+    assert '     2  Eva Lund  0.86  <person xml:id="eva-lund"><persName>Eva Lund</persName></person>' in result.err

@@ -1,7 +1,7 @@
 """Whom or what a name that is encoded already may mean: the entries of a register that are called so, of its kind."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from edition.desk.folded import folded
 from edition.desk.tagging.encoded import Encoded
@@ -36,6 +36,10 @@ class Links:
             found = (each for each in hit.meanings if _fits(name, self._entries[each.entry]))
             return tuple(map(_behind_a_title, found) if titles else found)
         return ()
+
+    def unknown(self, names: Iterable[Encoded]) -> Iterator[Encoded]:
+        """Yield the names that no entry has."""
+        return (name for name in names if not (self.meanings(name) or tuple(self._by_forename(name, ()))))
 
     def judge(self, name: Encoded, at_home: Collection[int]) -> Judgement | None:
         """Weigh what a name may mean; `at_home` are the entries that the file names clearly."""

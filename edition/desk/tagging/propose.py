@@ -10,13 +10,14 @@ from typing import NamedTuple
 from edition.desk.dates import dates
 from edition.desk.days import Near
 from edition.desk.tagging.elements import HOLDS_NAMES
-from edition.desk.tagging.encoded import encoded
+from edition.desk.tagging.encoded import Encoded, encoded
 from edition.desk.tagging.flow import BARRIER, Flow, flows
 from edition.desk.tagging.judge import Judgement, Setting, judge
 from edition.desk.tagging.lexicon import Hit, Lexicon
 from edition.desk.tagging.linking import Links
 from edition.desk.tagging.register import Register
 from edition.desk.tagging.unlisted import Census
+from edition.source.naming import kind_of
 
 _CONTEXT = 40  # characters on either side
 _LEAST = 0.3
@@ -94,7 +95,14 @@ class Tagger:
         if census:
             for flow, each in zip(texts, hits, strict=True):
                 census.count(flow, [(hit.start, hit.end) for hit in each])
-        found = [*self._names(text, texts, hits, file), *self._linked(text, hits, file, wanted)] if wanted.names else []
+        found: list[Proposal] = []
+        if wanted.names:
+            found += self._names(text, texts, hits, file)
+            names = list(encoded(text, header=wanted.header, language=self._language))
+            found += self._linked(text, names, hits, file)
+            if census:
+                for name in self._links.unknown(names):
+                    census.add(name.words, kind_of(name.element, name.type))
         taken = _Taken(found)
         if wanted.dates:
             found += [each for flow in texts for each in _dates(_Read(flow, text), near) if taken.is_free(each)]
@@ -114,9 +122,10 @@ class Tagger:
                 if made:
                     yield made
 
-    def _linked(self, text: str, hits: Sequence[Sequence[Hit]], file: Path, wanted: Wanted) -> Iterator[Proposal]:
+    def _linked(
+        self, text: str, names: Sequence[Encoded], hits: Sequence[Sequence[Hit]], file: Path
+    ) -> Iterator[Proposal]:
         """Yield what names that are encoded already and lead nowhere may be led to."""
-        names = list(encoded(text, header=wanted.header, language=self._language))
         clear = [found for name in names if len(found := self._links.meanings(name)) == 1]
         at_home = {*_certain(hit for each in hits for hit in each), *(found[0].entry for found in clear)}
         for name in names:
