@@ -382,3 +382,10 @@ def test_what_markdown_says_of_itself_and_its_pictures_go_with_the_draft(run: Ru
     (ref,) = root.iter(f"{TEI}ref")
     assert ref.get("target") == "#note-sheet"
     assert run("import", tmp_path / "in" / "note.md", "-o", tmp_path / "tei").status == 2
+
+
+def test_a_part_of_a_cast_may_be_a_date(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cast.txt").write_text("Dramatis Personae\n\n21 February 1946\n")
+    assert run("import", tmp_path / "cast.txt", "-o", tmp_path / "tei", "-q").status == 0
+    made = re.sub(' (cert|resp)="[^"]*"', "", (tmp_path / "tei" / "cast.xml").read_text())
+    assert '<role><date when="1946-02-21">21 February 1946</date></role>' in made

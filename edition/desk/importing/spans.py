@@ -44,7 +44,8 @@ def woven(spans: Iterable[Span]) -> tuple[Node, ...]:
     """Return spans as a tree; of two that cross, the later is left out, and so is a second that is the same."""
     roots: list[Node] = []
     open_: list[tuple[Span, list[Node]]] = []
-    for span in sorted(set(spans), key=lambda each: (each.start, -each.end, each.tag)):
+    # What is a part of a cast as a whole holds what else it is.
+    for span in sorted(set(spans), key=lambda each: (each.start, -each.end, not each.tag.startswith("role"), each.tag)):
         while open_ and open_[-1][0].end <= span.start:
             _close(open_, roots)
         if open_ and (span.end > open_[-1][0].end or len(open_) >= _DEEPEST or _is_same(open_[-1][0], span)):
