@@ -89,6 +89,7 @@ def test_each_is_shown_with_its_context_and_how_sure_it_is(run: Run, folder: Pat
 def test_a_name_leads_to_what_is_of_its_kind_and_called_so(run: Run, folder: Path, name: str, to: list[str]) -> None:
     letter(folder, f"I met {name} in town.")
     passages = found(run, folder, "--only", "names")
+    assert all(each["encoded"] for each in passages)
     goals = [choice["attributes"]["ref"].partition("#")[2] for each in passages for choice in each["choices"]]
     assert sorted(goals) == to
 

@@ -147,6 +147,7 @@ def _passage(file: File, proposal: Proposal, where: _Lines, taken: Choice | None
         "end_line": end_line,
         "end_column": end_column,
         "text": proposal.words,
+        "encoded": bool(proposal.tag),
         "before": proposal.before,
         "after": proposal.after,
         "confidence": proposal.confidence,
