@@ -73,3 +73,16 @@ def test_an_address_outlives_a_correction(run: Run, project: Path, tmp_path: Pat
         assert "REF015" not in result.err
         for name in ("p1", "opener", "closer"):
             assert f'id="letter-{name}"' in page.read_text()
+
+
+def test_a_play_with_notes_fits_the_schema_of_a_project(run: Run, project: Path, tmp_path: Path) -> None:
+    (tmp_path / "play.txt").write_text(
+        "The harbour\n\nDramatis Personae\n\nANNA[1], a widow [sic]\nJONAS, her brother[2]\n\nACT I[3]\n\n"
+        "ANNA.[4] Good day.\n\nJONAS. (Rises.)[5] And to you [sic]!\n\nANNA. Yes.\n\n"
+        + "\n\n".join(f"[{number}] Note {number}." for number in range(1, 6))
+    )
+    assert run("import", tmp_path / "play.txt", "-o", project / "tei", "-q").status == 0
+    result = run("validate", project, "--format", "concise")
+    assert (result.status, result.out) == (0, "")
+    text = (project / "tei/play.xml").read_text()
+    assert text.count("<note ") == text.count('place="foot"') == 5
