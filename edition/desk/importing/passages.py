@@ -21,9 +21,13 @@ _LONGEST = 200_000  # characters; what is longer is no paragraph that someone wr
 
 def _with_whole_dates(spans: list[Span]) -> Iterator[Span]:
     """Yield the spans; a word that is marked as it stands in the source is the whole of a date that it ends."""
+    starts: dict[int, int] = {}
     for span in spans:
-        around = (each.start for each in spans if each.start < span.start < each.end == span.end - span.unsaid)
-        yield span._replace(start=min(around, default=span.start)) if span.tag == "sic" else span
+        if span.tag != "sic":
+            starts[span.end] = min(span.start, starts.get(span.end, span.start))
+    for span in spans:
+        start = starts.get(span.end - span.unsaid, span.start)
+        yield span._replace(start=min(start, span.start)) if span.tag == "sic" else span
 
 
 class Reader(NamedTuple):

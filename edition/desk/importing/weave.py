@@ -47,8 +47,9 @@ def append_text(parent: etree._Element, text: str) -> None:
     """Put text behind the last child."""
     if not text:
         return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    last = next(parent.iterchildren(reversed=True), None)  # to count the children would take longer with each
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
 
