@@ -27,7 +27,7 @@ from edition.options import (
     shared_options,
     workers,
 )
-from edition.paper import Wanted
+from edition.paper import Asked
 from edition.tagging import tag
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def cli() -> None:
 @click.option("--no-search", "search", is_flag=True, flag_value=False, default=True, help="Leave the search out.")
 @click.option("--dask", metavar="ADDRESS", help="Share the work among the workers of this Dask scheduler.")
 @shared_options()
-def build(path: Path | None, output: Path, wanted: Wanted, keep_going: bool, dask: str | None, choices: Choices) -> int:
+def build(path: Path | None, output: Path, asked: Asked, keep_going: bool, dask: str | None, choices: Choices) -> int:
     """Build the site of the TEI documents in PATH.
 
     PATH is a project (a folder with edition.toml), any folder of TEI, or one TEI file. Without it: the current
@@ -71,7 +71,8 @@ def build(path: Path | None, output: Path, wanted: Wanted, keep_going: bool, das
 
     place = path or default_path()
     form = () if choices.form == "text" else (choices.form,)
-    ledger = open_ledger(place, output, [wanted, keep_going, form, *choices.what()])
+    ledger = open_ledger(place, output, [asked, keep_going, form, *choices.what()])
+    wanted = asked.wanted(ledger.config)
     # In a folder that is no project all but a broken file is a warning: how many, and validate says where.
     brief = not form and not ledger.config.is_project and not choices.strict
     if ledger.is_fresh() and ledger.state and (brief or not ledger.state.has_findings):
@@ -81,7 +82,9 @@ def build(path: Path | None, output: Path, wanted: Wanted, keep_going: bool, das
 
     from edition.building import build as run
     from edition.project import with_search
+    from edition.site.dropped import dropped, in_words
 
+    left = in_words(dropped(output, asked, wanted), output, is_project=ledger.config.is_project)
     edition = with_search(editions([place], choices)[0], wanted=choices.search)
     with workers(choices, dask) as pool:
         built = run(edition, ledger, pool, wanted=wanted, keep_going=keep_going, brief=brief)
@@ -93,6 +96,8 @@ def build(path: Path | None, output: Path, wanted: Wanted, keep_going: bool, das
         status = SOURCES_HAVE_ERRORS
     elif not choices.quiet:
         click.echo(f"{built.files} files in {output}; open {output / 'index.html'}", err=True)
+    if left and built.files is not None:
+        click.echo(f"edition: {left}", err=True)
     return status
 
 

@@ -237,10 +237,11 @@ def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, enc
     if folders := [path for path in files if path.is_dir()]:
         raise UsageError(f"{folders[0]} is a folder; name the transcripts in it, as {folders[0] / '*.txt'}")
 
-    project = find_project(output)
-    interface = load(project).language if project else ""
+    config = load(find_project(output) or output)
+    schemas = (config.folder / name for name in (*config.schema.grammar, *config.schema.schematron))
+    wish = Wish(kind, language, encoding, config.language, tuple(schemas))
     status = CLEAN
-    for each in import_all(files, output, Wish(kind, language, encoding, interface)):
+    for each in import_all(files, output, wish):
         if each.error:
             click.echo(f"edition: {each.error}", err=True)
             status = SOURCES_HAVE_ERRORS

@@ -91,6 +91,7 @@ class Search:
 class Book:
     """`[book]`: the page, as a name or as its sides; files of fonts that come before ours; where notes stand.
 
+    `pdf` and `epub` say which books every build makes, if its command line does not say otherwise.
     `notes` is "page", "blocks" or "document": at the foot of the page that calls them, in the order of their calls or
     each series for itself; or behind the text of their document.
     `line_numbers` counts the lines of documents in the margin; `marks` adds bleed and crop marks for a press. Of more
@@ -105,6 +106,8 @@ class Book:
     marks: bool = False
     pages: int = 1000
     template: Path | None = None
+    pdf: bool = False
+    epub: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple
 from urllib.parse import quote, unquote
 
-from edition.model import Document, Finding, Index, Link, Mention, Pointer, Prefix, Target
+from edition.model import Document, Index, Link, Mention, Pointer, Prefix, Target
 from edition.source.discover import ENDINGS
 from edition.source.pointing import role
 
@@ -212,38 +212,6 @@ def _within(document: Document, goal: Document, id_: str, shelf: Library) -> Lin
     page = "" if goal is document and not goal.sections else goal.page_of(target.number)
     address = "-".join(id_.split()) if " " in id_ else id_
     return Link(f"{page}#{address}", target.name, target.title, target.short, goal.id, target.id)
-
-
-def settle_ids(documents: Sequence[Document]) -> tuple[list[Document], list[Finding]]:
-    """Give each document an address of its own: contract.md, "Addresses".
-
-    Equal ids (also of case, also of our own pages) get the folder's name in front, then a number; each such change
-    is a warning.
-    """
-    taken = set(OUR_PAGES)
-    settled: list[Document] = []
-    findings: list[Finding] = []
-    for document in documents:
-        new_id = _free(document, taken)
-        taken.add(new_id.casefold())
-        if new_id != document.id:
-            message = f"the address “{document.id}” is already taken; this document’s page is {new_id}.html"
-            hint = "give the root element an xml:id that no other document has"
-            findings.append(Finding("REF010", "warning", document.source.path, message, hint))
-        settled.append(replace(document, id=new_id))
-    return settled, findings
-
-
-def _free(document: Document, taken: set[str]) -> str:
-    folder = posixpath.basename(posixpath.dirname(document.source.name))
-    candidates = [document.id, f"{folder or 'document'}-{document.id}"]
-    for candidate in candidates:
-        if candidate.casefold() not in taken:
-            return candidate
-    number = 2
-    while f"{candidates[1]}-{number}".casefold() in taken:
-        number += 1
-    return f"{candidates[1]}-{number}"
 
 
 def build_index(documents: Sequence[Document], shelf: Library | None = None) -> Index:

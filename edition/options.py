@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from edition.errors import UsageError
-from edition.paper import Wanted
+from edition.paper import Asked
 
 if TYPE_CHECKING:
     from edition.model import Finding
@@ -64,21 +64,23 @@ def shared_options(*, schema: bool = True) -> Callable[[Callable[..., Any]], Cal
 
 
 def book_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of `Wanted` to a command, which gets them as its argument `wanted`."""
+    """Add the options of `Asked` to a command, which gets them as its argument `asked`."""
 
-    def wrapped(pdf: bool, epub: bool, only: tuple[str, ...], **arguments: Any) -> Any:
-        if only and not (pdf or epub):
-            raise UsageError("--only says which books are made: it goes with --pdf or --epub")
-        return command(**arguments, wanted=Wanted(pdf, epub, only))
+    def wrapped(pdf: bool | None, epub: bool | None, only: tuple[str, ...], **arguments: Any) -> Any:
+        return command(**arguments, asked=Asked(pdf, epub, only))
 
     wrapped.__doc__, wrapped.__name__ = command.__doc__, command.__name__
     wrapped.__dict__.update(command.__dict__)  # where click keeps the options of the decorators below
     decorated: Callable[..., Any] = wrapped
     for option in (
-        click.option("--epub", is_flag=True, help="Also make the book for reading systems, OUTPUT/book.epub."),
+        click.option(
+            "--epub/--no-epub", default=None, help="Also make the book for reading systems, OUTPUT/book.epub."
+        ),
         click.option("--only", multiple=True, metavar="ID", help="Make only the books of this document; repeatable."),
         click.option(
-            "--pdf", is_flag=True, help="Also set the book, OUTPUT/book.pdf, and each document, OUTPUT/ID.pdf."
+            "--pdf/--no-pdf",
+            default=None,
+            help="Also set the book, OUTPUT/book.pdf, and each document, OUTPUT/ID.pdf.",
         ),
     ):
         decorated = option(decorated)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from edition.config import CONFIG_NAME, Config
-from edition.errors import ConfigError
+from edition.errors import ConfigError, UsageError
 
 # Sides in millimetres.
 _FORMATS = {"a4": (210.0, 297.0), "b5": (176.0, 250.0), "a5": (148.0, 210.0), "6x9in": (152.4, 228.6)}
@@ -28,6 +28,22 @@ class Wanted(NamedTuple):
 
 
 NO_BOOKS = Wanted()
+
+
+class Asked(NamedTuple):
+    """What a command line says of books: to make a kind or not, or nothing, which leaves it to `[book]`."""
+
+    pdf: bool | None = None
+    epub: bool | None = None
+    only: tuple[str, ...] = ()
+
+    def wanted(self, config: Config) -> Wanted:
+        """Return which books are made; UsageError if some documents are chosen for no book."""
+        pdf = config.book.pdf if self.pdf is None else self.pdf
+        epub = config.book.epub if self.epub is None else self.epub
+        if self.only and not (pdf or epub):
+            raise UsageError("--only says which books are made: it goes with --pdf or --epub")
+        return Wanted(pdf, epub, self.only)
 
 
 class Paper(NamedTuple):

@@ -7,10 +7,11 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from edition.claims import settle_ids
 from edition.config import Sources
 from edition.errors import PublishError, UsageError
 from edition.examine import Terms, examine_tree
-from edition.index import Library, library, settle_ids
+from edition.index import Library, library
 from edition.model import Document, Finding, Source
 from edition.project import Edition
 from edition.report.baseline import new

@@ -177,16 +177,20 @@ class _Dialogue:
     def __init__(self) -> None:
         self._rest = ""
         self._same: set[tuple[str, Choice]] = set()
+        self._never: set[str] = set()
 
     def ask(self, file: "File") -> "list[Accepted]":
         """Return what is accepted in a file.
 
-        After “q” nothing more is, after “a” all that is not ambiguous, after “s” all passages of the same words.
+        After “q” nothing more is, after “a” all that is not ambiguous, after “s” all passages of the same words,
+        after “x” none of them.
         """
         from edition.desk.tagging.apply import Accepted
 
         accepted = []
         for number, proposal in enumerate(file.proposals, 1):
+            if proposal.words in self._never:
+                continue
             same = (proposal.words, proposal.choices[0])
             answer = "y" if same in self._same else self._rest
             answer = answer or self._answer(file, proposal, f"{number}/{len(file.proposals)}")
@@ -196,6 +200,8 @@ class _Dialogue:
                 break
             if answer == "s":
                 self._same.add(same)
+            if answer == "x":
+                self._never.add(proposal.words)
             if answer.isdigit():
                 accepted.append(Accepted(proposal, proposal.choices[int(answer) - 1]))
             elif answer in ("y", "s", "a") and not proposal.is_ambiguous:
@@ -203,15 +209,20 @@ class _Dialogue:
         return accepted
 
     def _answer(self, file: "File", proposal: "Proposal", count: str) -> str:
-        from edition.desk.tagging.show import question
+        from edition.desk.tagging.show import keys, question
 
         click.echo(question(file, proposal, count), err=True, nl=False)
         numbers = [str(number) for number in range(1, len(proposal.choices) + 1)]
-        answers = [*numbers, "n", "a", "q"] if proposal.is_ambiguous else ["y", "n", "s", "a", "q"]
+        answers = [*(numbers if proposal.is_ambiguous else ["y", "s"]), "n", "x", "a", "q", "?"]
         asked = "Which one? n none" if proposal.is_ambiguous else "Encode it? y yes, n no, s always this"
-        text = f"{asked}, a all the rest that is clear, q no more"
+        text = f"{asked}, x never this, a all the rest that is clear, q no more, ? help"
         try:
-            return str(click.prompt(text, type=click.Choice(answers), default="n", show_choices=False, err=True))
+            while True:
+                choice = click.Choice(answers)
+                answer = str(click.prompt(text, type=choice, default="n", show_choices=False, err=True))
+                if answer != "?":
+                    return answer
+                click.echo(keys(proposal), err=True, nl=False)
         except click.Abort:  # the end of the input, or Ctrl-C: what was accepted before is written
             click.echo(err=True)
             return "q"

@@ -31,6 +31,7 @@ ORDER = (
     "sandbox",
     "schemas",
     "index",
+    "claims",
     "addresses",
     "pictures",
     "rules",

@@ -30,7 +30,21 @@ def pair(drafts: Path, name: str) -> tuple[etree._Element, etree._Element]:
     edited, draft = (etree.parse(folder / name).getroot().find(f"{TEI}text") for folder in (ROOT / "tei", drafts))
     assert edited is not None
     assert draft is not None
+    for note in list(draft.iter(f"{TEI}note")):
+        _set_apart(note, draft)
     return edited, draft
+
+
+def _set_apart(note: etree._Element, text: etree._Element) -> None:
+    """Put a note behind the text and its call in its place, as the transcript has them."""
+    call = etree.Element(f"{TEI}ref", {"target": f"#{note.get(XML_ID)}"})
+    call.text = f"[{note.get('n')}]"
+    call.tail, note.tail = note.tail, None
+    parent = note.getparent()
+    assert parent is not None
+    parent.replace(note, call)
+    note.text = f"{call.text} {note.text or ''}"
+    text.append(note)
 
 
 def as_transcribed(element: etree._Element) -> str:
@@ -91,9 +105,13 @@ def test_every_note_is_found_with_its_call(drafts: Path, name: str) -> None:
         " ".join(as_transcribed(note).split()) for note in edited.iter(f"{TEI}note") if note.get("type") == "publisher"
     ]
     assert [" ".join(as_transcribed(note).split()) for note in draft.iter(f"{TEI}note")] == of_the_source
-    for note in draft.iter(f"{TEI}note"):
-        (call,) = [ref for ref in draft.iter(f"{TEI}ref") if ref.get("target") == f"#{note.get(XML_ID)}"]
-        assert note.get("target") == f"#{call.get(XML_ID)}"
+    for text in (edited, draft):
+        calls = {ref.get("target"): ref for ref in text.iter(f"{TEI}ref")}
+        notes = [note for note in text.iter(f"{TEI}note") if note.get("type") in (None, "publisher")]
+        before = [
+            calls[f"#{note.get(XML_ID)}"].xpath("string(preceding::text()[normalize-space()][1])") for note in notes
+        ]
+        assert [words.strip()[-11:] for words in before] == (["Atakishiyev"] if notes else [])
 
 
 def test_gestures_are_found(drafts: Path) -> None:

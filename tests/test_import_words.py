@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from support import ROOT, corpora, reference
 
-from edition.desk.importing.blocks import Transcript, Unreadable
+from edition.desk.importing.blocks import Block, Run, Transcript, Unreadable
 from edition.desk.importing.proof import words, words_of_draft
 from edition.desk.importing.read_docx import read_docx
 from edition.desk.importing.read_markdown import read_markdown
@@ -54,7 +54,10 @@ def check(transcript: Transcript, kind: str = "auto") -> etree._Element:
     """Draft a transcript, and compare the words with those of the draft as a reader of XML finds it."""
     made = draft(transcript, kind=kind)
     root = etree.fromstring(made.text.encode(), etree.XMLParser(huge_tree=True))
-    assert Counter(words_of_draft(root)) == Counter(words(transcript))
+    unsaid = Transcript("", "text", tuple(Block("p", (Run(each),)) for each in made.unsaid))
+    assert Counter([*words_of_draft(root), *words(unsaid)]) == Counter(words(transcript))
+    said = sum(1 for _ in root.iter(f"{TEI}note", f"{TEI}ptr", f"{TEI}sic"))
+    assert len(made.unsaid) <= 2 * said + 1  # a call and a label for each note; the heading above them
     return root
 
 

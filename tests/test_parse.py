@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from models import content_models
 
 from edition.config import Limits
 from edition.model import Finding, Source
 from edition.source.parse import Tree, parse
+from edition.source.vocabulary import ELEMENTS, EMPTY
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">{}</TEI>'
 LIMITS = Limits()
@@ -55,6 +57,36 @@ def place(found: Finding) -> tuple[int, int, int, int]:
             (2, 11, 2, 14),
             "mismatched tag: </p> closes <x>, which was opened on line 2",
             "write </x> before </p>",
+        ),
+        (
+            "<p>\n<persNam>Smith</persName></p>",
+            (2, 1, 2, 9),
+            "mismatched tag: <persNam> is closed by </persName> on line 2",
+            "did you mean <persName>?",
+        ),
+        (
+            '<t:p xmlns:t="u"><t:persname>Smith</t:persName></t:p>',
+            (1, 18, 1, 29),
+            "mismatched tag: <t:persname> is closed by </t:persName> on line 1",
+            "did you mean <t:persName>?",
+        ),
+        (
+            "<p><persName>Smith</persNmae></p>",
+            (1, 19, 1, 29),
+            "mismatched tag: </persNmae> closes <persName>, which was opened on line 1",
+            "did you mean </persName>?",
+        ),
+        (
+            "<p><persName>Smith</placeName></p>",
+            (1, 19, 1, 30),
+            "mismatched tag: </placeName> closes <persName>, which was opened on line 1",
+            "no <placeName> is open here: write </persName>, or remove </placeName>",
+        ),
+        (
+            "<p>one<lb>two</p>",
+            (1, 14, 1, 17),
+            "mismatched tag: </p> closes <lb>, which was opened on line 1",
+            "write <lb/>, since <lb> holds nothing",
         ),
         ("</a>", (1, 1, 1, 4), "mismatched tag: </a> closes nothing", ""),
         ("<a>\r\n <b>\r\n", (2, 2, 2, 4), "<b> is never closed: the file ends on line 3", "write </b>"),
@@ -333,3 +365,11 @@ def test_another_root_is_named(tmp_path: Path) -> None:
     found = bad(tmp_path, "<!-- <TEI -->\n<html xmlns='http://www.w3.org/1999/xhtml'/>")
     assert found.message == "the root element is <html> in the namespace http://www.w3.org/1999/xhtml, not TEI"
     assert (found.code, place(found)) == ("XML006", (2, 1, 2, 6))
+
+
+def test_the_vocabulary_is_that_of_the_schema() -> None:
+    models: dict[str, set[str]] = {}
+    for name, held in content_models():
+        models.setdefault(name, set()).update(held)
+    assert models.keys() == ELEMENTS
+    assert {name for name, held in models.items() if not held} == EMPTY

@@ -7,8 +7,9 @@ import pytest
 from lxml import etree
 from support import reference
 
+from edition.claims import settle_ids
 from edition.config import Limits, Rules
-from edition.index import library, settle_ids
+from edition.index import library
 from edition.model import Finding, Pointer, Source, Spot
 from edition.rules import check_edition, check_tree, references, w3c
 from edition.rules.catalogue import RULES, finding, judge

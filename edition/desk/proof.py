@@ -79,22 +79,26 @@ class _Reading:
             self.events.append(("#text", text))
 
 
-def adds_only(before: str, after: str, names: Collection[str], count: int) -> bool:
+def adds_only(before: str, after: str, names: Collection[str], count: int, led: int = 0) -> bool:
     """Tell whether a file is another with so many elements around words of it, all of these local names, and no more.
 
-    Not a letter, and no white space, may differ.
+    So many elements that it has are `led`: they have a `@ref` that they had not. Not a letter, and no white space, may
+    differ.
     """
     old, new = list(_merged(_Reading(before, exact=True).events)), _Reading(after, exact=True).events
-    place, words, added = 0, "", 0
+    place, words, added, refs = 0, "", 0, 0
     open_: list[bool] = []  # of each open element whether it was added
     kept: list[_Event] = []
-    for event in new:
-        kind = event[0]
+    for found in new:
+        event, kind = found, found[0]
         if kind == "#text":
             words += event[1]
             continue
         if kind == "#end" and open_.pop():
             continue
+        there = old[place + bool(words)] if place + bool(words) < len(old) else ("", None)
+        if event != there and refs < led and _without_ref(event, names) == there:
+            event, refs = there, refs + 1
         own: list[_Event] = [("#text", words), event] if words else [event]
         is_old = old[place : place + len(own)] == own
         if event[0] in _NOT_ELEMENTS or kind == "#end" or is_old:
@@ -107,7 +111,15 @@ def adds_only(before: str, after: str, names: Collection[str], count: int) -> bo
             return False
         open_.append(True)
         added += 1
-    return added == count and kept == old and not words
+    return (added, refs) == (count, led) and kept == old and not words
+
+
+def _without_ref(event: _Event, names: Collection[str]) -> _Event | None:
+    """Return the beginning of an element as it was without its `@ref`; None for one that is not of these names."""
+    kind, said = event
+    if kind.startswith("#") or kind in _NOT_ELEMENTS or kind.rpartition(":")[2] not in names:
+        return None
+    return kind, [(name, value) for name, value in said if name != "ref"]
 
 
 def _merged(events: Iterable[_Event]) -> Iterator[_Event]:

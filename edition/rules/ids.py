@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from edition.claims import is_rather_original
 from edition.model import Document, Finding, Spot
 from edition.rules.catalogue import finding
 from edition.rules.outline import XML_ID, Outline
@@ -13,6 +15,7 @@ _START = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _NCNAME = re.compile(rf"[{_START}][{_START}\-.0-9·\u0300-\u036f\u203f\u2040]*")
+_FEW = 3  # ids that two files may both have without being called copies
 
 
 def check(whole: Outline) -> list[Finding]:
@@ -45,13 +48,45 @@ def _repeated(whole: Outline, first: dict[str, int], repeats: Sequence[tuple[str
 
 
 def check_across(documents: Sequence[Document]) -> Iterator[Finding]:
-    """Yield REF002 for each use of an id that an earlier document uses too."""
+    """Yield REF002 for ids that another document uses too: one before, or that of which it is a copy.
+
+    Of two files that have many in common, which tells that one was copied, all are one finding.
+    """
     first: dict[str, Document] = {}
+    numbers: dict[str, dict[str, int]] = {}  # of copies that come before their originals
+    shared: dict[tuple[str, str], _Shared] = {}
     for document in documents:
         for target in document.targets:
-            owner = first.setdefault(target.id, document)
-            if owner is not document:
-                message = f"the id “{target.id}” is also used in {owner.source.name}"
-                advice = "books and registers that gather several files need ids that differ"
-                spot = Spot(target.number, "xml:id")
-                yield finding("REF002", document.source.path, message, advice, spot)
+            owner, late, number = first.setdefault(target.id, document), document, target.number
+            if owner is document:
+                continue
+            if is_rather_original(document, owner):
+                own = numbers.setdefault(owner.source.name, {})
+                if not own:
+                    own.update((each.id, each.number) for each in reversed(owner.targets))
+                owner, late, number = document, owner, own[target.id]
+                first[target.id] = owner
+            both = shared.setdefault((late.source.name, owner.source.name), _Shared(late, owner, []))
+            both.ids.append((number, target.id))
+    for both in shared.values():
+        yield from _in_both(both)
+
+
+class _Shared(NamedTuple):
+    """Ids that a document has of another, with the numbers of its elements."""
+
+    document: Document
+    owner: Document
+    ids: list[tuple[int, str]]
+
+
+def _in_both(shared: _Shared) -> Iterator[Finding]:
+    file, other = shared.document.source.path, shared.owner.source.name
+    advice = "books and registers that gather several files need ids that differ"
+    if len(shared.ids) <= _FEW:
+        for number, xml_id in shared.ids:
+            yield finding("REF002", file, f"the id “{xml_id}” is also used in {other}", advice, Spot(number, "xml:id"))
+        return
+    number, xml_id = min(shared.ids)
+    message = f"{len(shared.ids)} ids, of which “{xml_id}” is the first, are also used in {other}"
+    yield finding("REF002", file, message, f"a copy needs ids of its own; {advice}", Spot(number, "xml:id"))

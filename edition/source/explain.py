@@ -3,13 +3,16 @@
 import html
 import re
 from dataclasses import replace
+from difflib import SequenceMatcher
 from xml.parsers import expat
 from xml.parsers.expat import errors
 
 from edition.source.lines import position, token_at, token_span
 from edition.source.remark import Refusal, Remark
+from edition.source.vocabulary import ELEMENTS, EMPTY
 
 _NAME = re.compile(rb"</?([^\s<>/=]{1,100})")
+_ALIKE = 0.7  # of two names, as difflib measures it: “persNam” and “persName” have 0.93
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -30,12 +33,30 @@ def _mismatched(data: bytes, offset: int) -> Remark:
         return Remark("", f"mismatched tag: </{closed}> closes nothing", span=token_span(data, start))
     inner, inner_start = opened[-1]
     line = position(data, inner_start)[0]
+    if _is_slip(inner, closed):  # the place to mend is the start tag, which may be far above
+        message = f"mismatched tag: <{inner}> is closed by </{closed}> on line {position(data, start)[0]}"
+        return Remark("", message, f"did you mean <{closed}>?", token_span(data, inner_start))
     message = f"mismatched tag: </{closed}> closes <{inner}>, which was opened on line {line}"
-    if any(name == closed for name, _ in opened):
+    if _is_slip(closed, inner):
+        advice = f"did you mean </{inner}>?"
+    elif any(name == closed for name, _ in opened) and _local(inner) in EMPTY:
+        advice = f"write <{inner}/>, since <{inner}> holds nothing"
+    elif any(name == closed for name, _ in opened):
         advice = f"write </{inner}> before </{closed}>"
     else:
         advice = f"no <{closed}> is open here: write </{inner}>, or remove </{closed}>"
     return Remark("", message, advice, token_span(data, start))
+
+
+def _is_slip(name: str, meant: str) -> bool:
+    """Tell whether a name is no element of TEI, and nearly that of one."""
+    if _local(name) in ELEMENTS or _local(meant) not in ELEMENTS:
+        return False
+    return SequenceMatcher(None, _local(name).lower(), _local(meant).lower()).ratio() >= _ALIKE
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
 
 
 def _ended(data: bytes, offset: int) -> Remark:

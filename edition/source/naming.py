@@ -32,6 +32,12 @@ def is_name(name: str) -> bool:
     return name in _NAMED or name in _TYPED_NAMES
 
 
+def kind_of(name: str, type_: str) -> str:
+    """Return what an element names: person, place, org, event, object, or “name” where it may be of another kind."""
+    table = _NAMED_BY_TYPE if name in _TYPED_NAMES else _NAMED
+    return table.get(type_ if name in _TYPED_NAMES else name, "name")
+
+
 def named(element: etree._Element, name: str, block: str, area: Area, prefixes: Sequence[Prefix]) -> Name | None:
     """Return the name that an element is, called `name` itself, in a block and area of the text.
 
@@ -42,11 +48,10 @@ def named(element: etree._Element, name: str, block: str, area: Area, prefixes: 
         return None
     text = plain(element)
     key = key_of(element, text)
-    kind = element.get("type") if name in _TYPED_NAMES else name
-    if not (key and kind):
+    type_ = element.get("type", "")
+    if not key or (name in _TYPED_NAMES and not type_):
         return None
-    table = _NAMED_BY_TYPE if name in _TYPED_NAMES else _NAMED
-    return Name(table.get(kind, "name"), key, text, block, area)
+    return Name(kind_of(name, type_), key, text, block, area)
 
 
 def key_of(element: etree._Element, text: str) -> str:

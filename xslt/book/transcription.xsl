@@ -109,6 +109,12 @@
     <xsl:sequence select="e:added('[?]')"/>
   </xsl:template>
 
+  <!-- What nobody corrects is said to stand so in the source, as on the site. -->
+  <xsl:template match="tei:sic[not(parent::tei:choice or ancestor::tei:div[@type = 'edition'])]" mode="e:inlines" as="item()*">
+    <xsl:apply-templates mode="e:inlines"/>
+    <xsl:sequence select="e:added('&#xA0;[' || e:label('sic') || ']')"/>
+  </xsl:template>
+
   <xsl:template match="tei:del" mode="e:inlines" as="map(*)">
     <xsl:sequence select="e:mark('strike', .)"/>
   </xsl:template>

@@ -38,19 +38,36 @@
     <xsl:for-each select="'sent', 'received'">
       <xsl:variable name="type" as="xs:string" select="."/>
       <xsl:sequence select="e:fact($type,
-          $actions[@type = $type]/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.), ())"/>
+          $actions[@type = $type]/(tei:persName | tei:orgName | tei:name | tei:rs)[e:plain(.)] ! e:correspondent(.), ())"/>
     </xsl:for-each>
   </xsl:template>
 
+  <!-- A name, which leads to its entry if there is one. -->
+  <xsl:function name="e:correspondent" as="item()">
+    <xsl:param name="name" as="element()"/>
+    <xsl:variable name="href" as="xs:string?" select="e:tokens($name/@ref)[1] ! e:link(.)?href[.]"/>
+    <xsl:choose>
+      <xsl:when test="exists($href)"><a href="{$href}"><xsl:value-of select="e:plain($name)"/></a></xsl:when>
+      <xsl:otherwise><xsl:sequence select="e:plain($name)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
   <xsl:function name="e:fact" as="element()*">
     <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="values" as="xs:string*"/>
+    <xsl:param name="values" as="item()*"/>
     <xsl:param name="cert" as="xs:string?"/>
-    <xsl:if test="exists($values[.])">
+    <xsl:variable name="told" as="item()*" select="$values[string()]"/>
+    <xsl:if test="exists($told)">
       <div>
         <dt><xsl:value-of select="e:label('fact.' || $key)"/></dt>
         <dd>
-          <xsl:value-of select="$values[.]" separator="; "/>
+          <xsl:for-each select="$told">
+            <xsl:if test="position() gt 1">; </xsl:if>
+            <xsl:choose>
+              <xsl:when test=". instance of element()"><xsl:sequence select="."/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+            </xsl:choose>
+          </xsl:for-each>
           <xsl:if test="$cert = ('medium', 'low', 'unknown')">
             <span class="cert"> (<xsl:value-of select="e:label('cert.' || $cert)"/>)</span>
           </xsl:if>

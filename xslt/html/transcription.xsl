@@ -129,7 +129,7 @@
       else if ($element/(self::tei:surplus, self::tei:secl)) then ('{', '}')
       else if ($element/self::tei:unclear and not(e:is-leiden($element) or e:is-part-of-word($element) or $element/parent::tei:choice))
         then ('', '[?]')
-      else if ($element/self::tei:sic and not(e:is-leiden($element))) then ('', '[' || e:label('sic') || ']')
+      else if ($element/self::tei:sic and not(e:is-leiden($element))) then ('', '&#xA0;'[not(e:is-part-of-word($element))] || '[' || e:label('sic') || ']')
       else ())[position() le 2]"/>
     <xsl:variable name="written" as="xs:boolean" select="$signs[1] and matches($element, '^\s*[\[(⟨&lt;{]')"/>
     <xsl:variable name="doubled" as="xs:boolean" select="$element/self::tei:supplied and

@@ -18,6 +18,7 @@ from edition.desk.importing.runs import cut
 from edition.desk.importing.spans import Span
 
 KINDS = ("auto", "letter", "telegram", "conversation", "play", "report")
+_OPENING, _CLOSING, _SHORT = 6, 4, 50  # blocks before and behind the text of a letter; letters of a line there
 _SURE = 0.55  # of the language of the whole
 
 
@@ -50,6 +51,9 @@ def analyse(transcript: Transcript, prefix: str, resp: str, *, kind: str = "auto
     guess, sure = language_of(texts(block.text for block in whole(transcript.blocks) if block.kind != "code"))
     cert = "high" if language or sure >= _SURE else "medium" if sure else "low"
     setting = Setting(language or guess, kind, resp)
+    if transcript.form == "markdown" and kind == "auto" and _is_letter(transcript.blocks, setting):
+        setting = setting._replace(kind="letter")
+        transcript = replace(transcript, blocks=tuple(_in_lines(transcript.blocks)))
     found = _found(transcript, setting, prefix, cert)
     parts = tuple(_divided(found))
     if len(parts) > len(transcript.blocks):
@@ -82,6 +86,28 @@ def _found(transcript: Transcript, setting: Setting, prefix: str, cert: str) -> 
     turns = kinds(page, roles) if talk.roles else {}
     reason = _reason(transcript, roles, setting.kind)
     return Analysis(transcript, setting, roles, people, noted.calls, turns, reason, cert)
+
+
+def _is_letter(page: Sequence[Block], setting: Setting) -> bool:
+    """Tell whether a text begins as letters do, with place and date, and a salutation."""
+    opened = letter.opener(page, letter.title(page, {}, is_web=False), setting._replace(kind="letter"))
+    return {"dateline", "salute"} <= {role.name for role in opened.values()}
+
+
+def _in_lines(page: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks; those of short lines at the edges of a letter, as closing and signature, are taken apart."""
+    for number, block in enumerate(page):
+        lines = block.text.split("\n")
+        is_inner = _OPENING <= number < len(page) - _CLOSING
+        if block.kind != "p" or is_inner or len(lines) == 1 or max(map(len, lines)) > _SHORT:
+            yield block
+            continue
+        rest = block
+        for place, line in enumerate(lines):
+            runs, rest = cut(rest, len(line))
+            end, rest = cut(rest, 1)
+            runs = (*runs, *(run for run in end if run.note))  # called at the end of the line
+            yield replace(block, runs=runs, line=block.line + place, gap=0 if place else block.gap)
 
 
 def _reason(transcript: Transcript, roles: Roles, kind: str) -> str:

@@ -6,6 +6,7 @@ from edition.desk.importing.analyse import Analysis
 from edition.desk.importing.blocks import Block
 from edition.desk.importing.frame import (
     OPENING,
+    add_notes,
     is_list,
     write_frame,
     write_list,
@@ -16,7 +17,7 @@ from edition.desk.importing.names import heading_id
 from edition.desk.importing.report import Check
 from edition.desk.importing.roles import CLOSING, Role, is_aside
 from edition.desk.importing.runs import cut
-from edition.desk.importing.scribe import Scribe
+from edition.desk.importing.scribe import Scribe, is_a
 from edition.desk.importing.spans import Attributes, within
 from edition.desk.importing.weave import child, element
 
@@ -48,6 +49,7 @@ class Body:
         """Write all blocks that stand in the text into `text`."""
         root = child(child(text, "body"), "div", (("type", self._analysis.setting.kind),))
         self._divs = [(0, root)]
+        add_notes(self._scribe)
         place = 0
         while place < len(self._page):
             place = self._block(place)
@@ -55,7 +57,9 @@ class Body:
             self._notes.append(note)
         if not len(root):
             child(root, "p")
-        if len(self._notes):
+        if len(self._notes) == 1 and is_a(self._notes[0], "head") and not len(self._notes[0]):
+            self._plain.leave_out(self._notes[0].text or "")  # all of them stand at their calls
+        elif len(self._notes):
             child(text, "back").append(self._notes)
 
     @property

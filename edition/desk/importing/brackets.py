@@ -47,6 +47,10 @@ _ROUND = re.compile(
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ ’'-][^\W\d_a-z][^\W\d_]+){0,3}")
 
 
+# The word that a “[sic]” is said of, with the marks around it.
+_WORD_BEFORE = re.compile(r"([“„«\"'‘]?(?<!\w)\w[\w’'-]*[”“»\"'’.,;:!?)]*)\s*$")
+_LONGEST_WORD = 60
+
 # Element, attributes, name for the summary, certainty.
 _Kind = tuple[str, Attributes, str, str]
 
@@ -98,6 +102,10 @@ def _pairs(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 
 def _span(text: str, start: int, end: int, reason: str, resp: str) -> Span:
     tag, attributes, kind, cert = _kind(text, start, end, reason)
+    word = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start) if kind == "sic" else None
+    if word and not text[end : end + 1].isalnum():
+        guess = (("cert", "medium"), ("resp", resp))
+        return Span(word.start(), end, "sic", guess, kind, "medium", end - word.end(1))
     return Span(start, end, tag, (*attributes, ("cert", cert), ("resp", resp)), kind, cert)
 
 
@@ -115,7 +123,7 @@ def _remark(inner: str, folded: str, *, is_first: bool, reason: str) -> _Kind | 
     if _OMITTED.fullmatch(folded):
         return "gap/desc", (("reason", "omitted"),), "omission", "high"
     if _SIC.fullmatch(folded):
-        return "supplied", (("reason", "sic"),), "sic", "high"
+        return "seg", (("type", "sic"),), "sic", "high"
     if page := _PAGE.fullmatch(folded):
         return "fw", (("type", "pageNum"), ("n", page[1].replace(" ", ""))), "number of a page", "medium"
     if inner.isdecimal() or (len(inner) == 1 and not inner.isalpha()):

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from edition.desk.importing.names import is_capital, is_title, senders, tokens
+from edition.desk.importing.names import Token, is_capital, is_title, name_end, senders, tokens
 from edition.desk.importing.passages import Reader
 from edition.desk.importing.roles import Page, Role, Roles
 from edition.desk.importing.spans import Attributes, Span
-from edition.desk.importing.tables import PARTICLES
+from edition.desk.importing.tables import PARTICLES, SORTS_OF_LETTERS
 from edition.desk.wording import day, words
 from edition.rules.words_of_time import fold
 
@@ -39,6 +39,12 @@ _OFFICES = frozenset(
 )
 
 
+# The words that stand before who sends a letter, and who gets it.
+_FROM_WORDS = frozenset("from of by von de от".split())
+_TO_WORDS = frozenset("to an a к".split())
+_LONG_TITLE = 40  # words
+
+
 class Correspondence(NamedTuple):
     """What is known of a letter: who sent it, who was to get it, from where, and the dates of its datelines."""
 
@@ -55,9 +61,14 @@ def correspondence(page: Page, roles: Roles, reader: Reader) -> Correspondence:
     found = [(text, span) for text in datelines for span in reader.passages(text)[0] if span.tag == "date"]
     signed = [name for text, role in lines if role.name == "signed" for name in senders(text) if _is_person(name)]
     dated = tuple((span.attributes, text[span.start : span.end]) for text, span in found)
+    told = [*_told(lines)]
+    named = {kind: [each.name for each in told if each.kind == kind] for kind in ("from", "to")}
+    known = [*(each.name for each in told), *signed, *_addressed(lines, "from"), *_addressed(lines, "to")]
+    sent = _fullest([*_addressed(lines, "from")] or signed or named["from"][:1], known)
+    received = [*_addressed(lines, "to")] or [*_saluted(lines)] or named["to"][:1]
     return Correspondence(
-        tuple(dict.fromkeys([*_addressed(lines, "from")] or signed)),
-        tuple(dict.fromkeys([*_addressed(lines, "to")] or _saluted(lines))),
+        tuple(sent),
+        tuple(_fullest(received, [name for name in known if name not in (*sent, *signed)])),
         next((place for text, span in found if (place := _place(text, span))), ""),
         dated,
     )
@@ -79,13 +90,65 @@ def title(of: Correspondence, kind: str, language: str) -> str:
     return known["comma"].join(filter(None, (whose, of.place, date)))
 
 
+class _Told(NamedTuple):
+    """A name in a title or heading, and what the word before it makes of it: from, to, or nothing."""
+
+    name: str
+    kind: str
+
+
+def _told(lines: list[tuple[str, Role]]) -> Iterator[_Told]:
+    """Yield the names in titles and headings: “Letter of Anna Berg to Jonas Holm”, “Anna Berg an Jonas Holm”."""
+    for text, role in lines:
+        if role.name not in ("title", "head") or not (found := tokens(text, _LONG_TITLE)):
+            continue
+        place, is_first = 0, True
+        while place < len(found):
+            end = name_end(found, place)
+            name = found[place:end]
+            while name and (name[0].bare in SORTS_OF_LETTERS or name[0].bare in PARTICLES):
+                name, place = name[1:], place + 1
+            if name and _is_person(words := " ".join(word.text for word in name).strip(" ,;:")):
+                before = found[place - 1].bare if place else ""
+                after = found[end].bare if end < len(found) else ""
+                kind = "to" if before in _TO_WORDS else "from" if before in _FROM_WORDS else ""
+                yield _Told(words, kind or ("from" if is_first and after in _TO_WORDS else ""))
+                is_first = False
+            place = max(end, place + 1)
+
+
+def _fullest(names: list[str], known: list[str]) -> list[str]:
+    """Return names, each in the one longer form that is known of it: “Jonas” of “Jonas Holm”."""
+    found = []
+    for name in names:
+        longer = [other for other in dict.fromkeys(known) if _is_short_for(name, other)]
+        longest = [other for other in longer if not any(_is_short_for(other, more) for more in longer)]
+        found.append(longest[0] if len(longest) == 1 else name)
+    return list(dict.fromkeys(found))
+
+
+def _is_short_for(name: str, other: str) -> bool:
+    """Tell whether a name is another with words left out, or as initials; titles do not count."""
+    short, long_ = ([word for word in tokens(each) if word.bare and not is_title(word)] for each in (name, other))
+    rest = iter(long_)
+    is_part = all(any(_stands_for(word, each) for each in rest) for word in short)
+    return bool(short) and is_part and [each.bare for each in short] != [each.bare for each in long_]
+
+
+def _stands_for(word: Token, other: Token) -> bool:
+    if word.bare == other.bare:
+        return True
+    return word.text.endswith(".") and len(word.bare) == 1 and other.bare.startswith(word.bare)
+
+
 def _addressed(lines: list[tuple[str, Role]], kind: str) -> Iterator[str]:
     """Yield what stands behind “To:” or “From:”, and the names of addressees."""
     for text, role in lines:
         if role.name in ("address", "addressee") and role.type == kind:
             name = _MAIL.sub("", text.strip()[role.label :].strip().partition("\n")[0]).strip(" .,;:")
-            if name:
-                yield name
+            person = name.partition(",")[0]
+            if name:  # “Jonas Holm, Oslo”, but not “Holm, Jonas”
+                yield person if " " in person and _is_person(person) else name
 
 
 def _is_person(name: str) -> bool:

@@ -1,12 +1,13 @@
 """Transcripts to files of TEI in a folder, never over one that is there."""
 
 import codecs
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from edition.desk.importing.blocks import Block, Transcript, Unreadable
 from edition.desk.importing.names import heading_id
@@ -23,13 +24,14 @@ _ADDRESS = re.compile(r"(?P<path>[^#?:]+)(?:#(?P<heading>.+))?")
 class Wish(NamedTuple):
     """What the editor says of the transcripts; nothing where it is to be guessed.
 
-    `interface` is the language of the edition that the drafts are for.
+    `interface` is the language of the edition that the drafts are for, `schemas` are its files of grammars and rules.
     """
 
     kind: str = "auto"
     language: str = ""
     encoding: str = ""
     interface: str = ""
+    schemas: tuple[Path, ...] = ()
 
 
 class Imported(NamedTuple):
@@ -48,16 +50,28 @@ def import_all(files: Sequence[Path], output: Path, wish: Wish) -> Iterator[Impo
     _check(wish)
     targets = _targets(files, output)
     names = {path.resolve(): target.name for path, target in targets.items()}
+    schemas = [address for path in wish.schemas if (address := _schema(path, output))]
     for path, target in targets.items():
         try:
             transcript = gathered(_linked(read(path, wish.encoding), path, names), path)
             _check_pictures(transcript, output)
-            made = draft(transcript, kind=wish.kind, language=wish.language, interface=wish.interface)
+            own = {"kind": wish.kind, "language": wish.language, "interface": wish.interface}
+            made = draft(transcript, **own, schemas=schemas)
         except Unreadable as error:
             yield Imported(path, error=str(error))
             continue
         _write(target, made.text.encode(), transcript.files)
         yield Imported(path, tuple(written(made.report, str(path), str(target))))
+
+
+def _schema(path: Path, output: Path) -> str:
+    """Return the address of a schema as a draft has it; nothing for what is kept under a name, or not there."""
+    if path.suffix not in (".rnc", ".rng", ".sch") or not path.is_file():
+        return ""
+    try:
+        return quote(Path(os.path.relpath(path.resolve(), output.resolve())).as_posix())
+    except ValueError:  # on another drive
+        return ""
 
 
 def _check(wish: Wish) -> None:

@@ -1,12 +1,16 @@
 """What stands around the text of a document: opener and closer, lists of persons, postscripts, notes at the end."""
 
+from functools import partial
+from itertools import count, takewhile
+
 from lxml import etree
 
+from edition.desk.importing.notes import number
 from edition.desk.importing.roles import CLOSING, Role, is_behind
 from edition.desk.importing.runs import cut
 from edition.desk.importing.scribe import Scribe, is_a
 from edition.desk.importing.spans import within
-from edition.desk.importing.weave import append_text, child
+from edition.desk.importing.weave import append_text, child, element
 
 OPENING = {"dateline", "salute", "address", "classification", "field"}
 _ELEMENTS = {
@@ -106,6 +110,8 @@ def write_postscript(scribe: Scribe, div: etree._Element, place: int) -> int:
 def write_note(scribe: Scribe, notes: etree._Element, place: int) -> None:
     """Write a note, what goes on with one, or the heading of all notes."""
     role = scribe.role(place)
+    if scribe.is_called(place) or (role.name == "note-more" and scribe.is_called(_note_of(scribe, place))):
+        return
     if role.name == "notes-head" and not len(notes):
         scribe.fill(child(notes, "head"), place)
     elif role.name == "note-more" and len(notes) and is_a(notes[-1], "note"):
@@ -116,6 +122,35 @@ def write_note(scribe: Scribe, notes: etree._Element, place: int) -> None:
         _note(scribe, notes, place, role)
     else:
         scribe.paragraph(notes, place)
+
+
+def _note_of(scribe: Scribe, place: int) -> int:
+    """Return the place of the note that a block goes on with."""
+    while place and scribe.role(place).name == "note-more":
+        place -= 1
+    return place
+
+
+def add_notes(scribe: Scribe) -> None:
+    """Have the notes that the text calls stand at their calls."""
+    for place in range(len(scribe.page)):
+        if scribe.is_called(place):
+            label, _ = cut(scribe.page[place], scribe.role(place).label)
+            words = "".join(run.text for run in label)
+            scribe.plain.add_note(scribe.role(place).type, words, partial(_called_note, scribe, place, words))
+
+
+def _called_note(scribe: Scribe, place: int, label: str) -> etree._Element:
+    """Return a note, with what goes on with it, as it stands at its call."""
+    block, role = scribe.page[place], scribe.role(place)
+    made = element("note", (("xml:id", role.type), ("place", "foot"), ("n", number(label))))
+    _, rest = cut(block, role.label)
+    spans = within(scribe.spans(place), role.label, len(block.text))
+    following = list(takewhile(lambda each: scribe.role(each).name == "note-more", count(place + 1)))
+    scribe.write(child(made, "p") if following else made, rest, spans)
+    for each in following:
+        scribe.fill(child(made, "p"), each)
+    return made
 
 
 def _note(scribe: Scribe, notes: etree._Element, place: int, role: Role) -> None:

@@ -8,7 +8,7 @@ from edition.desk.importing.dates import dates
 from edition.desk.importing.headings import CAST
 from edition.desk.importing.names import is_capital, tokens
 from edition.desk.importing.roles import Page, Role, Roles, Setting, is_short
-from edition.desk.importing.tables import PRESENCE
+from edition.desk.importing.tables import PRESENCE, SORTS_OF_LETTERS
 from edition.desk.importing.web import is_secret
 from edition.rules.words_of_time import fold, weekdays
 
@@ -78,6 +78,8 @@ def is_dateline(text: str) -> bool:
         rest.append(text[end : span.start])
         end = max(end, span.end)
     left = [word for word in tokens(" ".join([*rest, text[end:]]), 12) if word.bare]
+    if left and left[0].bare in SORTS_OF_LETTERS:  # “Letter of Anna Berg, 3 May 1902” is a title
+        return False
     return len(left) <= 7 and all(  # noqa: PLR2004
         is_capital(word) or word.bare in _DATE_WORDS or word.bare.isdigit() or weekdays(word.bare) for word in left
     )

@@ -10,6 +10,7 @@ from edition.rules.words_of_time import fold
 
 _TOKEN = re.compile(r"\S+")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
+_INITIAL_LAST = re.compile(r"(?<![^\W\d_])[^\W\d_a-z]\.$")
 _ASCII = str.maketrans(
     dict(
         zip(
@@ -112,5 +113,7 @@ def senders(text: str) -> list[str]:
         if not depth:
             plain.append(letter)
         depth -= letter in "])" and depth > 0
-    names = (name.strip(" .") for name in "".join(plain).replace("\n", ",").split(","))
+    # The point of an initial stays, that of a sentence goes.
+    lines = (name.strip() for name in "".join(plain).replace("\n", ",").split(","))
+    names = (name.lstrip(" .") if _INITIAL_LAST.search(name) else name.strip(" .") for name in lines)
     return [name for name in names if slug(name) and any(letter.isalpha() for letter in name)][:12]

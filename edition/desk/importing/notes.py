@@ -19,6 +19,7 @@ _CALL = re.compile(
     r"\[(?P<a>\d{1,3}|[a-z]|\*{1,3})\]|(?<=\S)\((?P<b>\d{1,3}|\*{1,3})\)|(?P<c>[⁰¹²³⁴-⁹]{1,3})|"
     r"(?<=[^\s*])(?P<d>\*{1,3}|†|‡)(?![\w*])"
 )
+_JOINED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)”\"’»]))\d{1,3}(?!\w)")
 
 
 class Noted(NamedTuple):
@@ -35,6 +36,11 @@ class _Call(NamedTuple):
     label: str
 
 
+def number(label: str) -> str:
+    """Return the number or sign in a label: 1 of “[1]”, “1.” and “¹”."""
+    return label.strip(" []().:").translate(_RAISED)
+
+
 def notes(page: Page, taken: Roles, prefix: str, resp: str) -> Noted:
     """Return notes that begin with a label which stands in the text before them; ids begin with `prefix`.
 
@@ -45,6 +51,7 @@ def notes(page: Page, taken: Roles, prefix: str, resp: str) -> Noted:
     waiting: dict[str, list[_Call]] = {}
     roles: dict[int, Role] = {}
     spans: dict[int, list[Span]] = {}
+    glued = _glued(page[:head], taken) if head < len(page) else {}
     number = 0
     for place, block in enumerate(page):
         if place in taken or block.kind not in ("p", "head"):
@@ -53,6 +60,7 @@ def notes(page: Page, taken: Roles, prefix: str, resp: str) -> Noted:
         called = waiting.pop(label, []) if label else []
         if label and (called or place > head):
             number += 1
+            called = called or ([glued[label]] if label in glued else [])
             _point(called, f"{prefix}fn{number}", spans, resp)
             cert = "high" if called else "low"
             remark = "" if called else "a note that nothing calls"
@@ -71,6 +79,16 @@ def notes(page: Page, taken: Roles, prefix: str, resp: str) -> Noted:
 def _is_head(page: Page, place: int) -> bool:
     block = page[place]
     return (is_short(block, 40) or block.kind == "head") and fold(block.text.strip()).strip(" .:") in NOTES_HEADS
+
+
+def _glued(page: Page, taken: Roles) -> dict[str, _Call]:
+    """Return the numbers that are joined to a word at one place only, as calls are whose look was lost."""
+    found: dict[str, list[_Call]] = {}
+    for place, block in enumerate(page):
+        if place not in taken and block.kind == "p":
+            for each in _JOINED.finditer(block.text):
+                found.setdefault(each[0], []).append(_Call(place, *each.span(), each[0]))
+    return {label: calls[0] for label, calls in found.items() if len(calls) == 1}
 
 
 def _label(text: str, *, behind_head: bool) -> tuple[str, int]:

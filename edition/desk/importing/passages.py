@@ -19,6 +19,17 @@ _DIRECTION = re.compile(r"\([^()\n?!\d]{3,200}\)|\[(?!sic\b|\.\.)[^\[\]?!\d]{3,2
 _LONGEST = 200_000  # characters; what is longer is no paragraph that someone wrote
 
 
+def _with_whole_dates(spans: list[Span]) -> Iterator[Span]:
+    """Yield the spans; a word that is marked as it stands in the source is the whole of a date that it ends."""
+    starts: dict[int, int] = {}
+    for span in spans:
+        if span.tag != "sic":
+            starts[span.end] = min(span.start, starts.get(span.end, span.start))
+    for span in spans:
+        start = starts.get(span.end - span.unsaid, span.start)
+        yield span._replace(start=min(start, span.start)) if span.tag == "sic" else span
+
+
 class Reader(NamedTuple):
     """What the recognisers of passages need to know of the whole; `reason` is that of words in brackets."""
 
@@ -36,7 +47,7 @@ class Reader(NamedTuple):
             spans += dates(text, self.near, self.language, self.resp)
             spans += (span for each in references(text, self.resp) for span in each.spans)
             spans += foreign(text, self.script, self.resp)
-        return spans, len(found.lonely) if self.reason else 0
+        return list(_with_whole_dates(spans)), len(found.lonely) if self.reason else 0
 
     def quoted(self, text: str) -> Iterator[Span]:
         """Yield the direct speech of a reported turn: what stands in quotation marks behind a comma or colon."""

@@ -32,6 +32,8 @@ class Plain:
         self._depth = 0
         self._breaks = transcript.form == "docx"
         self.checks: list[Check] = []
+        self._in_text: dict[str, Callable[[], etree._Element]] = {}
+        self._left_out: list[str] = []
         self._writers: dict[str, Callable[[etree._Element, Block], None]] = {
             "list": self._list,
             "table": self._table,
@@ -42,6 +44,20 @@ class Plain:
             "head": self._paragraph,
             "p": self._paragraph,
         }
+
+    def add_note(self, identifier: str, label: str, make: Callable[[], etree._Element]) -> None:
+        """Let calls lead to a note that stood in the text, under a label that its call stands for."""
+        self._in_text[identifier] = make
+        self._left_out.append(label)
+
+    def leave_out(self, words: str) -> None:
+        """Say that words need not be written."""
+        self._left_out.append(words)
+
+    @property
+    def unsaid(self) -> list[str]:
+        """The letters of the transcript that are not written because an element says the same."""
+        return [*self._weaver.unsaid, *self._left_out]
 
     def new_id(self, wanted: str) -> str:
         """Return an id that no element of the draft has yet, as near to the wanted one as can be."""
@@ -82,6 +98,9 @@ class Plain:
                 words = " ".join(block.text for block in note.blocks)
                 self.checks.append(Check("note", line, words, "low", "nothing calls it"))
                 yield self._note(key)
+        for identifier in self._in_text:
+            if identifier not in self._made:
+                yield self._note(identifier)
 
     def _paragraph(self, parent: etree._Element, block: Block) -> None:
         made = child(parent, "p")
@@ -147,10 +166,12 @@ class Plain:
 
     def _note(self, key: str) -> etree._Element:
         """Return the note of an id; called again, a pointer to it."""
-        identifier = f"{self._prefix}{key}"
+        identifier = key if key in self._in_text else f"{self._prefix}{key}"
         if key in self._made:
             return element("ptr", (("target", f"#{identifier}"),))
         self._made.add(key)
+        if key in self._in_text:
+            return self._in_text[key]()
         note = self._transcript.notes.get(key) or Note(key, "foot", ())
         made = element("note", (("xml:id", self.new_id(identifier)), ("place", note.place), ("n", note.number)))
         line = self._line

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -10,11 +10,12 @@ from edition.desk.importing.blocks import Block, Transcript, whole
 from edition.source.discover import TEI_NAMESPACE
 
 _TEI = f"{{{TEI_NAMESPACE}}}"
-_WORD = re.compile(r"[^\W⁰¹²³⁴-⁹]+|[⁰¹²³⁴-⁹]+|[^\w\s]")
+# A number is a word of its own: behind one, it may have been the call of a note.
+_WORD = re.compile(r"[^\W\d⁰¹²³⁴-⁹]+|\d+|[⁰¹²³⁴-⁹]+|[^\w\s]")
 # Elements at whose edges no word ends.
 _INLINE = frozenset(
     f"{_TEI}{name}"
-    for name in "hi supplied unclear gap desc date time persName foreign ref seg said code idno editor g fw".split()
+    for name in "hi supplied unclear sic gap desc date time persName foreign ref seg said code idno editor g fw".split()
 )
 _OURS_IN_HEADER = (
     "publicationStmt",
@@ -31,9 +32,13 @@ _OURS_IN_HEADER = (
 _OURS = frozenset(f"{_TEI}{name}" for name in _OURS_IN_HEADER)
 
 
-def lost(transcript: Transcript, root: etree._Element) -> list[str]:
-    """Return the words of a transcript that a draft lacks, and those that it has besides; both lists in one."""
+def lost(transcript: Transcript, root: etree._Element, unsaid: Iterable[str] = ()) -> list[str]:
+    """Return the words of a transcript that a draft lacks, and those that it has besides; both lists in one.
+
+    What is `unsaid` is not in the draft because an element says the same: the call of a note, “[sic]”.
+    """
     before, after = Counter(words(transcript)), Counter(words_of_draft(root))
+    after.update(word for each in unsaid for word in _WORD.findall(each))
     return [*(before - after).elements(), *(after - before).elements()]
 
 

@@ -12,7 +12,7 @@ from edition.desk.importing.passages import Reader
 from edition.desk.importing.plain import Plain
 from edition.desk.importing.presence import named
 from edition.desk.importing.report import Check
-from edition.desk.importing.roles import PLAIN, Role
+from edition.desk.importing.roles import PLAIN, Role, is_aside
 from edition.desk.importing.runs import stripped
 from edition.desk.importing.spans import Span, within
 from edition.desk.importing.weave import child, name_of
@@ -49,6 +49,7 @@ class Scribe:
         self.checks: list[Check] = []
         self._analysis = analysis
         self._reader = reader
+        self._called = frozenset(self._first_calls())
         self._voices = [person.key for person in analysis.persons if "speaker" in person.roles]
         self._latest: tuple[Block | None, Sequence[Span]] = (None, ())
 
@@ -99,7 +100,25 @@ class Scribe:
         calls = self._analysis.calls.get(place, ())
         taken = {(call.start, call.end) for call in calls}
         spans = [span for span in self._passages(block) if (span.start, span.end) not in taken]
+        if _is_text(role):
+            calls = [self._standing_for_note(span, block.text) for span in calls]
         return [*spans, *calls, *(self._pointing(span, role) for span in role.spans), *self._of_role(block.text, role)]
+
+    def is_called(self, place: int) -> bool:
+        """Tell whether the note at a place stands where the text calls it."""
+        return self.role(place).name == "note" and self.role(place).type in self._called
+
+    def _first_calls(self) -> Iterator[str]:
+        """Yield the ids of the notes that the text itself calls, not only its title or another note."""
+        for place, calls in self._analysis.calls.items():
+            if _is_text(self.role(place)):
+                yield from (_target(span) for span in calls)
+
+    def _standing_for_note(self, call: Span, text: str) -> Span:
+        """Return a call, for which, with the blank before it, its note stands."""
+        start = len(text[: call.start].rstrip(" "))
+        attributes = (("target", _target(call)),)
+        return call._replace(start=start, tag="call", attributes=attributes, unsaid=call.end - start)
 
     def _pointing(self, span: Span, role: Role) -> Span:
         """Return a span of a role with the person that it means."""
@@ -141,6 +160,15 @@ class Scribe:
                 self.checks.append(Check("bracket", block.line, block.text, "low", words))
             self._latest = block, spans
         return self._latest[1]
+
+
+def _is_text(role: Role) -> bool:
+    """Tell whether a block stands in the text, and is no note."""
+    return not is_aside(role) and role.name not in ("note", "note-more", "notes-head")
+
+
+def _target(call: Span) -> str:
+    return dict(call.attributes)["target"].removeprefix("#")
 
 
 def is_a(element: etree._Element, *names: str) -> bool:

@@ -12,8 +12,9 @@ _DEEPEST = 12  # spans within spans; what is deeper stays plain text
 class Span(NamedTuple):
     """A passage from `start` to `end` that is to stand in an element.
 
-    `tag` may name an element within the element, as in “gap/desc”; the attributes are those of the outer one. `kind`
-    and `cert` are for the summary.
+    `tag` may name an element within the element, as in “gap/desc”; the attributes are those of the outer one. “call” is
+    no element: at such a place stands the note of its `target`. `kind` and `cert` are for the summary. As many letters
+    at its end as are `unsaid` are not written, since the element says the same.
     """
 
     start: int
@@ -22,11 +23,12 @@ class Span(NamedTuple):
     attributes: Attributes = ()
     kind: str = ""
     cert: str = ""
+    unsaid: int = 0
 
 
 # Elements whose content is narrow, and the guesses that give way to them; to other spans they give way themselves.
 _NARROW = frozenset({"idno", "gap/desc", "vocal/desc", "kinesic/desc", "incident/desc"})
-_WEAK = frozenset({"date", "time", "foreign", "supplied", "unclear", "fw", "seg"}) | _NARROW
+_WEAK = frozenset({"date", "time", "foreign", "supplied", "unclear", "sic", "fw", "seg"}) | _NARROW
 _WELCOME_IN_IDNO = frozenset({"idno", "g"})
 _WELCOME_IN_DESC = frozenset({"date", "time", "foreign", "g"})
 
@@ -42,7 +44,8 @@ def woven(spans: Iterable[Span]) -> tuple[Node, ...]:
     """Return spans as a tree; of two that cross, the later is left out, and so is a second that is the same."""
     roots: list[Node] = []
     open_: list[tuple[Span, list[Node]]] = []
-    for span in sorted(set(spans), key=lambda each: (each.start, -each.end, each.tag)):
+    # What is a part of a cast as a whole holds what else it is.
+    for span in sorted(set(spans), key=lambda each: (each.start, -each.end, not each.tag.startswith("role"), each.tag)):
         while open_ and open_[-1][0].end <= span.start:
             _close(open_, roots)
         if open_ and (span.end > open_[-1][0].end or len(open_) >= _DEEPEST or _is_same(open_[-1][0], span)):

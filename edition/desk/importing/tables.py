@@ -161,3 +161,9 @@ si comment quel quelle quels quelles qui où quand pourquoi combien est-ce sur
 как что какой какая какие каков кто где куда когда почему зачем сколько ли о об
 """)
 THAT = _words("that dass daß que qu'il qu'elle что чтобы")
+
+# What a title calls a letter.
+SORTS_OF_LETTERS = frozenset(
+    "letter note postcard telegram cable memorandum brief schreiben karte postkarte telegramm lettre billet carte"
+    " telegramme depeche письмо записка телеграмма".split()
+)

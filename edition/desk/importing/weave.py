@@ -47,8 +47,9 @@ def append_text(parent: etree._Element, text: str) -> None:
     """Put text behind the last child."""
     if not text:
         return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    last = next(parent.iterchildren(reversed=True), None)  # to count the children would take longer with each
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
 
@@ -56,6 +57,7 @@ def append_text(parent: etree._Element, text: str) -> None:
 class Weaver:
     """Writes runs with spans into an element; `note` makes the note of an id, `kept` are the spans in it.
 
+    `unsaid` is what was not written because an element says it: calls of notes, “[sic]”.
     With `parted` a hyphen at the end of a line parts a word that is one.
     """
 
@@ -64,6 +66,7 @@ class Weaver:
         self._note = note
         self._signs = dict(signs)
         self.kept: list[Span] = []
+        self.unsaid: list[str] = []
 
     def fill(self, parent: etree._Element, runs: Sequence[Run], spans: Iterable[Span], *, breaks: bool = False) -> None:
         """Write the runs into an element, the spans as elements around their passages."""
@@ -72,9 +75,9 @@ class Weaver:
         spans = fitting([*_apart(spans, placed), *_links(placed), *self._odd(text)], _looking(placed))
         tree = woven(spans)
         self.kept += kept(tree)
-        _Filling(placed, text, self._note, breaks=breaks, parted=self._parted).fill(
-            parent, tree, 0, len(text), is_whole=True
-        )
+        filling = _Filling(placed, text, self._note, breaks=breaks, parted=self._parted)
+        filling.fill(parent, tree, 0, len(text), is_whole=True)
+        self.unsaid += filling.unsaid
 
     def _odd(self, text: str) -> Iterable[Span]:
         """Yield the signs that stand for characters which XML cannot hold."""
@@ -141,6 +144,7 @@ class _Filling:
         self._breaks = breaks
         self._parted = parted
         self._next = 0
+        self.unsaid: list[str] = []
 
     def fill(
         self, parent: etree._Element, nodes: Sequence[Node], start: int, end: int, *, is_whole: bool = False
@@ -148,12 +152,30 @@ class _Filling:
         """Write a part of the text with its spans."""
         place = start
         for node in nodes:
-            self._plain(parent, place, node.span.start)
-            made = element(node.span.tag, node.span.attributes)
+            span = node.span
+            self._plain(parent, place, span.start)
+            place, said = span.end, span.end - span.unsaid
+            if span.tag == "call":
+                self._leave_out(parent, said, place)
+                parent.append(self._note(dict(span.attributes)["target"]))
+                continue
+            made = element(span.tag, span.attributes)
             parent.append(made)
-            self.fill(made[0] if len(made) else made, node.children, node.span.start, node.span.end)
-            place = node.span.end
+            inner = made[0] if len(made) else made
+            self.fill(inner, [each for each in node.children if each.span.end <= said], span.start, said)
+            if span.unsaid:
+                self._leave_out(inner, said, place)
         self._plain(parent, place, end, has_end=is_whole)
+
+    def _leave_out(self, parent: etree._Element, start: int, end: int) -> None:
+        """Pass over letters that need not be written; a note or picture among them is, and then they are, too."""
+        aside = element("seg")
+        self._plain(aside, start, end)
+        if aside.find(f".//{_TEI}note") is None and aside.find(f".//{_TEI}figure") is None:
+            self.unsaid.append(self._text[start:end])
+            return
+        append_text(parent, aside.text or "")
+        parent.extend(aside)
 
     def _plain(self, parent: etree._Element, start: int, end: int, *, has_end: bool = True) -> None:
         """Write text without spans, as its runs look; a note that is called at the end of a span stands behind it."""

@@ -1,9 +1,11 @@
 """Transcript to draft: the whole way from blocks to the text of a TEI file."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
+from edition.desk.importing.addresses import give_ids
 from edition.desk.importing.analyse import analyse
 from edition.desk.importing.blocks import Transcript
 from edition.desk.importing.body import Body
@@ -17,34 +19,53 @@ from edition.desk.importing.weave import child, element
 from edition.desk.layout import Style, laid_out
 from edition.errors import EditionError
 
+_MODELS = {
+    ".rnc": 'type="application/relax-ng-compact-syntax"',
+    ".rng": 'type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"',
+    ".sch": 'type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"',
+}
+
 
 class LossError(EditionError):
     """A draft would not hold the words of its transcript, which would be our fault: it is not written."""
 
 
 class Draft(NamedTuple):
-    """A draft: the text of the TEI file, and what to tell the editor."""
+    """A draft: the text of the TEI file, what to tell the editor, and what of the transcript elements stand for."""
 
     text: str
     report: Report
+    unsaid: tuple[str, ...] = ()
 
 
-def draft(transcript: Transcript, *, kind: str = "auto", language: str = "", interface: str = "") -> Draft:
+def draft(
+    transcript: Transcript, *, kind: str = "auto", language: str = "", interface: str = "", schemas: Sequence[str] = ()
+) -> Draft:
     """Return the draft of a transcript; LossError if a word of the transcript were missing in it.
 
     `kind` is one of `KINDS` and `language` a tag, where the editor knows them; `interface` is the language of the
-    edition, in which a letter gets its title, else that of the transcript. The same transcript gives the same draft.
+    edition, in which a letter gets its title, else that of the transcript. `schemas` are addresses, seen from the
+    draft, of what editors are to check it against. The same transcript gives the same draft.
     """
-    root, report = _tree(transcript, kind, language, interface)
-    missing = lost(transcript, root)
+    root, report, unsaid = _tree(transcript, kind, language, interface)
+    missing = lost(transcript, root, unsaid)
     if missing:
         words = ", ".join(f"“{word}”" for word in missing[:5])
         raise LossError(f"{transcript.name}: {len(missing)} words would be lost or doubled, among them {words}")
     text = etree.tostring(root, encoding="unicode")
-    return Draft(laid_out(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n', Style()), report)
+    models = "".join(f"{_model(each)}\n" for each in schemas)
+    return Draft(laid_out(f'<?xml version="1.0" encoding="UTF-8"?>\n{models}{text}\n', Style()), report, unsaid)
 
 
-def _tree(transcript: Transcript, kind: str, language: str, interface: str) -> tuple[etree._Element, Report]:
+def _model(address: str) -> str:
+    """Return the instruction by which editors find a schema: “Associating Schemas with XML documents” of the W3C."""
+    kind = _MODELS[address[address.rfind(".") :]]
+    return f'<?xml-model href="{address}" {kind}?>'
+
+
+def _tree(
+    transcript: Transcript, kind: str, language: str, interface: str
+) -> tuple[etree._Element, Report, tuple[str, ...]]:
     name = document_id(transcript.name)
     prefix = f"{name}-"
     analysis = analyse(transcript, prefix, f"#{prefix}importer", kind=kind, language=language)
@@ -57,10 +78,11 @@ def _tree(transcript: Transcript, kind: str, language: str, interface: str) -> t
     header = Header(analysis, prefix, reader, plain, interface or analysis.setting.language)
     header.write(child(root, "teiHeader"))
     body = Body(analysis, Scribe(analysis, prefix, reader, plain))
-    body.write(child(root, "text"))
+    body.write(text := child(root, "text"))
+    give_ids(text, prefix, plain)
     checks = sorted((*header.checks, *body.checks, *plain.checks), key=lambda check: check.line)
     unit = "paragraph" if transcript.form == "docx" else "line"
-    return root, Report(tuple(checks), unit)
+    return root, Report(tuple(checks), unit), tuple(plain.unsaid)
 
 
 def document_id(name: str) -> str:

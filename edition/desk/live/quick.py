@@ -10,9 +10,10 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from edition.claims import settle_ids
 from edition.errors import TransformError
 from edition.examine import Examined, examine_tree
-from edition.index import Library, build_index, library, settle_ids, without_pointers
+from edition.index import Library, build_index, library, without_pointers
 from edition.layer.report import stopped
 from edition.model import Document, Finding, Index, Source, Spot
 from edition.pipeline import reported, terms_of

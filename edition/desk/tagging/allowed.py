@@ -66,9 +66,13 @@ def _refused(rules: grammar.Grammar, text: str, proposals: Sequence[Proposal], l
             starts.append(place)
         place += len(token.text)
     refused = set()
+    added = 0  # elements of the proposals before
     for number, proposal in enumerate(proposals):
-        first = bisect_left(starts, proposal.start) + number  # elements before it, of the file and of the proposals
-        last = bisect_left(starts, proposal.end) + number
+        first, last = (bisect_left(starts, place) + added for place in (proposal.start, proposal.end))
+        if proposal.tag:
+            last -= 1
+        else:
+            added += 1
         if bisect_left(bad, first) < bisect_left(bad, last + 1):
             refused.add(number)
     return refused

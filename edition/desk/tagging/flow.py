@@ -166,11 +166,7 @@ def flows(text: str, *, header: bool = False, language: str = "") -> Iterator[Fl
 def _opened(tag: Token, where: tuple[int, int], around: _Open, *, header: bool) -> _Open:
     """Return what an element opens; the text around it learns of it."""
     prefix, _, local = tag.name.rpartition(":")
-    namespaces, language = around.namespaces, around.language
-    if "xmlns" in tag.text or "xml:lang" in tag.text:
-        own = {name: unescape(value[1:-1]) for name, value in tag.attributes()}
-        named = {name.partition(":")[2]: value for name, value in own.items() if name.split(":")[0] == "xmlns"}
-        namespaces, language = {**namespaces, **named}, own.get("xml:lang", language)
+    namespaces, language = scope(tag, around.namespaces, around.language)
     is_tei = namespaces.get(prefix) == TEI_NAMESPACE
     means = part(local, around.name) if is_tei and (header or local != "teiHeader") else "closed"
     colon = f"{prefix}:" if prefix else ""
@@ -185,6 +181,15 @@ def _opened(tag: Token, where: tuple[int, int], around: _Open, *, header: bool) 
         inline = Inline(local, colon, None, 0, where)
         flow = Flow(inline, language)
     return _Open(means, flow, inline, language, namespaces, local)
+
+
+def scope(tag: Token, namespaces: dict[str, str], language: str) -> tuple[dict[str, str], str]:
+    """Return the namespaces by prefix, and the language, that hold in an element, given those around it."""
+    if "xmlns" not in tag.text and "xml:lang" not in tag.text:
+        return namespaces, language
+    own = {name: unescape(value[1:-1]) for name, value in tag.attributes()}
+    named = {name.partition(":")[2]: value for name, value in own.items() if name.split(":")[0] == "xmlns"}
+    return {**namespaces, **named}, own.get("xml:lang", language)
 
 
 def _blank(tag: Token, where: tuple[int, int], around: _Open) -> None:

@@ -45,6 +45,16 @@ def forms(name: etree._Element) -> Iterator[Form]:
         yield from _of_elements(name)
 
 
+def forenames(name: etree._Element) -> Iterator[str]:
+    """Yield the forenames of a persName, all together and the first alone."""
+    whole = " ".join(plain(child) for child in name.iterdescendants(f"{_TEI}forename"))
+    if not whole and (text := plain(name)).count(",") == 1:
+        whole = text.partition(",")[2].strip()
+    if whole:
+        yield whole
+        yield whole.split()[0]
+
+
 def is_form(text: str) -> bool:
     """Tell whether a text can be looked for: it has a capital letter, or letters that know none, and no sentence."""
     words = _WORD.findall(text)

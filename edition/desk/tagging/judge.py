@@ -1,7 +1,7 @@
 """How sure it is that a form found in a text is the name that it looks like."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from edition.desk.days import words
@@ -59,17 +59,25 @@ class Setting(NamedTuple):
 
 def judge(hit: Hit, text: str, setting: Setting, language: str) -> Judgement:
     """Weigh a form found in a text of a language."""
-    best = hit.meanings[0]
-    rivals = [meaning for meaning in hit.meanings if meaning.weight >= best.weight - _RIVALS]
-    if len(rivals) > 1:
-        rivals.sort(key=lambda meaning: meaning.entry not in setting.at_home)
-        confidence = min(_AMBIGUOUS, best.weight / len(rivals))
-        return Judgement(round(confidence, 2), f"one of {len(rivals)} that are called so", tuple(rivals))
-    factor, reasons = 1.0, [best.because]
+    judged = likeliest(hit.meanings, setting.at_home)
+    if len(judged.meanings) > 1:
+        return judged
+    factor, reasons = 1.0, [judged.because]
     for less, reason in _doubts(hit, text, setting, language):
         factor *= less
         reasons.append(reason)
-    return Judgement(round(best.weight * factor, 2), "; ".join(reasons), (best,))
+    return Judgement(round(judged.confidence * factor, 2), "; ".join(reasons), judged.meanings)
+
+
+def likeliest(meanings: Sequence[Meaning], at_home: Collection[int]) -> Judgement:
+    """Weigh the meanings of a form, the best first, against each other; `at_home` as in a setting."""
+    best = meanings[0]
+    rivals = [meaning for meaning in meanings if meaning.weight >= best.weight - _RIVALS]
+    if len(rivals) == 1:
+        return Judgement(best.weight, best.because, (best,))
+    rivals.sort(key=lambda meaning: meaning.entry not in at_home)
+    confidence = min(_AMBIGUOUS, best.weight / len(rivals))
+    return Judgement(round(confidence, 2), f"one of {len(rivals)} that are called so", tuple(rivals))
 
 
 def _doubts(hit: Hit, text: str, setting: Setting, language: str) -> Iterator[tuple[float, str]]:
@@ -101,9 +109,14 @@ def _describes(name: str, behind: re.Match[str] | None) -> bool:
     return not (name.endswith("s") or name.isupper()) and not (behind and folded(behind[2]).text in _NO_NOUNS)
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word may stand before a name without being part of it: “Mr”, “Captain”."""
+    return folded(word).text in _TITLES
+
+
 def _is_name(word: str, text: str, place: int) -> bool:
     """Tell whether a word is written as a name, and neither is a title nor begins a sentence."""
-    if not word[0].isupper() or folded(word).text in _TITLES:
+    if not word[0].isupper() or is_title(word):
         return False
     return not begins_sentence(text, place)
 

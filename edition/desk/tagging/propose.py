@@ -10,11 +10,14 @@ from typing import NamedTuple
 from edition.desk.dates import dates
 from edition.desk.days import Near
 from edition.desk.tagging.elements import HOLDS_NAMES
+from edition.desk.tagging.encoded import Encoded, encoded
 from edition.desk.tagging.flow import BARRIER, Flow, flows
 from edition.desk.tagging.judge import Judgement, Setting, judge
 from edition.desk.tagging.lexicon import Hit, Lexicon
+from edition.desk.tagging.linking import Links
 from edition.desk.tagging.register import Register
 from edition.desk.tagging.unlisted import Census
+from edition.source.naming import kind_of
 
 _CONTEXT = 40  # characters on either side
 _LEAST = 0.3
@@ -37,7 +40,8 @@ class Proposal(NamedTuple):
 
     `start` and `end` count characters of the decoded file; `choices` are the ways to encode it, the likeliest first:
     more than one if the name is ambiguous. `prefix` is that of the tags around, with a colon. `before` and `after` are
-    the words around, `words` the passage as it reads.
+    the words around, `words` the passage as it reads. A name that is encoded already only gets attributes: then `tag`
+    is its start tag, which stands from `start` to `end`.
     """
 
     start: int
@@ -49,6 +53,7 @@ class Proposal(NamedTuple):
     because: str
     choices: tuple[Choice, ...]
     prefix: str
+    tag: str = ""
 
     @property
     def is_ambiguous(self) -> bool:
@@ -71,6 +76,7 @@ class Tagger:
         """Learn all forms; `language` is that of files that name none."""
         self._register, self._language = register, language
         self._lexicon = Lexicon(entry.forms for entry in register.entries)
+        self._links = Links(register.entries, self._lexicon)
         self._bodies = frozenset(number for number, entry in enumerate(register.entries) if entry.kind == "org")
 
     def proposals(
@@ -89,7 +95,14 @@ class Tagger:
         if census:
             for flow, each in zip(texts, hits, strict=True):
                 census.count(flow, [(hit.start, hit.end) for hit in each])
-        found = [*self._names(text, texts, hits, file)] if wanted.names else []
+        found: list[Proposal] = []
+        if wanted.names:
+            found += self._names(text, texts, hits, file)
+            names = list(encoded(text, header=wanted.header, language=self._language))
+            found += self._linked(text, names, hits, file)
+            if census:
+                for name in self._links.unknown(names):
+                    census.add(name.words, kind_of(name.element, name.type))
         taken = _Taken(found)
         if wanted.dates:
             found += [each for flow in texts for each in _dates(_Read(flow, text), near) if taken.is_free(each)]
@@ -108,6 +121,24 @@ class Tagger:
                 made = _proposal(_Read(flow, text), hit.start, hit.end, judged.confidence, judged.because, choices)
                 if made:
                     yield made
+
+    def _linked(
+        self, text: str, names: Sequence[Encoded], hits: Sequence[Sequence[Hit]], file: Path
+    ) -> Iterator[Proposal]:
+        """Yield what names that are encoded already and lead nowhere may be led to."""
+        clear = [found for name in names if len(found := self._links.meanings(name)) == 1]
+        at_home = {*_certain(hit for each in hits for hit in each), *(found[0].entry for found in clear)}
+        for name in names:
+            judged = self._links.judge(name, at_home)
+            if judged is None or judged.confidence < _LEAST:
+                continue
+            entries = [self._register.entries[meaning.entry] for meaning in judged.meanings]
+            refs = [(("ref", self._register.reference(entry, file)),) for entry in entries]
+            choices = [Choice(name.element, ref, entry.headword) for ref, entry in zip(refs, entries, strict=True)]
+            before = _plain(text[max(0, name.start - _LOOKED_AT) : name.start])[-_CONTEXT:]
+            after = _plain(text[name.end : name.end + _LOOKED_AT])[:_CONTEXT]
+            around = (name.start, name.start + len(name.tag), name.words, before, after)
+            yield Proposal(*around, judged.confidence, judged.because, tuple(choices), "", name.tag)
 
     def _choices(self, judged: Judgement, file: Path) -> Iterator[Choice]:
         for meaning in judged.meanings:

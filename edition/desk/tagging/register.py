@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from lxml import etree
 
-from edition.desk.tagging.forms import Form, forms, without_article
+from edition.desk.tagging.forms import Form, forenames, forms, without_article
 from edition.source.discover import TEI_NAMESPACE
 from edition.source.parse import Tree
 from edition.source.words import plain
@@ -42,7 +42,10 @@ _TARGET = re.compile(r"([^\s#:]*[#:])?([^\s#:/]+)")
 
 
 class Entry(NamedTuple):
-    """An entry of a register: its id, what it is of, its file, its headword, and its forms."""
+    """An entry of a register: its id, what it is of, its file, its headword, its forms, and the forenames of a person.
+
+    `is_group` tells that it is of several persons.
+    """
 
     id: str
     kind: str
@@ -50,6 +53,8 @@ class Entry(NamedTuple):
     home: Path
     headword: str
     forms: tuple[Form, ...]
+    forenames: tuple[str, ...] = ()
+    is_group: bool = False
 
 
 class Markup(NamedTuple):
@@ -138,7 +143,9 @@ def _entries(tree: Tree) -> Iterator[Entry]:
             main = next((name for name in names if name.get("type") == "main"), names[0])
             group = element.get("type") or element.get("role") or ""
             known = tuple(form for name in names for form in forms(name))
-            yield Entry(xml_id, kind, group, tree.source.path, plain(main), known)
+            first = tuple(word for name in names for word in forenames(name)) if kind == "person" else ()
+            is_group = element.tag == f"{_TEI}personGrp"
+            yield Entry(xml_id, kind, group, tree.source.path, plain(main), known, first, is_group)
 
 
 def _mentions(tree: Tree) -> Iterator[_Mention]:

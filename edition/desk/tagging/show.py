@@ -66,6 +66,22 @@ def question(file: File, proposal: Proposal, count: str) -> str:
     )
 
 
+def keys(proposal: Proposal) -> str:
+    """Return what each answer to such a question does, a line each."""
+    if proposal.is_ambiguous:
+        numbers = ", ".join(str(number) for number in range(1, len(proposal.choices) + 1))
+        own = [(numbers, "encode it as shown behind the number"), ("n", "none of these (so does Enter)")]
+    else:
+        own = [("y", "encode it as shown"), ("n", "leave it as it is (so does Enter)")]
+        own += [("s", "always: encode these words so wherever they stand")]
+    every = [
+        ("x", "never: ask for these words no more"),
+        ("a", "encode all the rest that is not ambiguous, and ask no more"),
+        ("q", "ask no more; what was accepted is written"),
+    ]
+    return "".join(f"    {key}  {what}\n" for key, what in (*own, *every))
+
+
 class Sum(NamedTuple):
     """What a run came to: files, passages found, how many of these are ambiguous, and how many were encoded."""
 
@@ -131,6 +147,7 @@ def _passage(file: File, proposal: Proposal, where: _Lines, taken: Choice | None
         "end_line": end_line,
         "end_column": end_column,
         "text": proposal.words,
+        "encoded": bool(proposal.tag),
         "before": proposal.before,
         "after": proposal.after,
         "confidence": proposal.confidence,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 from xml.sax.saxutils import escape
 
 from edition.desk.days import western, words
@@ -112,6 +112,18 @@ class Census:
             if number < len(taken) and taken[number][0] < found.end():
                 continue
             self._meet(flow.text, found.start(), found[0], is_german=is_german)
+
+    def add(self, name: str, kind: str) -> None:
+        """Count a name that is encoded, as one of a person, place, or organisation; of other kinds none is counted."""
+        known: Kind | None = next((each for each in get_args(Kind) if each == kind), None)
+        if known is None or len(name) > _LONGEST or not any(letter.isupper() for letter in name):
+            return
+        seen = self._seen.setdefault(folded(name).text, _Seen())
+        seen.written[name] += 1
+        seen.within += 1
+        seen.evidence[known] = seen.evidence.get(known, 0) + _STRONG
+        if len(seen.examples) < _EXAMPLES:
+            seen.examples.append(name)
 
     def _meet(self, text: str, start: int, name: str, *, is_german: bool) -> None:
         is_first = begins_sentence(text, start)
