@@ -167,7 +167,7 @@ def _bound(index: Index, wanted: Wanted) -> tuple[Document, ...] | None:
         return None
     if not wanted.only:
         return tuple(index.documents)
-    from edition.book import chosen  # most builds need no book
+    from edition.book.books import chosen  # most builds need no book
 
     ids = chosen(index, wanted.only)
     return tuple(document for document in index.documents if document.id in ids)

@@ -11,7 +11,7 @@ from edition.site.publish import Kept
 from edition.work import Workers
 
 if TYPE_CHECKING:
-    from edition.book import Books
+    from edition.book.books import Books
     from edition.building import Checks
 
 
@@ -51,7 +51,7 @@ class Printing:
 
 
 def _written(checks: "Checks", index: Index, pictures: Pictures, modified: int, wanted: Wanted) -> "Books":
-    from edition.book import Books  # most builds need no book
+    from edition.book.books import Books  # most builds need no book
 
     trees = checks.trees(document.source for document in index.documents)
     return Books(trees, index, checks.edition.config, pictures, modified, frozenset(wanted.only))
