@@ -11,7 +11,7 @@ from test_press import letter
 
 from edition.audit.interrupted import Folded
 from edition.audit.letters import folded
-from edition.audit.pdf import losses, read_pdf
+from edition.audit.pdf import Section, losses, read_pdf
 from edition.audit.source import texts
 
 
@@ -24,6 +24,15 @@ def test_a_sentence_that_is_repeated_over_many_pages_is_found_each_time(run: Run
     once_more = body.replace("</p>", "</p><p>Over the lazy dog.</p>", 1)
     lines = read_pdf(tmp_path / "out" / "letter.pdf")
     assert len(losses(flat(etree.fromstring(f"<body>{once_more}</body>")), lines)) == 1
+
+
+def test_a_text_is_sought_where_its_document_stands() -> None:
+    """What two letters have in common is not taken by one of both, and is not found in the other where it is lost."""
+    words = [folded(f"{word} of this letter, which ends as all of them do.") for word in ("Beginning", "Middle", "End")]
+    sections = [Section(words, frozenset({"a"})), Section(words[:2], frozenset({"b"})), Section([folded("Sources")])]
+    wanted = [Folded(text, number, home) for home in "ab" for number, text in enumerate(words)]
+    assert losses(wanted, sections) == [5]
+    assert losses([Folded(folded("Sources"), 0), *wanted[:5]], sections) == []
 
 
 def flat(root: etree._Element) -> list[Folded]:
@@ -59,7 +68,8 @@ def test_a_text_that_the_source_has_once_more_is_missed(record: Path) -> None:
 def test_running_heads_and_contents_are_no_text_of_the_book(record: Path) -> None:
     heads = [
         line
-        for line in read_pdf(record)
+        for section in read_pdf(record)
+        for line in section.lines
         if line == folded("Reception of Prime Minister of Iran Qavam …, 21 February 1946")
     ]
     assert heads == []

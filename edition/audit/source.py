@@ -47,6 +47,15 @@ def texts(root: etree._Element) -> list[Text]:
     return [text for text in found if text.letters]
 
 
+def in_headers(root: etree._Element) -> frozenset[int]:
+    """Return the numbers of the elements in headers."""
+    found = set[int]()
+    numbers = {element: number for number, element in enumerate(root.iter(etree.Element))}
+    for header in root.iter(f"{_TEI}teiHeader"):
+        found.update(numbers[element] for element in header.iter(etree.Element))
+    return frozenset(found)
+
+
 def _walk(root: etree._Element) -> Iterator[tuple[str, int, int, int]]:
     number = -1
     stack: list[tuple[int, int, bool]] = []  # of each open element: number, block, whether a paragraph is open
