@@ -20,7 +20,7 @@ from edition.resources import resource
 _STANDARDS = ["a-3a", "ua-1"]
 _TRIES = 8
 # How many bytes of data are set again for the sake of their notes; how often a larger book is, if few are late.
-_PATIENCE, _MORE, _FEW = 1_500_000, 4, 5
+_PATIENCE, _MORE, _FEW = 5_000_000, 4, 5
 # The project's template by the name that ours import it by, where an error says that it lies, and how ours refuse it.
 _OWN = "own.typ"
 _PLACE = re.compile(r"\bown\.typ:(\d+):(\d+)")
