@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from edition.book.data import Manuscript, alone, manuscript
 from edition.book.pictures import printable
-from edition.book.press import printed
+from edition.book.press import Presses
 from edition.book.typeset import Printed, Sheet
 from edition.book.volumes import Places, Volume, volume_data, volumes
 from edition.config import Config
@@ -63,10 +64,12 @@ class Books:
         modified: int,
         only: frozenset[str],
     ) -> None:
-        """Let the stylesheets write what is to be set; setting it is left to `files`."""
+        """Let the stylesheets write what is to be set; setting it is left to `begin`."""
         self.documents = chosen(index, only)
         self.remarks: dict[str, Remarks] = {}
         self.keys: dict[str, str] = {}
+        self._presses: list[Presses] = []
+        self._paths: list[str] = []
         self._modified, self._fonts, self._template = modified, config.book.fonts, config.book.template
         wanted = self.documents if only else None
         shown = {
@@ -81,10 +84,8 @@ class Books:
         self._volumes = {_FURTHER.format(number=n) if n > 1 else _NAME: each for n, each in enumerate(bound, 1)}
         self.formats = {f"pdf-{n}" if n > 1 else "pdf": path for n, path in enumerate(self._volumes, 1)}
 
-    def files(
-        self, index: Index, known: Callable[[str, str], tuple[str, int] | None], number: int
-    ) -> Iterator[Page | Kept]:
-        """Yield the books, set by a number of processes at once.
+    def begin(self, index: Index, known: Callable[[str, str], tuple[str, int] | None], number: int) -> None:
+        """Begin to set what must be set, by a number of processes at once; `files` gives it, `close` ends it.
 
         `known` tells of a path and a digest of all that the book is made from what was remarked when the same was set
         before; None if the book must be set.
@@ -96,10 +97,27 @@ class Books:
         }
         for path, job in jobs.items():
             self._note(path, _digest(job()), known)
-        made = printed([job for path, job in jobs.items() if path not in self.remarks], number)
-        for path in jobs:
-            yield Kept(path) if path in self.remarks else self._page(path, next(made))
-        yield from self._bound(known)
+        self._paths = list(jobs)
+        self._presses.append(Presses([job for path, job in jobs.items() if path not in self.remarks], number))
+        sheets = [self._volume(each, {}) for each in self._volumes.values()]
+        digest = hashlib.sha256("".join(map(_digest, sheets)).encode()).hexdigest()
+        for path in self._volumes:
+            self._note(path, digest, known)
+        if sheets and len(sheets[0].data) < _SMALL and not all(path in self.remarks for path in self._volumes):
+            self._presses.append(Presses([partial(self._volume, next(iter(self._volumes.values())), {})], 1))
+
+    def files(self) -> Iterator[Page | Kept]:
+        """Yield the books as soon as they are set."""
+        presses, *begun = self._presses
+        for path in self._paths:
+            yield Kept(path) if path in self.remarks else self._page(path, presses.take())
+        presses.close()
+        yield from self._bound(begun)
+
+    def close(self) -> None:
+        """Give up what is not done."""
+        for presses in self._presses:
+            presses.close()
 
     def _note(self, path: str, key: str, known: Callable[[str, str], tuple[str, int] | None]) -> None:
         self.keys[path] = key
@@ -110,17 +128,17 @@ class Books:
         self.remarks[path] = Remarks(book.missing, book.mixed)
         return Page(path, book.pdf)
 
-    def _bound(self, known: Callable[[str, str], tuple[str, int] | None]) -> Iterator[Page | Kept]:
+    def _bound(self, begun: Sequence[Presses]) -> Iterator[Page | Kept]:
         """Yield the volumes, one after the other: each takes memory, and the last needs the pages of the others."""
-        digest = hashlib.sha256("".join(_digest(self._volume(each, {})) for each in self._volumes.values()).encode())
-        for path in self._volumes:
-            self._note(path, digest.hexdigest(), known)
         if all(path in self.remarks for path in self._volumes):
             yield from map(Kept, self._volumes)
             return
         earlier: dict[str, list[tuple[str, str]]] = {}
+        waiting = list(begun)
         for path, volume in self._volumes.items():
-            (book,) = printed([partial(self._volume, volume, earlier)], 1)
+            presses = waiting.pop() if waiting else Presses([partial(self._volume, volume, earlier)], 1)
+            with closing(presses):
+                book = presses.take()
             for key, pages in book.places.items():
                 earlier.setdefault(key, []).append((volume.number, pages))
             yield self._page(path, book)
@@ -149,6 +167,8 @@ class Books:
 
 
 _SHOWN = 8
+# Bytes of data of a volume that is set beside the books of its documents: a large one takes much memory.
+_SMALL = 2_000_000
 
 
 def _digest(sheet: Sheet) -> str:
