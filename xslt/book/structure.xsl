@@ -102,9 +102,16 @@
     </xsl:variable>
     <xsl:if test="exists($items)">
       <xsl:sequence select="map:merge((e:identity(.), map{'t': 'list', 'items': array{$items},
-          'ordered': (@rend, @type) = ('numbered', 'ordered')}))"/>
+          'ordered': (@rend, @type) = ('numbered', 'ordered'), 'signed': e:is-signed(.)}))"/>
     </xsl:if>
   </xsl:template>
+
+  <!-- True for a list whose items begin with signs of their own: "1.", "(a)". -->
+  <xsl:function name="e:is-signed" as="xs:boolean">
+    <xsl:param name="list" as="element(tei:list)"/>
+    <xsl:sequence select="
+      every $item in $list/tei:item satisfies exists($item/node()[self::* or self::text()[normalize-space()]][1]/self::tei:label)"/>
+  </xsl:function>
 
   <xsl:function name="e:item-label" as="item()*">
     <xsl:param name="item" as="element()"/>
