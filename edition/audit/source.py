@@ -48,12 +48,13 @@ def texts(root: etree._Element) -> list[Text]:
 
 
 def in_headers(root: etree._Element) -> frozenset[int]:
-    """Return the numbers of the elements in headers."""
-    found = set[int]()
+    """Return the numbers of the elements in headers, but not of those in an abstract, which stands before its text."""
     numbers = {element: number for number, element in enumerate(root.iter(etree.Element))}
-    for header in root.iter(f"{_TEI}teiHeader"):
-        found.update(numbers[element] for element in header.iter(etree.Element))
-    return frozenset(found)
+
+    def below(name: str) -> set[int]:
+        return {numbers[element] for each in root.iter(f"{_TEI}{name}") for element in each.iter(etree.Element)}
+
+    return frozenset(below("teiHeader") - below("abstract"))
 
 
 def _walk(root: etree._Element) -> Iterator[tuple[str, int, int, int]]:
