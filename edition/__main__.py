@@ -1,5 +1,12 @@
-"""`python -m edition`."""
+"""The command `edition`, and `python -m edition`: a module that costs nothing, since each process we start loads it."""
 
-from edition.cli import main
 
-main()
+def main() -> None:
+    """Run the command."""
+    from edition.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

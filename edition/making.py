@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -48,7 +49,8 @@ def make(checks: "Checks", findings: tuple[Finding, ...], wanted: Wanted) -> Bui
     site.index = site.pages.index
     checks.memory.ledger.forget()
     try:
-        outputs = publish(site.files(), checks.memory.ledger.out, site.modified)
+        with closing(site.printing):
+            outputs = publish(site.files(), checks.memory.ledger.out, site.modified)
     except LayerStopped:
         return Built(sources, (*findings, *reported_late(site.pages.of_layer(), checks.edition)), None)
     late = [
@@ -84,6 +86,7 @@ class _Site:
 
     def files(self) -> Iterator[Page | Kept]:
         """Yield all files of the site, one after the other: a large edition does not fit into memory."""
+        self.printing.begin(self.index, self._is_kept)
         whole = [prepared(page) for page in self.pages.whole]
         references = Later(self._references)
         archived = Later(self._archive)
@@ -97,7 +100,7 @@ class _Site:
         yield manifest(self.index, self._config, formats, self.pages.former.goals, self.printing.documents)
         sizes = {}
         downloads = (archived.take(), *references.take())
-        for file in chain(epub, self.printing.files(self.index, self._is_kept), downloads):
+        for file in chain(epub, self.printing.files(), downloads):
             sizes[file.path] = self._memory.ledger.size(file.path) if isinstance(file, Kept) else len(file.content)
             yield file
         data = data_page(self.index, [(form, path, sizes[path]) for form, path in formats.items()])
@@ -167,7 +170,7 @@ def _bound(index: Index, wanted: Wanted) -> tuple[Document, ...] | None:
         return None
     if not wanted.only:
         return tuple(index.documents)
-    from edition.book import chosen  # most builds need no book
+    from edition.book.books import chosen  # most builds need no book
 
     ids = chosen(index, wanted.only)
     return tuple(document for document in index.documents if document.id in ids)

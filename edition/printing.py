@@ -11,7 +11,7 @@ from edition.site.publish import Kept
 from edition.work import Workers
 
 if TYPE_CHECKING:
-    from edition.book import Books
+    from edition.book.books import Books
     from edition.building import Checks
 
 
@@ -28,15 +28,25 @@ class Printing:
         self.documents = self._books.documents if self._books else frozenset()
         self.formats = self._books.formats if self._books else {}
 
-    def files(self, index: Index, is_kept: Callable[[str], bool]) -> Iterator[Page | Kept]:
-        """Yield the books; `is_kept` tells whether a file of the last build is in its place."""
+    def begin(self, index: Index, is_kept: Callable[[str], bool]) -> None:
+        """Begin to set the books, beside other work; `is_kept` tells if a file of the last build is in its place."""
 
         def known(path: str, made_from: str) -> tuple[str, int] | None:
             key, missing, mixed = self._memory.details.books.get(path, ("", "", 0))
             return (missing, mixed) if key == self._memory.key([made_from]) and is_kept(path) else None
 
         if self._books:
-            yield from self._books.files(index, known, self._workers.number)
+            self._books.begin(index, known, self._workers.number)
+
+    def files(self) -> Iterator[Page | Kept]:
+        """Yield the books."""
+        if self._books:
+            yield from self._books.files()
+
+    def close(self) -> None:
+        """Give up what is not done."""
+        if self._books:
+            self._books.close()
 
     def remembered(self) -> dict[str, tuple[str, str, int]]:
         """Return what the next build must know of each book: a key, and what was remarked of it."""
@@ -51,7 +61,7 @@ class Printing:
 
 
 def _written(checks: "Checks", index: Index, pictures: Pictures, modified: int, wanted: Wanted) -> "Books":
-    from edition.book import Books  # most builds need no book
+    from edition.book.books import Books  # most builds need no book
 
     trees = checks.trees(document.source for document in index.documents)
     return Books(trees, index, checks.edition.config, pictures, modified, frozenset(wanted.only))

@@ -144,7 +144,7 @@ def _dictionary(thing: Dictionary) -> Iterator[str]:
 def _attached(pdf: Pdf) -> Iterator[str]:
     """Yield what is wrong with attached files (A-3, 6.8)."""
     associated = {each.objgen for each in pdf.Root.get("/AF", [])}
-    for name, spec in _names(pdf.Root.get("/Names", {}).get("/EmbeddedFiles", Dictionary())):
+    for name, spec in _entries(pdf.Root.get("/Names", {}).get("/EmbeddedFiles", Dictionary()), "/Names"):
         where = f"A-3, 6.8: the attached file {name}"
         if "/F" not in spec or "/UF" not in spec:
             yield f"{where} lacks a name"
@@ -161,12 +161,12 @@ def _attached(pdf: Pdf) -> Iterator[str]:
             yield f"{where} is not as long as it says"
 
 
-def _names(node: Dictionary) -> Iterator[tuple[str, Dictionary]]:
-    """Yield the entries of a name tree."""
-    pairs = list(node.get("/Names", []))
-    yield from ((str(name), value) for name, value in zip(pairs[::2], pairs[1::2], strict=True))
+def _entries(node: Dictionary, kind: str) -> Iterator[tuple[Any, Any]]:
+    """Yield the entries of a name tree (`/Names`) or a number tree (`/Nums`)."""
+    pairs = list(node.get(kind, []))
+    yield from zip(pairs[::2], pairs[1::2], strict=True)
     for kid in node.get("/Kids", []):
-        yield from _names(kid)
+        yield from _entries(kid, kind)
 
 
 def _fonts(pdf: Pdf) -> Iterator[str]:
@@ -196,7 +196,7 @@ class _Tree:
         self.annotations: dict[tuple[int, int], str] = {}  # annotation, type of its element
         self.wrong: list[str] = []
         self._walk(self.root, None, (), None)
-        self.parents = dict(_numbers(self.root.get("/ParentTree", Dictionary())))
+        self.parents = {int(key): value for key, value in _entries(self.root.get("/ParentTree", Dictionary()), "/Nums")}
 
     def role(self, element: Dictionary) -> str:
         """Give the standard type of an element."""
@@ -264,14 +264,6 @@ def _kids(node: Dictionary) -> Iterator[Any]:
 def _attributes(element: Dictionary) -> list[Dictionary]:
     given = element.get("/A", Array())
     return list(given) if isinstance(given, Array) else [given]
-
-
-def _numbers(node: Dictionary) -> Iterator[tuple[int, Any]]:
-    """Yield the entries of a number tree."""
-    pairs = list(node.get("/Nums", []))
-    yield from ((int(number), value) for number, value in zip(pairs[::2], pairs[1::2], strict=True))
-    for kid in node.get("/Kids", []):
-        yield from _numbers(kid)
 
 
 def _irregular(table: Dictionary) -> Iterator[str]:

@@ -47,15 +47,25 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample edition, built once for all tests that only read it, by the first worker that asks for it."""
+    return built_once(tmp_path_factory, "sample")
+
+
+@pytest.fixture(scope="session")
+def sample_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample edition with its books, built once in the same way; it has no search."""
+    return built_once(tmp_path_factory, "books", "--pdf", "--epub", "--no-search")
+
+
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, *options: str) -> Path:
     common = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         common = common.parent
-    out = common / "sample" / "site"
-    with (common / "sample.lock").open("w") as lock:
+    out = common / name / "site"
+    with (common / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not out.exists():  # a site appears as a whole
             with pytest.raises(SystemExit) as exit_:
-                main(["build", str(SAMPLE), "-o", str(out), "--quiet"])
+                main(["build", str(SAMPLE), "-o", str(out), "--quiet", *options])
             assert exit_.value.code == 0
     return out
 

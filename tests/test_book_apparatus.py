@@ -1,5 +1,6 @@
 """The textual apparatus of the books: readings by the number of their line with lemma and sigla, or by letters."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -60,3 +61,19 @@ def test_a_volume_lists_sigla_and_abbreviations(run: Run, tmp_path: Path) -> Non
     with pypdfium2.PdfDocument(tmp_path / "out" / "book.pdf") as document:
         (listed,) = [text for page in document if (text := page.get_textpage().get_text_range()).startswith("Abbrev")]
     assert listed.split()[1:] == "A Paris, lat. 7993 dept. department β the lost one iii".split()
+
+
+def test_verses_are_counted_as_their_source_numbers_them(run: Run, tmp_path: Path) -> None:
+    """Not as lines of the print: a heading is none of them, and an excerpt need not begin with the first."""
+    verses = "".join(
+        f"<l n='{n}'>Verse <app><lem wit='#A'>lemma{n}</lem><rdg wit='#bet'>other{n}</rdg></app></l>"
+        for n in range(98, 112)
+    )
+    body = f"<head>Book two</head><lg>{verses}</lg><div>{WITNESSES}</div>"
+    run(
+        "build", letter(tmp_path / "in", body), "-o", tmp_path / "out", "--pdf", "--only", "letter", "-q", "--no-search"
+    )
+    words = "".join(text_of(tmp_path / "out" / "letter.pdf")).split()
+    assert {f"{n} lemma{n}" for n in range(98, 112)} <= {f"{a} {b}" for a, b in pairwise(words)}
+    margin = [word for word in words if word.isdigit() and len(word) > 1 and word != "7993"]
+    assert sorted(margin) == sorted([*map(str, range(98, 112)), "100", "105", "110"])

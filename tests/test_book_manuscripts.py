@@ -25,7 +25,7 @@ def test_a_description_reads_as_the_entry_of_a_catalogue(run: Run, tmp_path: Pat
     """Town, house, shelfmark; items with number, leaves, author and title; sizes with their unit; parts by name."""
     said = " ".join(described(run, tmp_path, "<p>Words.</p>"))
     for line in (
-        "Paris, Bibliothèque nationale, Latin 10525 France, other shelfmark (former) number Colbert 1",
+        "Paris, Bibliothèque nationale, Latin 10525 France, other shelfmark (former) Colbert 1",
         "1 ff. 1r–78v David, Psalms incipit Beatus vir explicit laudet",
         "1.1 2r–2v Calendar rubric",
         "extent 260 leaves leaf 210 × 145 mm",

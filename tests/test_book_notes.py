@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 from conftest import Run
+from printed import poppler
 from test_press import configure, letter, text_of
 
 from edition.book.blocks import Blocks
@@ -166,3 +167,16 @@ def test_what_changes_its_place_is_settled_at_last() -> None:
 
 def test_notes_in_order_need_no_change() -> None:
     assert Blocks().again({"d:note:1": 1, "d:reading:a": 1, "d:variant:α": 1}) is None
+
+
+def test_a_persian_note_begins_at_the_right(run: Run, tmp_path: Path) -> None:
+    folder = letter(tmp_path / "in", '<div xml:lang="fa"><p>نامه<note xml:lang="fa">بایگانی</note> رسید</p></div>')
+    run("build", folder, "-o", tmp_path / "out", "--pdf", "--only", "letter", "-q", "--no-search")
+    boxes = poppler("pdftotext", "-bbox", "-l", "1", str(tmp_path / "out" / "letter.pdf"), "-")
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)</word>', boxes)
+    (place, line) = max(
+        ((float(x), y) for x, y, word in found if word.strip().isalpha()), key=lambda each: float(each[1])
+    )
+    assert [float(x) > place for x, y, word in found if word == "1" and abs(float(y) - float(line)) < 6] == [True], (
+        found
+    )

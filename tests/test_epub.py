@@ -54,15 +54,9 @@ def complaints(book: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The sample edition with its EPUB, built once for this module."""
-    from edition.cli import main
-
-    out = tmp_path_factory.mktemp("epub") / "site"
-    with pytest.raises(SystemExit) as exit_:
-        main(["build", str(SAMPLE), "-o", str(out), "--epub", "--quiet", "--no-search"])
-    assert exit_.value.code == 0
-    yield out
+def sample(sample_books: Path) -> Path:
+    """The sample edition with its EPUB."""
+    return sample_books
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ _AHEAD = 12
 # How many equal texts are looked at for the one whose neighbours fit.
 _TRIES = 64
 # Stands behind each stretch that is left, so that nothing is found across two; no text of XML has it.
-_SEPARATOR = "\0"
+SEPARATOR = "\0"
 
 
 class Page:
@@ -152,12 +152,12 @@ def _ahead(nodes: Sequence[str], number: int) -> str:
     while len(text) < end and number + 1 < len(nodes):
         number += 1
         text += nodes[number]
-    return text if len(text) >= end else text + _SEPARATOR
+    return text if len(text) >= end else text + SEPARATOR
 
 
 def _leftovers(nodes: Sequence[str], found: list[int | None], page: Page) -> None:
     """Seek what has no place yet in all that is left: first as all of a run, then whatever is around it."""
-    pieces = [piece for start, end in page.gaps() for piece in (*page.runs(start, end), (end, _SEPARATOR))]
+    pieces = [piece for start, end in page.gaps() for piece in (*page.runs(start, end), (end, SEPARATOR))]
     left = Page([text for _, text in pieces])
     begins = [start for start, _ in pieces]
     for seek in (_as_run, _in_gap):

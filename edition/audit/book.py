@@ -10,7 +10,7 @@ from edition.audit.epub import UnreadableError, read_epub
 from edition.audit.interrupted import Folded
 from edition.audit.letters import folded
 from edition.audit.manifest import Entry, inside
-from edition.audit.source import Text, texts
+from edition.audit.source import Text, in_headers, texts
 from edition.audit.values import Setting
 from edition.model import Finding
 from edition.source.parse import Tree
@@ -66,13 +66,14 @@ def _shares(sources: _Sources, files: _Files) -> Iterator[tuple[_Sources, _Files
 def _pdf(setting: Setting, names: Sequence[str], sources: _Sources) -> list[Finding]:
     from edition.audit.pdf import losses, read_pdf  # PDFium is large, and most sites have no book
 
-    flat = [
-        (number, text, Folded(folded(text.raw), (number, text.block)))
-        for number, (_, _, of) in enumerate(sources)
-        for text in of
-    ]
-    lines = [line for name in names for line in read_pdf(setting.site / name)]
-    absent = losses([each for _, _, each in flat], lines)
+    flat = []
+    for number, (entry, tree, of) in enumerate(sources):
+        header = in_headers(tree.root)
+        for text in of:
+            home = "" if text.number in header else entry.id
+            flat.append((number, text, Folded(folded(text.raw), (number, text.block), home)))
+    sections = [section for name in names for section in read_pdf(setting.site / name)]
+    absent = losses([each for _, _, each in flat], sections)
     found: list[Finding] = []
     for number, (_, tree, _) in enumerate(sources):
         here = [flat[place][1] for place in absent if flat[place][0] == number]

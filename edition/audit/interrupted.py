@@ -27,10 +27,11 @@ _AGAIN = 3
 
 
 class Folded(NamedTuple):
-    """The folded letters of a text, and its block."""
+    """The folded letters of a text, its block, and the id of the document whose body it is in, if it is in one."""
 
     letters: str
     block: object
+    home: str = ""
 
 
 class Placing:
@@ -60,7 +61,7 @@ class Placing:
     def _in_order(self) -> None:
         """Put the long texts: each where one of the last ended, interrupted or not, or else where it first stands."""
         fronts = [0]
-        for number, (text, _) in enumerate(self._texts):
+        for number, (text, *_) in enumerate(self._texts):
             if len(text) < LONG:
                 continue
             if self._put(number, going_on_at(text, fronts, self._book) or whole(text, self._book, fronts[0])):
@@ -200,7 +201,7 @@ class Placing:
         """
         between, substitute = 0, 0
         for other in others:
-            parts, (text, block) = self._found[other], self._texts[other]
+            parts, (text, block, _) = self._found[other], self._texts[other]
             here = place(parts, between) if parts else 0
             if block == self._texts[number].block:
                 if parts:

@@ -5,6 +5,9 @@ by a note at the foot of the page or a word in the margin, to go on at the begin
 form (`letters.folded`): setting hyphenates, joins letters and sets small capitals. Text with letters that run from
 right to left is held against what all the others leave over as a multiset: extractors disagree on its order.
 
+The body of a document is sought on the pages between its heading and the next, which are named destinations
+(ISO 32000-1, 12.3.2.3); what is not there, and all headers, in what the bodies leave over of the whole book.
+
 The book repeats words of its own. Running heads, numbers of pages and what comes before page 1 are left out. In facts
 at the head of a document, and in registers, a short text may still be found that is lost where it belongs, but not if
 its neighbours stand side by side.
@@ -13,28 +16,81 @@ its neighbours stand side by side.
 import ctypes
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
-from edition.audit.align import Page
+from edition.audit.align import SEPARATOR, Page
 from edition.audit.epub import UnreadableError
 from edition.audit.interrupted import Folded, Placing
 from edition.audit.letters import folded
 
 _SHORT = 20
+# The number of a document before its heading has at most so many letters.
+_NUMBER = 8
+# What begins a part of the book, as no document's destination does.
+_PART = "part:"
 
 
-def read_pdf(path: Path) -> list[str]:
-    """Return the folded lines of a PDF that have letters; raise UnreadableError if it is none."""
+class Section(NamedTuple):
+    """The lines of some pages of a book, folded, and the ids of the documents whose bodies stand there."""
+
+    lines: list[str]
+    ids: frozenset[str] = frozenset()
+
+
+def read_pdf(path: Path) -> list[Section]:
+    """Return the lines of a PDF that have letters, parted where a document begins; raise UnreadableError if it is none.
+
+    Documents that share a page share a section.
+    """
     try:
         with pypdfium2.PdfDocument(path) as document:
-            pages = [page for number, page in enumerate(document) if not _is_before(document, number)]
-            return [kept for page in pages for line in _text(page).splitlines() if (kept := folded(line))]
+            return list(_sections(document))
     except (pypdfium2.PdfiumError, OSError) as error:
         raise UnreadableError(str(error)) from error
+
+
+def _sections(document: pypdfium2.PdfDocument) -> Iterator[Section]:
+    marks = sorted(_destinations(document))
+    section = Section([])
+    for number, page in enumerate(document):
+        if _is_before(document, number):
+            continue
+        begun = [(name, height) for place, height, name in marks if place == number]
+        _strip(page)
+        if begun and not _has_above(page, max(height for _, height in begun)):
+            yield section
+            section = Section([])
+        ids = {name.partition(":")[2] for name, _ in begun if not name.startswith(_PART)}
+        lines = [kept for line in _text(page).splitlines() if (kept := folded(line))]
+        section = Section([*section.lines, *lines], section.ids | ids)
+    yield section
+
+
+def _destinations(document: pypdfium2.PdfDocument) -> Iterator[tuple[int, float, str]]:
+    """Yield each named destination: number of the page, height on it in points, and name: `documents:ID`."""
+    for number in range(raw.FPDF_CountNamedDests(document)):
+        size = ctypes.c_long()
+        raw.FPDF_GetNamedDest(document, number, None, size)
+        name = ctypes.create_string_buffer(max(size.value, 0))
+        place = raw.FPDF_GetNamedDest(document, number, name, size)
+        known = [ctypes.c_int() for _ in range(3)]
+        x, y, zoom = (ctypes.c_float() for _ in range(3))
+        raw.FPDFDest_GetLocationInPage(place, *known, x, y, zoom)
+        yield raw.FPDFDest_GetDestPageIndex(document, place), y.value, name.raw.decode("utf-16-le", "replace")[:-1]
+
+
+def _has_above(page: pypdfium2.PdfPage, height: float) -> bool:
+    """Tell whether more than the number of a document stands above a height."""
+    textpage = page.get_textpage()
+    try:
+        return len(folded(textpage.get_text_bounded(bottom=height))) > _NUMBER
+    finally:
+        textpage.close()
 
 
 def _is_before(document: pypdfium2.PdfDocument, number: int) -> bool:
@@ -43,11 +99,14 @@ def _is_before(document: pypdfium2.PdfDocument, number: int) -> bool:
     return bool(label) and not set(label) - set("ivxlcdm")
 
 
-def _text(page: pypdfium2.PdfPage) -> str:
-    """Return the text of a page, but not what is marked as none of it: running heads, numbers of pages and lines."""
+def _strip(page: pypdfium2.PdfPage) -> None:
+    """Remove what a page marks as none of its text: running heads, numbers of pages and lines."""
     for each in list(page.get_objects([raw.FPDF_PAGEOBJ_TEXT])):
         if _is_artifact(each):
             page.remove_obj(each)
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
     textpage = page.get_textpage()
     try:
         return str(textpage.get_text_range())
@@ -67,22 +126,36 @@ def _is_artifact(piece: pypdfium2.PdfObject) -> bool:
     return False
 
 
-def losses(texts: Sequence[Folded], lines: Sequence[str]) -> list[int]:
-    """Return which of some texts of sources, in order, are not in a book; `lines` are those of `read_pdf`."""
-    book = Page(lines)
-    straight = [place for place, text in enumerate(texts) if not _runs_left(text.letters)]
-    worded = [place for place in straight if texts[place].letters]
-    lost = [worded[place] for place in Placing([texts[place] for place in worded], book).absent()]
-    left = Counter("".join(book.text[start:end] for start, end in book.gaps()))
-    leftward = set(range(len(texts))).difference(straight)
+def losses(texts: Sequence[Folded], sections: Sequence[Section]) -> list[int]:
+    """Return which of some texts of sources, in order, are not in a book, given as `read_pdf` does."""
+    straight = [place for place, text in enumerate(texts) if text.letters and not _runs_left(text.letters)]
+    wanted, lines = set(straight), list[str]()
+    for section in sections:
+        own = [place for place in straight if texts[place].home in section.ids]
+        absent, left = _unplaced([texts[place] for place in own], section.lines)
+        wanted -= {*own} - {own[place] for place in absent}
+        lines += left
+    rest = sorted(wanted)
+    absent, left = _unplaced([texts[place] for place in rest], lines)
+    lost = [rest[place] for place in absent]
+    free = Counter("".join(left))
+    leftward = {place for place, text in enumerate(texts) if _runs_left(text.letters)}
     # A number or brackets among such texts take their direction, though they have no letter that says so.
     among = {place for place in lost if len(texts[place].letters) < _SHORT and leftward & {place - 1, place + 1}}
     lost = [place for place in lost if place not in among]
     for place in sorted(leftward | among):
-        wanted = Counter(texts[place].letters)
-        lost += [] if wanted <= left else [place]
-        left -= wanted
+        needed = Counter(texts[place].letters)
+        lost += [] if needed <= free else [place]
+        free -= needed
     return sorted(lost)
+
+
+def _unplaced(texts: Sequence[Folded], lines: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return which texts have no place in some lines, and what the others leave of these."""
+    page = Page(lines)
+    absent = Placing(texts, page).absent() if texts else []
+    gaps = ([*(text for _, text in page.runs(start, end)), SEPARATOR] for start, end in page.gaps())
+    return absent, [piece for gap in gaps for piece in gap]
 
 
 def _runs_left(text: str) -> bool:

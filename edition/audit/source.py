@@ -47,6 +47,16 @@ def texts(root: etree._Element) -> list[Text]:
     return [text for text in found if text.letters]
 
 
+def in_headers(root: etree._Element) -> frozenset[int]:
+    """Return the numbers of the elements in headers, but not of those in an abstract, which stands before its text."""
+    numbers = {element: number for number, element in enumerate(root.iter(etree.Element))}
+
+    def below(name: str) -> set[int]:
+        return {numbers[element] for each in root.iter(f"{_TEI}{name}") for element in each.iter(etree.Element)}
+
+    return frozenset(below("teiHeader") - below("abstract"))
+
+
 def _walk(root: etree._Element) -> Iterator[tuple[str, int, int, int]]:
     number = -1
     stack: list[tuple[int, int, bool]] = []  # of each open element: number, block, whether a paragraph is open

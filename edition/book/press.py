@@ -7,7 +7,8 @@ might need again. A book that is set again is set by the same process, which is 
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -21,6 +22,8 @@ _MEGABYTES, _MEGABYTES_MORE = 2000, 500
 # Bytes of data after which a process is let go, and megabytes of memory after which it sets no book again.
 _WEARY = 2_000_000
 _FULL = 2000
+# How many books a process has before it that are done or wait.
+_AT_ONCE = 4
 _MILLION = 1_000_000
 
 
@@ -88,38 +91,47 @@ class Press:
         return ours
 
 
-def printed(sheets: Sequence[Callable[[], Sheet]], number: int) -> Iterator[Printed]:
-    """Yield the books of some sheets in their order, set by a number of processes at once."""
-    if not sheets:
-        return
-    presses: SimpleQueue[Press] = SimpleQueue()
-    every = [Press() for _ in range(min(number, len(sheets)))]
-    for press in every:
-        presses.put(press)
+class Presses:
+    """Books in the making: a number of processes set them while this one does other things.
 
-    def one(sheet: Callable[[], Sheet]) -> Printed:
-        press = presses.get()
+    Those that are done wait in memory until they are taken, so that there are few at a time.
+    """
+
+    def __init__(self, sheets: Sequence[Callable[[], Sheet]], number: int) -> None:
+        """Begin to set some sheets, in their order."""
+        self._left = deque(sheets)
+        self._waiting = deque[Future[Printed]]()
+        self._every = [Press() for _ in range(min(number, len(sheets)))]
+        self._free = SimpleQueue[Press]()
+        for press in self._every:
+            self._free.put(press)
+        self._pool = ThreadPoolExecutor(max(1, len(self._every)))
+        self._begin()
+
+    def take(self) -> Printed:
+        """Return the next book, when it is done; TransformError if it cannot be set, or takes too much."""
+        book = self._waiting.popleft().result()
+        self._begin()
+        return book
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        for future in self._waiting:
+            future.cancel()
+        for press in self._every:
+            press.close()
+        self._pool.shutdown(wait=True)
+
+    def _begin(self) -> None:
+        while self._left and len(self._waiting) < _AT_ONCE * len(self._every):
+            self._waiting.append(self._pool.submit(self._set, self._left.popleft()))
+
+    def _set(self, sheet: Callable[[], Sheet]) -> Printed:
+        press = self._free.get()
         try:
             return press.set(sheet())
         finally:
-            presses.put(press)
-
-    with ThreadPoolExecutor(len(every)) as pool:
-        # Few at a time: what is done waits in memory until it is its turn.
-        waiting: list[Future[Printed]] = []
-        try:
-            for sheet in sheets:
-                waiting.append(pool.submit(one, sheet))
-                if len(waiting) > 4 * len(every):
-                    yield waiting.pop(0).result()
-            while waiting:
-                yield waiting.pop(0).result()
-        finally:
-            for future in waiting:
-                future.cancel()
-            pool.shutdown(wait=True)
-            for press in every:
-                press.close()
+            self._free.put(press)
 
 
 def _serve(line: Connection) -> None:

@@ -20,7 +20,7 @@ from edition.resources import resource
 _STANDARDS = ["a-3a", "ua-1"]
 _TRIES = 8
 # How many bytes of data are set again for the sake of their notes; how often a larger book is, if few are late.
-_PATIENCE, _MORE, _FEW = 1_500_000, 4, 5
+_PATIENCE, _MORE, _FEW = 5_000_000, 4, 5
 # The project's template by the name that ours import it by, where an error says that it lies, and how ours refuse it.
 _OWN = "own.typ"
 _PLACE = re.compile(r"\bown\.typ:(\d+):(\d+)")
@@ -125,8 +125,7 @@ class _Press:
         self._template = sheet.template
         if sheet.template is not None:
             self._inputs[_OWN] = sheet.template.read_bytes()
-        self._inputs["book.json"] = _json(self._data)
-        self._inputs["strays.json"] = _json(proof.tries)
+        self._inputs |= _files(self._data, proof.tries)
         self._inputs["blocks.json"] = _json({"order": proof.blocks.order(), "ruled": proof.blocks.ruled()})
         _lay_out(Path(root, "sources"), sheet.sources)
         _lay_out(Path(root, "pictures"), sheet.pictures)
@@ -163,8 +162,7 @@ class _Press:
         return f"{place or 'the book'} could not be set: {what}"
 
     def _fails(self, data: Mapping[str, Any]) -> bool:
-        inputs = {**self._inputs, "book.json": _json(data), "strays.json": b"{}"}
-        inputs["blocks.json"] = _json({"order": {}, "ruled": []})
+        inputs = {**self._inputs, **_files(data, {}), "blocks.json": _json({"order": {}, "ruled": []})}
         try:
             self._typst.compile(inputs, format="pdf", pdf_standards=_STANDARDS, **self._options)
         except self._typst.TypstError:
@@ -198,7 +196,7 @@ class _Press:
         with many notes that follow others over the page these are left, since to move one moves others.
         """
         proof = self._proof
-        patience = min(_PATIENCE // len(self._inputs["book.json"]), 2 * _TRIES)
+        patience = min(_PATIENCE // len(self._inputs["divisions.json"]), 2 * _TRIES)
         if proof.rounds >= patience + _MORE or proof.blocks.pages is not None:
             return None
         strays = self._strays()
@@ -272,6 +270,21 @@ def _numbered(value: Any, clusters: frozenset[str]) -> Any:
     if isinstance(value, dict):
         return {key: _numbered(item, clusters) for key, item in value.items()}
     return value
+
+
+def _files(data: Mapping[str, Any], tries: Mapping[str, int]) -> dict[str, bytes]:
+    """Return the files of the data: what is said of the book, and its parts, which change with the `tries`."""
+    parts = _tried(data["parts"], tries) if tries else data["parts"]
+    return {"book.json": _json({**data, "parts": []}), "divisions.json": _json(parts)}
+
+
+def _tried(value: Any, tries: Mapping[str, int]) -> Any:
+    """Return parts of a book whose blocks say how often their notes have been tried to mend."""
+    if isinstance(value, list):
+        return [_tried(item, tries) if isinstance(item, list | dict) else item for item in value]
+    tried = {key: _tried(item, tries) if isinstance(item, list | dict) else item for key, item in value.items()}
+    most = max((tries.get(note, 0) for note in value.get("notes", ())), default=0)
+    return {**tried, "tries": most} if most else tried
 
 
 def _json(value: object) -> bytes:

@@ -30,7 +30,9 @@
           <xsl:apply-templates select="$base" mode="e:inlines"/>
         </xsl:variable>
         <xsl:sequence select="e:begun($words, map{'t': 'from', 'key': $key})"/>
-        <xsl:sequence select="e:footnote('variant', $call, map{'t': 'p', 'c': array{e:variants(., true())}}, .)"/>
+        <xsl:variable name="note" as="map(*)?" select="e:footnote('variant', $call, map{'t': 'p', 'c': array{e:variants(., true())}}, .)"/>
+        <xsl:variable name="verse" as="xs:string?" select="ancestor::tei:l[1][e:counts-verses(root(.))] ! e:verse(.)"/>
+        <xsl:sequence select="if ($verse) then $note ! map:put(., 'line', $verse) else $note"/>
       </xsl:when>
       <xsl:when test="@from or @to or @loc or ancestor::tei:listApp">
         <xsl:sequence select="@loc ! e:added(. || ' '), e:variants(., false())"/>

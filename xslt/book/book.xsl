@@ -51,6 +51,7 @@
         'day': string($document?date ! e:date-words(e:days(.))),
         'facts': array{e:facts(.)},
         'record': e:is-record(.),
+        'verses': e:counts-verses(.),
         'shorts': array{e:shorts(.)},
         'named': array{e:named-in-header(*/tei:teiHeader)},
         'abstract': array{$abstract},

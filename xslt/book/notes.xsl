@@ -38,8 +38,7 @@
   <!-- True for a document with notes of its own and notes of its editors. -->
   <xsl:function name="e:has-both" as="xs:boolean">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="found" as="xs:string*" select="('original', 'editor', 'unsaid')[exists(key('e:origin', ., $document))]"/>
-    <xsl:sequence select="count($found) gt 1"/>
+    <xsl:sequence select="$document/accumulator-after('e:own-notes') gt 0 and $document/accumulator-after('e:editors-notes') gt 0"/>
   </xsl:function>
 
   <xsl:accumulator name="e:own-notes" as="xs:integer" initial-value="0">

@@ -102,9 +102,16 @@
     </xsl:variable>
     <xsl:if test="exists($items)">
       <xsl:sequence select="map:merge((e:identity(.), map{'t': 'list', 'items': array{$items},
-          'ordered': (@rend, @type) = ('numbered', 'ordered')}))"/>
+          'ordered': (@rend, @type) = ('numbered', 'ordered'), 'signed': e:is-signed(.)}))"/>
     </xsl:if>
   </xsl:template>
+
+  <!-- True for a list whose items begin with signs of their own: "1.", "(a)". -->
+  <xsl:function name="e:is-signed" as="xs:boolean">
+    <xsl:param name="list" as="element(tei:list)"/>
+    <xsl:sequence select="
+      every $item in $list/tei:item satisfies exists($item/node()[self::* or self::text()[normalize-space()]][1]/self::tei:label)"/>
+  </xsl:function>
 
   <xsl:function name="e:item-label" as="item()*">
     <xsl:param name="item" as="element()"/>
@@ -153,8 +160,30 @@
   </xsl:template>
 
   <xsl:template match="tei:l" mode="e:blocks" as="map(*)*">
-    <xsl:sequence select="e:flow(., 'l')"/>
+    <xsl:variable name="lines" as="map(*)*" select="e:flow(., 'l')"/>
+    <xsl:sequence select="
+      if (not(e:counts-verses(root(.)) and exists(e:verse(.)))) then $lines
+      else (head($lines) ! map:put(., 'verse', string(current()/@n)), tail($lines))"/>
   </xsl:template>
+
+  <!-- The number of a verse, if its source gives one that can be counted by. -->
+  <xsl:function name="e:verse" as="xs:string?">
+    <xsl:param name="line" as="element(tei:l)"/>
+    <xsl:sequence select="$line/@n[matches(., '^[1-9][0-9]*$')]/string()"/>
+  </xsl:function>
+
+  <xsl:accumulator name="e:verses" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="tei:l[e:verse(.)]" select="$value + 1"/>
+  </xsl:accumulator>
+  <xsl:accumulator name="e:prose" as="xs:integer" initial-value="0">
+    <xsl:accumulator-rule match="tei:text//tei:p[not(ancestor::tei:note)]" select="$value + 1"/>
+  </xsl:accumulator>
+
+  <!-- True for a document that is cited by its verses, as its source numbers them, and not by the lines of a print. -->
+  <xsl:function name="e:counts-verses" as="xs:boolean">
+    <xsl:param name="root" as="document-node()"/>
+    <xsl:sequence select="$root/accumulator-after('e:verses') gt $root/accumulator-after('e:prose')"/>
+  </xsl:function>
 
   <!-- A verse that speakers share stands in steps: each part as far in as the words before it reach. -->
   <xsl:template match="tei:l[@part = ('M', 'F')]" mode="e:blocks" as="map(*)*" priority="1">
