@@ -102,7 +102,7 @@
     <header class="document-head" data-generated="">
       <xsl:variable name="ours" as="attribute()*" select="e:interface(.)"/>
       <xsl:sequence select="$ours"/>
-      <p class="kicker"><xsl:value-of select="e:label('kind.' || $document?kind)"/></p>
+      <p class="kicker"><xsl:value-of select="e:sort-of-text($document)"/></p>
       <h1><xsl:sequence select="*[exists($ours)] ! e:language(.)"/><xsl:value-of select="$document?title"/></h1>
       <xsl:variable name="facts" as="element()*">
         <xsl:call-template name="e:facts"/>
@@ -111,7 +111,7 @@
       <xsl:if test="exists(($facts, $abstract))">
         <!-- Folded on a phone, so that the text begins on its first screen. -->
         <details class="in-brief">
-          <summary><xsl:value-of select="$document?date ! e:date-words(.), e:label('in-brief')" separator=" · "/></summary>
+          <summary><xsl:value-of select="$document?date ! e:date-words(.), e:label(if ($abstract) then 'in-brief' else 'in-brief.facts')" separator=" · "/></summary>
           <xsl:if test="$facts">
             <dl class="facts"><xsl:sequence select="$facts"/></dl>
           </xsl:if>

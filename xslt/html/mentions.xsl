@@ -85,25 +85,22 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The places of a document: addresses in a line, or each with its words. -->
+  <!-- The places of a document: those of which only the address is told in a line, then those with their words. -->
   <xsl:function name="e:places" as="element()*">
     <xsl:param name="group" as="map(*)"/>
-    <xsl:choose>
-      <xsl:when test="exists($group?places?*?contexts)">
-        <xsl:sequence select="$group?places?* ! e:passage-item(., $group?language)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <span class="at">
-          <xsl:for-each select="$group?places?*">
-            <xsl:if test="position() gt 1">, </xsl:if>
-            <xsl:sequence select="e:place-link(.)"/>
-          </xsl:for-each>
-          <xsl:if test="$group?count gt array:size($group?places)">
-            <xsl:value-of select="' … (' || e:digits(string($group?count)) || ')'"/>
-          </xsl:if>
-        </span>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="bare" as="map(*)*" select="$group?places?*[empty(?contexts?*)]"/>
+    <xsl:if test="exists($bare)">
+      <span class="at">
+        <xsl:for-each select="$bare">
+          <xsl:if test="position() gt 1">, </xsl:if>
+          <xsl:sequence select="e:place-link(.)"/>
+        </xsl:for-each>
+        <xsl:if test="$group?count gt array:size($group?places)">
+          <xsl:value-of select="' … (' || e:digits(string($group?count)) || ')'"/>
+        </xsl:if>
+      </span>
+    </xsl:if>
+    <xsl:sequence select="$group?places?*[exists(?contexts?*)] ! e:passage-item(., $group?language, true())"/>
   </xsl:function>
 
   <xsl:function name="e:place-link" as="element(h:a)">
@@ -113,10 +110,11 @@
     </a>
   </xsl:function>
 
-  <!-- A passage: its address, and the words around the mention. -->
+  <!-- A passage: its address, and the words around the mention; where they run on in a line, one ellipsis is enough. -->
   <xsl:function name="e:passage-item" as="element(h:p)">
     <xsl:param name="place" as="map(*)"/>
     <xsl:param name="language" as="xs:string?"/>
+    <xsl:param name="in-line" as="xs:boolean"/>
     <p class="{string-join(('passage', 'commentary'[$place?commentary]), ' ')}">
       <xsl:sequence select="e:place-link($place)"/>
       <xsl:if test="$place?speaks">
@@ -127,8 +125,10 @@
         <xsl:text> </xsl:text>
         <span class="context">
           <xsl:sequence select="e:foreign((?language[.], $language)[1])"/>
-          <xsl:if test="position() gt 1 and not(starts-with(?before, '…'))">… </xsl:if>
-          <xsl:value-of select="?before"/>
+          <xsl:variable name="number" as="xs:integer" select="position()"/>
+          <xsl:variable name="left-out" as="xs:boolean" select="$in-line and $number gt 1 and ends-with($place?contexts($number - 1)?after, '…')"/>
+          <xsl:if test="$number gt 1 and not($left-out or starts-with(?before, '…'))">… </xsl:if>
+          <xsl:value-of select="if ($left-out) then replace(?before, '^…\s*', '') else ?before"/>
           <xsl:if test="?words"><mark><xsl:value-of select="?words"/></mark></xsl:if>
           <xsl:value-of select="?after"/>
         </span>
