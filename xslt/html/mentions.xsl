@@ -51,17 +51,30 @@
         if ($counts?speaks) then e:number-of($counts?speaks, 'turns') else ()), e:label('separator.list'))"/>
   </xsl:function>
 
-  <!-- A number and what it counts, in the form that the language of the interface wants (CLDR, cardinal plurals). -->
+  <!-- A number and what it counts. -->
   <xsl:function name="e:number-of" as="xs:string" visibility="public">
     <xsl:param name="number" as="xs:double"/>
     <xsl:param name="what" as="xs:string"/>
     <xsl:variable name="n" as="xs:integer" select="xs:integer($number)"/>
-    <xsl:variable name="form" as="xs:string" select="
+    <xsl:sequence select="e:digits(string($n)) || ' ' || e:label('count.' || $what || '.' || e:number-form($n))"/>
+  </xsl:function>
+
+  <!-- The form of a noun behind a number: `one`, `few` or `many`, as the language of the interface has it (CLDR, cardinal
+       plurals). -->
+  <xsl:function name="e:number-form" as="xs:string">
+    <xsl:param name="n" as="xs:integer"/>
+    <xsl:sequence select="
       if ($labels?language = 'ru') then
         if ($n mod 10 = 1 and $n mod 100 ne 11) then 'one'
         else if ($n mod 10 = (2, 3, 4) and not($n mod 100 = (12, 13, 14))) then 'few' else 'many'
       else if ($n = 1 or ($n = 0 and $labels?language = ('fr', 'fa'))) then 'one' else 'many'"/>
-    <xsl:sequence select="e:digits(string($n)) || ' ' || e:label('count.' || $what || '.' || $form)"/>
+  </xsl:function>
+
+  <!-- Where the labels have a unit in the form that a quantity wants: the key without the unit. -->
+  <xsl:function name="e:unit-form" as="xs:string">
+    <xsl:param name="quantity" as="xs:string?"/>
+    <xsl:sequence select="
+      map{'one': 'one.', 'few': 'few.', 'many': 'unit.'}(if ($quantity castable as xs:integer) then e:number-form(xs:integer($quantity)) else 'many')"/>
   </xsl:function>
 
   <!-- A document by its title, in its own language. -->
@@ -134,7 +147,7 @@
         </span>
       </xsl:for-each>
       <xsl:if test="$place?times gt array:size($place?contexts)">
-        <span class="times"><xsl:value-of select="' (' || e:digits(string($place?times)) || ' ' || e:label('mentions.times') || ')'"/></span>
+        <span class="times"><xsl:value-of select="' (' || e:number-of($place?times, 'times') || ')'"/></span>
       </xsl:if>
     </p>
   </xsl:function>
