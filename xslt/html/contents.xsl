@@ -67,7 +67,7 @@
               <xsl:for-each select="$document?groups?*">
                 <li>
                   <a href="{?path}"><xsl:value-of select="e:group-title(.)"/></a>
-                  <span class="count"> (<xsl:value-of select="?count"/>)</span>
+                  <span class="count"> (<xsl:value-of select="e:digits(string(?count))"/>)</span>
                 </li>
               </xsl:for-each>
             </ul>
