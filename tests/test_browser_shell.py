@@ -142,7 +142,7 @@ def test_ten_lines_make_another_look(browser: Browser, run: Run, project: Path, 
 
 def test_a_printed_page_has_no_controls(browser: Browser, sample_site: Path) -> None:
     for name in ("index", "reception", "persons", "timeline", "map", "search", "data"):
-        page = _open(browser, sample_site, name)
+        page = _open(browser, sample_site, name, 640)  # the width of a sheet of paper
         page.emulate_media(media="print")
         seen = page.evaluate(
             "[...document.querySelectorAll('button, input, select, .site-header, .jumps, .colophon')]"
