@@ -102,6 +102,28 @@ def test_the_switches_stand_in_the_gap_between_the_text_and_its_notes(browser: B
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [700, 1100, 1600])
+def test_all_pages_begin_at_one_edge(browser: Browser, sample_site: Path, width: int) -> None:
+    edge = "[...document.querySelectorAll('h1, .site-footer p')].map(e => Math.round(e.getBoundingClientRect().left))"
+    page = _open(browser, sample_site, "index", width)
+    edges = set()
+    for name in (
+        "index",
+        "reception",
+        "introduction",
+        "persons",
+        "map",
+        "ledger",
+        "making",
+        "imprint",
+        "search",
+        "404",
+    ):
+        page.goto(f"file://{sample_site}/{name}.html")
+        edges.update(page.evaluate(edge))
+    assert len(edges) == 1
+
+
 def test_ten_lines_make_another_look(browser: Browser, run: Run, project: Path, tmp_path: Path) -> None:
     css = max((text for _, name, text in BLOCK.findall(SECTIONS["Look"]) if name == "own.css"), key=len)
     assert len(css.splitlines()) <= 10
@@ -120,7 +142,7 @@ def test_ten_lines_make_another_look(browser: Browser, run: Run, project: Path, 
 
 def test_a_printed_page_has_no_controls(browser: Browser, sample_site: Path) -> None:
     for name in ("index", "reception", "persons", "timeline", "map", "search", "data"):
-        page = _open(browser, sample_site, name)
+        page = _open(browser, sample_site, name, 640)  # the width of a sheet of paper
         page.emulate_media(media="print")
         seen = page.evaluate(
             "[...document.querySelectorAll('button, input, select, .site-header, .jumps, .colophon')]"

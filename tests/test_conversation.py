@@ -92,7 +92,7 @@ def test_the_figures_are_those_of_the_source(record: etree._Element, source: lis
 
 
 def test_shares_add_up_to_a_hundred(record: etree._Element) -> None:
-    assert sum(int(cells[2].removesuffix(" %")) for cells in _rows(record).values()) == 100
+    assert sum(int(cells[2].removesuffix("%")) for cells in _rows(record).values()) == 100
 
 
 def test_a_turn_says_how_it_is_cited(record: etree._Element) -> None:
@@ -147,8 +147,8 @@ def test_a_document_of_several_pages_has_the_figures_of_the_whole(run: Run, tmp_
     pages = _build(run, tmp_path, body, "[site]\npage-size = 15\n")
     assert len(pages) > 3
     assert _rows(pages[0]) == {
-        "ada": ["240", "960", "67 %"],
-        "bob": ["120", "480", "33 %"],
+        "ada": ["240", "960", "67%"],
+        "bob": ["120", "480", "33%"],
     }
     by_number = {}
     for page in pages:
@@ -175,7 +175,7 @@ def test_a_speaker_without_a_pointer_is_known_by_the_label(run: Run, tmp_path: P
         "<sp><speaker>Ada</speaker><p>five</p></sp>"
     )
     (page,) = _build(run, tmp_path, body)
-    assert _rows(page) == {"ADA": ["2", "4", "80 %"], "Bob": ["1", "1", "20 %"]}
+    assert _rows(page) == {"ADA": ["2", "4", "80%"], "Bob": ["1", "1", "20%"]}
 
 
 def test_what_is_said_in_a_narrative_is_a_turn(run: Run, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_what_is_said_in_a_narrative_is_a_turn(run: Run, tmp_path: Path) -> None
     )
     (page,) = _build(run, tmp_path, body)
     assert [turn.get("data-cite") for turn in _turns(page)] == ["a, turn 1", "b, turn 2"]
-    assert _rows(page) == {"a": ["1", "5", "71 %"], "b": ["1", "2", "29 %"]}
+    assert _rows(page) == {"a": ["1", "5", "71%"], "b": ["1", "2", "29%"]}
     ids = [turn.get("id") for turn in _turns(page)]
     assert ids[0] == "s1"
     assert re.fullmatch("talk-[0-9a-f]{8}", str(ids[1]))
@@ -201,7 +201,7 @@ def test_a_crowd_has_a_table_to_unfold(run: Run, tmp_path: Path) -> None:
     body = "".join(f'<sp who="#p{number}"><p>word</p></sp>' for number in range(20)) * 80
     pages = _build(run, tmp_path, body, "[site]\npage-size = 100\n")
     assert len(_rows(pages[0])) == 20
-    assert sum(int(cells[2].removesuffix(" %")) for cells in _rows(pages[0]).values()) == 100
+    assert sum(int(cells[2].removesuffix("%")) for cells in _rows(pages[0]).values()) == 100
     further = pages[0].find(f".//{HTML}details[@class='further']")
     assert further is not None
     assert len(further.findall(f".//{HTML}tbody/{HTML}tr")) == 12

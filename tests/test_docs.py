@@ -131,6 +131,13 @@ def test_every_command_in_a_page_can_be_called() -> None:
     assert checked > 25
 
 
+def test_links_between_the_files_lead_to_files() -> None:
+    """On a forge the pages are read as they are: without those that are generated."""
+    for page in (*PAGES, ROOT / "README.md"):
+        for link in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
 def test_every_configuration_in_a_page_is_one(tmp_path: Path) -> None:
     """Examples of edition.toml have no key that is none of ours, and no value of another kind."""
     checked = 0

@@ -95,6 +95,26 @@ def test_few_mentions_stand_with_their_words_in_the_register(sample_site: Path) 
     )
 
 
+def test_mentions_in_headers_take_no_passage_its_words(run: Run, tmp_path: Path) -> None:
+    write(
+        tmp_path / "tei",
+        "r",
+        "<standOff><listPerson><person xml:id='x'><persName>Anna</persName></person></listPerson></standOff>",
+        "P",
+    )
+    name = "<persName ref='r.xml#x'>Anna</persName>"
+    for id_ in "abc":
+        path = write(tmp_path / "tei", id_, f"<text><body><p>He saw {name} go.</p></body></text>", f"Letter {id_}")
+        action = f"<correspAction type='received'>{name}</correspAction>"
+        sent = f"<profileDesc><correspDesc>{action}</correspDesc></profileDesc>"
+        path.write_text(path.read_text("utf-8").replace("</teiHeader>", f"{sent}</teiHeader>"), "utf-8")
+    run("build", tmp_path / "tei", "-o", tmp_path / "site", "--quiet")
+    items = [
+        words(li) for li in page(tmp_path / "site", "r.html").iterfind(f".//{HTML}div[@class='mentions']//{HTML}li")
+    ]
+    assert items == [f"Letter {id_}headerparagraph 1 He saw Anna go." for id_ in "abc"]
+
+
 def test_many_mentions_have_a_page_of_their_own(sample_site: Path) -> None:
     register = page(sample_site, "persons.html")
     links = {a.get("href") for a in register.iter(f"{HTML}a")}

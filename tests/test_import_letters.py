@@ -20,7 +20,7 @@ it | 3 May 1902 / / Dear Mr. Holm, / / the ship came in on Friday with all its m
 fa | 3 May 1902 / / Dear Jonas, / / the ship came in on Friday with all its men. / / Yours, / Anna Berg | نامهٔ Anna Berg به Jonas، ۳ مه ۱۹۰۲
 en | Rome, 1st May 1902 / / Sir, / / the ship came in on Friday with all its men. / / I remain, Sir, your obedient servant, / / J. Wood / Consul | Letter of J. Wood, Rome, 1 May 1902
 de | Bonn, den 1. Mai 1921 / / Lieber Freund, / / ich danke Dir sehr. / / In alter Freundschaft / Dein / Georg | Brief von Georg, Bonn, 1. Mai 1921
-ru | Москва, 2 мая 1946 г. / / Дорогая Анна! / / Письмо Ваше я получил вчера вечером, спасибо. / / Крепко обнимаю / Иван Орлов | Письмо: Иван Орлов – Анна, Москва, 2 мая 1946 г.
+ru | Москва, 2 мая 1946 г. / / Дорогая Анна! / / Письмо Ваше я получил вчера вечером, спасибо. / / Крепко обнимаю / Иван Орлов | Письмо: Иван Орлов — Анна, Москва, 2 мая 1946 г.
 """.strip().splitlines()  # noqa: E501
 
 

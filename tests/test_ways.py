@@ -148,6 +148,30 @@ def test_a_document_does_not_take_the_name_of_our_pages(run: Run, tmp_path: Path
     assert (site / "timeline.html").exists()
 
 
+def test_a_few_days_stand_on_the_axis_of_their_year(run: Run, tmp_path: Path) -> None:
+    for number in (3, 9):
+        sent = f"<correspDesc><correspAction type='sent'><date when='1891-03-0{number}'/></correspAction></correspDesc>"
+        write(tmp_path, f"letter-{number}", profile=f"<profileDesc>{sent}</profileDesc>")
+    site = build(run, tmp_path)
+    timeline = page(site, "timeline")
+    assert texts(timeline, "//s:svg/s:text") == ["1891", "March", "May", "July", "September", "November"]
+    assert len(timeline.xpath("//s:line[@class = 'base']", namespaces=H)) == 1
+    # The sort of a text has one name, wherever it is told.
+    assert texts(timeline, "//h:span[@class = 'kind']") == ["· Letter"] * 2
+    assert texts(page(site, "letter-3"), "//h:p[@class = 'kicker']") == ["Letter"]
+    assert texts(page(site, "index"), "//h:span[@class = 'kind']") == ["Letter"] * 2
+
+
+def test_a_register_says_on_which_side_of_the_globe_a_place_is(run: Run, tmp_path: Path) -> None:
+    place = "<place xml:id='{0}'><placeName>{0}</placeName><location><geo>{1}</geo></location></place>"
+    given = {"a": "60.39 5.32", "b": "-33.9, -70.6", "c": "48,2 16,3", "d": "120 110", "e": "1 2 3"}
+    places = "".join(place.format(*each) for each in given.items())
+    write(tmp_path, "places", text=REGISTER.format(f"<listPlace>{places}</listPlace>"))
+    geo = texts(page(build(run, tmp_path), "places"), "//h:span[@class = 'geo']")
+    assert geo == ["60.39° N, 5.32° E", "-33.9° S, -70.6° W", "48,2° N, 16,3° E", "120 110", "1 2 3"]
+    assert run("audit", tmp_path, "--site", tmp_path / "site").status == 0
+
+
 def _item(number: int, day: int) -> Item:
     return Item(
         "document", f"Letter {number}", f"{number}.html", DateRange("1900", "1900", "exact", None, ""), day, day
@@ -228,9 +252,9 @@ def test_the_map_shows_what_is_placed_and_says_what_is_not(run: Run, tmp_path: P
     write(tmp_path, "places", text=REGISTER.format(PLACES))
     root = page(build(run, tmp_path), "map")
     assert rows(root, "//h:tbody/h:tr") == [
-        "1 Rough 36.50° N 50.50° E rough 0",
-        "2 Tehran 35.69° N 51.39° E precise 1",
-        "3 Wide 33.00° N 52.50° W within 20 km 0",
+        "1 Rough 36.50° N, 50.50° E rough 0",
+        "2 Tehran 35.69° N, 51.39° E precise 1",
+        "3 Wide 33.00° N, 52.50° W within 20 km 0",
     ]
     assert texts(root, "//h:ul[@class='groups']/h:li") == ["Nowhere"]
     assert len(root.xpath("//s:circle[@class='ring']", namespaces=H)) == 2

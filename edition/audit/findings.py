@@ -37,7 +37,7 @@ def lost(tree: Tree, texts: Sequence[tuple[Text, Sequence[str], str]], where: st
     findings = []
     for text, words, instead in texts:
         message = f"lost: “{_short(' '.join(words))}” stands nowhere in {where}"
-        advice = f"there the letters “{_short(instead)}” stand instead" if instead else ""
+        advice = f"there the characters “{_short(instead)}” stand instead" if instead else ""
         findings.append(
             Finding("AUD001", "error", tree.source.path, message, advice, Spot(text.number, None, words[0]))
         )

@@ -108,8 +108,8 @@ def in_words(result: Audit) -> str:
     """Return in a line that nothing is lost; for a result without errors."""
     places = f"{len(result.rows)} documents, {result.pages} pages"
     places += "".join(f", {book}" for book in result.books)
-    letters = sum(row.letters for row in result.rows)
-    return f"{places}: all {letters} letters of the sources stand in them; 0 lost, 0 doubled."
+    characters = sum(row.letters for row in result.rows)
+    return f"{places}: all {characters} characters of the sources stand in them; 0 lost, 0 doubled."
 
 
 def write_report(result: Audit, file: Path) -> None:

@@ -105,7 +105,7 @@ def _in_quotes(value: str) -> str:
 
 
 def _in_markdown(value: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~&])", r"\\\1", value)
+    return re.sub(r"([\\`*_\[\]<>#|~&])", r"\\\1", value)
 
 
 _ESCAPES: Mapping[str, Callable[[str], str]] = {

@@ -35,7 +35,7 @@ class Item(NamedTuple):
     """Something with a date: its kind, name and address; the first and the last day that the date can mean.
 
     Days are Julian Day Numbers. Of a date with an open end both are those of the end that is known. `language` is that
-    of the source.
+    of the source, `sort` what sort of text a document is.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Item(NamedTuple):
     first: int
     last: int
     language: str = ""
+    sort: tuple[str, str] = ("", "")
 
 
 def figure(items: Sequence[Item], kinds: Sequence[str], first: int, last: int) -> Json:

@@ -58,7 +58,7 @@ class Entries:
         if not passages and not references:
             return None
         groups = _by_document(passages)
-        whole = len(passages) <= _few(subject) == _FEW
+        whole = subject.number not in self._paths and _few(subject) == _FEW
         shown = [self._group(subject, each, whole=whole, home=document) for each in groups[:_DOCUMENTS]]
         return {
             "counts": _counts(passages),

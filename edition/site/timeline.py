@@ -17,6 +17,7 @@ from edition.view import Json, SitePage, shown_date
 _KINDS = ("document", "event")
 # A busy year has a drawing of its own if the edition spans several.
 _BUSY, _SEVERAL_YEARS = 10, 3 * 366
+_SHORT = 92  # days in which fewer than three months begin
 _EPOCH = 1_721_119  # the Julian Day Number of the day before the one that moments count as the first
 
 
@@ -29,7 +30,7 @@ def timeline(index: Index) -> Iterator[SitePage]:
 def _view(index: Index) -> Json:
     items = sorted(_items(index), key=_order)
     first, last = min(item.first for item in items), max(item.last for item in items)
-    figures = [{"year": "", **figure(items, _KINDS, first, last)}]
+    figures = [{"year": "", **figure(items, _KINDS, *_axis(first, last))}]
     if last - first > _SEVERAL_YEARS and (year := _busiest(items)):
         begin, end = (to_number("gregorian", Day(year, *day)) for day in ((1, 1), (12, 31)))
         within = [item for item in items if item.first <= end and begin <= item.last]
@@ -44,12 +45,21 @@ def _view(index: Index) -> Json:
     }
 
 
+def _axis(first: int, last: int) -> tuple[int, int]:
+    """Return the first and the last day of the axis for these days: of a short time its whole years, to tell which."""
+    if last - first > _SHORT:
+        return first, last
+    begin, end = (from_number("gregorian", day).year for day in (first, last))
+    return to_number("gregorian", Day(begin, 1, 1)), to_number("gregorian", Day(end, 12, 31))
+
+
 def _items(index: Index) -> Iterator[Item]:
     """Yield what has a date; an event that stands in several registers counts once."""
     seen: set[tuple[str, DateRange]] = set()
     for document in index.documents:
         if document.kind in ("document", "calendar") and document.date and (days := _days(document.date)):
-            yield Item("document", document.title, document.page, document.date, *days, document.language)
+            sort = document.kind, document.genre
+            yield Item("document", document.title, document.page, document.date, *days, document.language, sort)
         for event in document.bearings.events:
             days = _days(event.date)
             if days and (event.title, event.date) not in seen:
@@ -103,8 +113,10 @@ def _years(items: Sequence[Item], many: set[str], pages: Mapping[str, str]) -> I
 
 def _entry(item: Item) -> Json:
     hollow = is_vague(item.date)
+    kind, genre = item.sort
     return {
         "kind": item.kind,
+        "sort": {"kind": kind, "genre": genre},
         "title": item.title,
         "href": item.href,
         "date": shown_date(item.date, item.language),

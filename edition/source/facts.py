@@ -55,7 +55,12 @@ _NAMES = ("{*}persName", "{*}orgName", "{*}name")
 _MOST_AUTHORS = 3  # of a source; a list of sources names many who did not write this text
 _TYPE = path("string(t:text/@type)")
 _TERM = path("t:teiHeader/t:profileDesc/t:textClass/t:keywords/descendant::t:term")
-_DIVISION = path("string(t:text/t:body/t:div/@type)")
+_ONLY_DIVISION = path("string(t:text/t:body[count(t:div) = 1]/t:div/@type)")
+_IS_SENT = path("boolean(t:teiHeader/t:profileDesc/t:correspDesc)")
+# Types of divisions that say what part of a text they are, or nothing, and not what sort of text it is.
+_PARTS = frozenset(
+    "act address book chapter document edition entry main part scene section text writingsession".split()
+)
 _KINDS: dict[str, Kind] = {
     "calendar-entry": "calendar",
     "calendar": "calendar",
@@ -200,8 +205,8 @@ def _name(element: etree._Element) -> str:
 def genre(root: etree._Element) -> str:
     """Return the sort of text that contents can group by, in the source's own word; "" where it says none.
 
-    It is the type of the text, else the category that the header gives it, its first keyword, or the type of its
-    first division.
+    It is the type of the text, else the category that the header gives it, its first keyword, or the type of the
+    division that it consists of. What was sent and has none of these is a letter.
     """
     if named := str(_TYPE(root)).strip():
         return named
@@ -211,4 +216,7 @@ def genre(root: etree._Element) -> str:
     for term in _TERM(root):
         if words := plain(term):
             return words
-    return str(_DIVISION(root)).strip()
+    only = str(_ONLY_DIVISION(root)).strip()
+    if only and only.casefold() not in _PARTS:
+        return only
+    return "letter" if _IS_SENT(root) else ""

@@ -136,9 +136,9 @@
           <xsl:sequence select="e:lane($speaker?bars, 100)"/>
         </xsl:if>
       </th>
-      <td><xsl:value-of select="$speaker?turns"/></td>
-      <td><xsl:value-of select="$speaker?words"/></td>
-      <td><xsl:value-of select="$speaker?share"/> %<xsl:sequence select="e:shares($speaker)"/></td>
+      <td><xsl:value-of select="e:digits(string($speaker?turns))"/></td>
+      <td><xsl:value-of select="e:digits(string($speaker?words))"/></td>
+      <td><xsl:value-of select="e:label('percent') => replace('\{number\}', e:digits(string($speaker?share)))"/><xsl:sequence select="e:shares($speaker)"/></td>
     </tr>
   </xsl:function>
 
@@ -156,7 +156,9 @@
           <xsl:text> </xsl:text>
           <span class="role"><xsl:value-of select="e:tokens(@role) ! e:label('role.' || .)" separator="{$e:comma}"/></span>
         </th>
-        <td>0</td><td>0</td><td/>
+        <td><xsl:value-of select="e:digits('0')"/></td>
+        <td><xsl:value-of select="e:digits('0')"/></td>
+        <td/>
       </tr>
     </xsl:for-each>
   </xsl:function>

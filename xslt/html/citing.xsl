@@ -98,8 +98,8 @@
     <xsl:sequence select="e:citation('Chicago', $item, 'cite.title.chicago',
       e:with(e:names($item?authors?*?text), $comma),
       string-join((e:with($item?date, $comma), $item?title ! (e:within-line(e:label('cite.in')) || ' '))),
-      string-join(('', e:names($item?editors?*?text) ! e:filled('cite.edited', 'names', .),
-        string-join(($site?version[.] ! e:version-words(.), $publisher[.] ! ('(' || . || ')')), ' ')[.]), $comma),
+      string-join(('', e:names($item?editors?*?text) ! e:filled('cite.edited', 'names', .), $site?version[.] ! e:version-words(.)), $comma)
+        || $publisher[.] ! (' (' || . || ')'),
       $comma)"/>
   </xsl:function>
 

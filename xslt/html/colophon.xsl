@@ -212,7 +212,7 @@
 
   <xsl:function name="e:number" as="xs:string">
     <xsl:param name="number" as="xs:numeric"/>
-    <xsl:sequence select="e:digits(format-integer(xs:integer($number), '#,##0'))"/>
+    <xsl:sequence select="e:digits(translate(format-integer(xs:integer($number), '#,##0'), ',', e:label('thousands')))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -67,7 +67,7 @@
               <xsl:for-each select="$document?groups?*">
                 <li>
                   <a href="{?path}"><xsl:value-of select="e:group-title(.)"/></a>
-                  <span class="count"> (<xsl:value-of select="?count"/>)</span>
+                  <span class="count"> (<xsl:value-of select="e:digits(string(?count))"/>)</span>
                 </li>
               </xsl:for-each>
             </ul>
@@ -119,17 +119,18 @@
     </ol>
   </xsl:function>
 
-  <!-- What sort of text a document is, in the word of its source where it is one. -->
+  <!-- What sort of text a document is, in the word of its source where it is one; of what is no text, what it is. -->
   <xsl:function name="e:sort-of-text" as="xs:string">
     <xsl:param name="entry" as="map(*)"/>
-    <xsl:variable name="genre" as="xs:string?" select="$entry?genre[matches(., '^[\p{L}\p{N} _-]+$')]"/>
-    <xsl:sequence select="(e:genre($entry?genre), $genre ! e:capital(e:apart(.)), e:label('kind.' || $entry?kind))[1]"/>
+    <xsl:variable name="genre" as="xs:string?" select="$entry?genre[$entry?kind = 'document']"/>
+    <xsl:sequence select="(
+        $genre ! e:genre(.), $genre[matches(., '^[\p{L}\p{N} _-]+$')] ! e:capital(e:apart(.)), e:label('kind.' || $entry?kind))[1]"/>
   </xsl:function>
 
-  <!-- The words for a sort of text: of the project's labels, else of its category. -->
+  <!-- The words for a sort of text: of the project's labels, else of its category, else ours for the usual ones. -->
   <xsl:function name="e:genre" as="xs:string?">
     <xsl:param name="genre" as="xs:string"/>
-    <xsl:sequence select="($labels('genre.' || $genre), $site?genres($genre))[1]"/>
+    <xsl:sequence select="($labels('genre.' || $genre), $site?genres($genre), $labels('sort.' || lower-case($genre)))[1]"/>
   </xsl:function>
 
   <!-- What a list says of a document beside its title: what its groups do not say already. -->

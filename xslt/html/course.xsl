@@ -81,14 +81,14 @@
             <xsl:variable name="slot" as="xs:integer" select="position()"/>
             <tr data-speaker="{$slot}">
               <th scope="row"><span class="speaker"><xsl:value-of select="$names[$slot]"/></span></th>
-              <td><xsl:value-of select="?mean"/></td>
+              <td><xsl:value-of select="e:digits(string(?mean))"/></td>
               <td>
-                <xsl:value-of select="?longest?words"/>
+                <xsl:value-of select="e:digits(string(?longest?words))"/>
                 <xsl:text> </xsl:text>
-                <a href="{?longest?href}"><xsl:value-of select="e:label('turn'), ?longest?number"/></a>
+                <a href="{?longest?href}"><xsl:value-of select="e:label('turn'), e:digits(string(?longest?number))"/></a>
               </td>
               <xsl:if test="$asked">
-                <td><xsl:value-of select="?questions"/></td>
+                <td><xsl:value-of select="e:digits(string(?questions))"/></td>
               </xsl:if>
             </tr>
           </xsl:for-each>

@@ -102,8 +102,14 @@
     <header class="document-head" data-generated="">
       <xsl:variable name="ours" as="attribute()*" select="e:interface(.)"/>
       <xsl:sequence select="$ours"/>
-      <p class="kicker"><xsl:value-of select="e:label('kind.' || $document?kind)"/></p>
-      <h1><xsl:sequence select="*[exists($ours)] ! e:language(.)"/><xsl:value-of select="$document?title"/></h1>
+      <p class="kicker"><xsl:value-of select="e:sort-of-text($document)"/></p>
+      <h1>
+        <xsl:sequence select="*[exists($ours)] ! e:language(.)"/>
+        <xsl:if test="string-length($document?title) gt 100">
+          <xsl:attribute name="class" select="'long'"/>
+        </xsl:if>
+        <xsl:value-of select="$document?title"/>
+      </h1>
       <xsl:variable name="facts" as="element()*">
         <xsl:call-template name="e:facts"/>
       </xsl:variable>
@@ -111,7 +117,7 @@
       <xsl:if test="exists(($facts, $abstract))">
         <!-- Folded on a phone, so that the text begins on its first screen. -->
         <details class="in-brief">
-          <summary><xsl:value-of select="$document?date ! e:date-words(.), e:label('in-brief')" separator=" · "/></summary>
+          <summary><xsl:value-of select="$document?date ! e:date-words(.), e:label(if ($abstract) then 'in-brief' else 'in-brief.facts')" separator=" · "/></summary>
           <xsl:if test="$facts">
             <dl class="facts"><xsl:sequence select="$facts"/></dl>
           </xsl:if>
@@ -172,14 +178,15 @@
   </xsl:template>
 
   <xsl:template name="e:neighbours" as="element(h:nav)?">
-    <xsl:context-item use="optional"/>
+    <xsl:context-item as="document-node()" use="required"/>
     <xsl:if test="exists(($document?previous, $document?next))">
       <nav class="neighbours" aria-label="{e:label('nav.neighbours')}" data-generated="">
+        <xsl:sequence select="e:interface(.)"/>
         <xsl:if test="exists($document?previous)">
-          <a rel="prev" href="{$document?previous?page}"><xsl:value-of select="$e:back, $document?previous?title"/></a>
+          <a rel="prev" href="{$document?previous?page}"><xsl:value-of select="$e:back || ' '"/><bdi><xsl:value-of select="$document?previous?title"/></bdi></a>
         </xsl:if>
         <xsl:if test="exists($document?next)">
-          <a rel="next" href="{$document?next?page}"><xsl:value-of select="$document?next?title, $e:on"/></a>
+          <a rel="next" href="{$document?next?page}"><bdi><xsl:value-of select="$document?next?title"/></bdi><xsl:value-of select="' ' || $e:on"/></a>
         </xsl:if>
       </nav>
     </xsl:if>

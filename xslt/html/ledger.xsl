@@ -158,7 +158,7 @@
     <xsl:variable name="number" as="xs:string?" select="tokenize($extent)[1][matches(., '^[\d.]+$')]"/>
     <xsl:variable name="unit" as="xs:string" select="normalize-space(substring-after($extent, string($number)))"/>
     <xsl:sequence select="
-      if ($number) then string-join((e:digits($number), ($labels(('one.'[$number = '1'], 'unit.')[1] || $unit), $unit[.])[1]), ' ')
+      if ($number) then string-join((e:digits($number), ((e:unit-form($number), 'unit.') ! $labels(. || $unit), $unit[.])[1]), ' ')
       else $extent[.]"/>
   </xsl:function>
 

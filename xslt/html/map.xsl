@@ -104,7 +104,7 @@
             <th scope="row"><a href="{?href}"><xsl:value-of select="?title"/></a></th>
             <td>
               <bdi><xsl:value-of select="e:degrees(?latitude, ('north', 'south'))"/></bdi>
-              <xsl:text> </xsl:text>
+              <xsl:value-of select="e:label('separator.list')"/>
               <bdi><xsl:value-of select="e:degrees(?longitude, ('east', 'west'))"/></bdi>
             </td>
             <td>

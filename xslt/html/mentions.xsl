@@ -51,17 +51,30 @@
         if ($counts?speaks) then e:number-of($counts?speaks, 'turns') else ()), e:label('separator.list'))"/>
   </xsl:function>
 
-  <!-- A number and what it counts, in the form that the language of the interface wants (CLDR, cardinal plurals). -->
+  <!-- A number and what it counts. -->
   <xsl:function name="e:number-of" as="xs:string" visibility="public">
     <xsl:param name="number" as="xs:double"/>
     <xsl:param name="what" as="xs:string"/>
     <xsl:variable name="n" as="xs:integer" select="xs:integer($number)"/>
-    <xsl:variable name="form" as="xs:string" select="
+    <xsl:sequence select="e:digits(string($n)) || ' ' || e:label('count.' || $what || '.' || e:number-form($n))"/>
+  </xsl:function>
+
+  <!-- The form of a noun behind a number: `one`, `few` or `many`, as the language of the interface has it (CLDR, cardinal
+       plurals). -->
+  <xsl:function name="e:number-form" as="xs:string">
+    <xsl:param name="n" as="xs:integer"/>
+    <xsl:sequence select="
       if ($labels?language = 'ru') then
         if ($n mod 10 = 1 and $n mod 100 ne 11) then 'one'
         else if ($n mod 10 = (2, 3, 4) and not($n mod 100 = (12, 13, 14))) then 'few' else 'many'
       else if ($n = 1 or ($n = 0 and $labels?language = ('fr', 'fa'))) then 'one' else 'many'"/>
-    <xsl:sequence select="e:digits(string($n)) || ' ' || e:label('count.' || $what || '.' || $form)"/>
+  </xsl:function>
+
+  <!-- Where the labels have a unit in the form that a quantity wants: the key without the unit. -->
+  <xsl:function name="e:unit-form" as="xs:string">
+    <xsl:param name="quantity" as="xs:string?"/>
+    <xsl:sequence select="
+      map{'one': 'one.', 'few': 'few.', 'many': 'unit.'}(if ($quantity castable as xs:integer) then e:number-form(xs:integer($quantity)) else 'many')"/>
   </xsl:function>
 
   <!-- A document by its title, in its own language. -->
@@ -85,25 +98,22 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The places of a document: addresses in a line, or each with its words. -->
+  <!-- The places of a document: those of which only the address is told in a line, then those with their words. -->
   <xsl:function name="e:places" as="element()*">
     <xsl:param name="group" as="map(*)"/>
-    <xsl:choose>
-      <xsl:when test="exists($group?places?*?contexts)">
-        <xsl:sequence select="$group?places?* ! e:passage-item(., $group?language)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <span class="at">
-          <xsl:for-each select="$group?places?*">
-            <xsl:if test="position() gt 1">, </xsl:if>
-            <xsl:sequence select="e:place-link(.)"/>
-          </xsl:for-each>
-          <xsl:if test="$group?count gt array:size($group?places)">
-            <xsl:value-of select="' … (' || e:digits(string($group?count)) || ')'"/>
-          </xsl:if>
-        </span>
-      </xsl:otherwise>
-    </xsl:choose>
+    <xsl:variable name="bare" as="map(*)*" select="$group?places?*[empty(?contexts?*)]"/>
+    <xsl:if test="exists($bare)">
+      <span class="at">
+        <xsl:for-each select="$bare">
+          <xsl:if test="position() gt 1">, </xsl:if>
+          <xsl:sequence select="e:place-link(.)"/>
+        </xsl:for-each>
+        <xsl:if test="$group?count gt array:size($group?places)">
+          <xsl:value-of select="' … (' || e:digits(string($group?count)) || ')'"/>
+        </xsl:if>
+      </span>
+    </xsl:if>
+    <xsl:sequence select="$group?places?*[exists(?contexts?*)] ! e:passage-item(., $group?language, true())"/>
   </xsl:function>
 
   <xsl:function name="e:place-link" as="element(h:a)">
@@ -113,10 +123,11 @@
     </a>
   </xsl:function>
 
-  <!-- A passage: its address, and the words around the mention. -->
+  <!-- A passage: its address, and the words around the mention; where they run on in a line, one ellipsis is enough. -->
   <xsl:function name="e:passage-item" as="element(h:p)">
     <xsl:param name="place" as="map(*)"/>
     <xsl:param name="language" as="xs:string?"/>
+    <xsl:param name="in-line" as="xs:boolean"/>
     <p class="{string-join(('passage', 'commentary'[$place?commentary]), ' ')}">
       <xsl:sequence select="e:place-link($place)"/>
       <xsl:if test="$place?speaks">
@@ -127,14 +138,16 @@
         <xsl:text> </xsl:text>
         <span class="context">
           <xsl:sequence select="e:foreign((?language[.], $language)[1])"/>
-          <xsl:if test="position() gt 1 and not(starts-with(?before, '…'))">… </xsl:if>
-          <xsl:value-of select="?before"/>
+          <xsl:variable name="number" as="xs:integer" select="position()"/>
+          <xsl:variable name="left-out" as="xs:boolean" select="$in-line and $number gt 1 and ends-with($place?contexts($number - 1)?after, '…')"/>
+          <xsl:if test="$number gt 1 and not($left-out or starts-with(?before, '…'))">… </xsl:if>
+          <xsl:value-of select="if ($left-out) then replace(?before, '^…\s*', '') else ?before"/>
           <xsl:if test="?words"><mark><xsl:value-of select="?words"/></mark></xsl:if>
           <xsl:value-of select="?after"/>
         </span>
       </xsl:for-each>
       <xsl:if test="$place?times gt array:size($place?contexts)">
-        <span class="times"><xsl:value-of select="' (' || e:digits(string($place?times)) || ' ' || e:label('mentions.times') || ')'"/></span>
+        <span class="times"><xsl:value-of select="' (' || e:number-of($place?times, 'times') || ')'"/></span>
       </xsl:if>
     </p>
   </xsl:function>

@@ -96,7 +96,7 @@
       <p class="when">
         <xsl:value-of select="string-join(($group?date ! e:date-words(.), e:number-of($group?count, 'passages')), ' · ')"/>
       </p>
-      <xsl:sequence select="$group?places?* ! e:passage-item(., $group?language)"/>
+      <xsl:sequence select="$group?places?* ! e:passage-item(., $group?language, false())"/>
     </section>
   </xsl:function>
 

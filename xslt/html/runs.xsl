@@ -137,6 +137,40 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- Degrees of the globe: the numbers are the source's, on which side of the equator and of Greenwich they are is ours. -->
+  <xsl:template match="tei:geo[not(*)][matches(., $e:degrees)][not(root()/*/tei:teiHeader//tei:geoDecl/@datum[not(matches(., 'wgs[ _-]?84|epsg:4326', 'i'))])]"
+      mode="e:run" as="element(h:span)">
+    <span class="geo">
+      <xsl:apply-templates select=".[@*]" mode="e:attributes"/>
+      <xsl:analyze-string select="string(.)" regex="{$e:degrees}">
+        <xsl:matching-substring>
+          <xsl:sequence select="e:degree(regex-group(1), regex-group(2), ('north', 'south'))"/>
+          <xsl:if test="not(contains(regex-group(3), ','))"><xsl:sequence select="e:separator(normalize-space(e:label('separator.list')))"/></xsl:if>
+          <xsl:value-of select="regex-group(3)"/>
+          <xsl:if test="not(matches(regex-group(3), '\s$'))"><xsl:sequence select="e:separator(' ')"/></xsl:if>
+          <xsl:sequence select="e:degree(regex-group(4), regex-group(5), ('east', 'west'))"/>
+        </xsl:matching-substring>
+      </xsl:analyze-string>
+    </span>
+  </xsl:template>
+
+  <!-- Latitude and longitude, as TEI orders them. -->
+  <xsl:variable name="e:degrees" as="xs:string" static="yes"
+      select="'^\s*([+-]?)((?:[0-8]?\d|90)(?:[.,]\d+)?)(\s*,\s*|\s+)([+-]?)(1?\d?\d(?:[.,]\d+)?)\s*$'"/>
+
+  <!-- A number of degrees; its sign stands in the text for whoever copies it, and the side says it to the reader. -->
+  <xsl:function name="e:degree" as="element(h:bdi)">
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:param name="sides" as="xs:string+"/>
+    <xsl:variable name="label" as="xs:string" select="e:label('map.' || $sides[if ($sign = '-') then 2 else 1])"/>
+    <bdi>
+      <xsl:if test="$sign"><span class="vh" aria-hidden="true"><xsl:value-of select="$sign"/></span></xsl:if>
+      <xsl:value-of select="$number"/>
+      <span data-generated=""><xsl:value-of select="substring-after($label, '{degrees}')"/></span>
+    </bdi>
+  </xsl:function>
+
   <!-- What would not be understood without a word of explanation. -->
   <xsl:template match="tei:birth | tei:death | tei:floruit | tei:residence | tei:education | tei:faith | tei:nationality
       | tei:age | tei:sex | tei:gender | tei:persPronouns | tei:langKnowledge | tei:socecStatus | tei:lang | tei:idno[@type]

@@ -57,6 +57,7 @@
         <p class="group-title"><xsl:value-of select="e:date($figure?year)"/></p>
       </xsl:if>
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {$figure?width} {$height}" aria-hidden="true" focusable="false">
+        <line class="base" x1="0" x2="{$figure?width}" y1="{$figure?height + 4}" y2="{$figure?height + 4}"/>
         <xsl:sequence select="$figure?ticks?* ! e:tick(., $figure)"/>
         <xsl:sequence select="$figure?lanes?* ! e:timeline-lane(., $figure?width)"/>
       </svg>
@@ -84,10 +85,11 @@
     <xsl:param name="figure" as="map(*)"/>
     <xsl:variable name="x" as="xs:double" select="e:along($tick?x, $figure?width)"/>
     <line xmlns="http://www.w3.org/2000/svg" class="tick" x1="{$x}" x2="{$x}" y1="4" y2="{$figure?height + 4}"/>
-    <text xmlns="http://www.w3.org/2000/svg" x="{$x}" y="{$figure?height + 20}" text-anchor="middle">
-      <!-- The months of one year need not name it. -->
+    <text xmlns="http://www.w3.org/2000/svg" x="{$x}" y="{$figure?height + 20}" text-anchor="{if ($tick?x lt 32) then 'start' else 'middle'}">
+      <!-- The months of one year need not name it, but the first does. -->
       <xsl:value-of select="
-        if (matches($tick?date, '-\d\d$') and not(ends-with($tick?date, '-01'))) then e:label('month.' || substring($tick?date, string-length($tick?date) - 1))
+        if (matches($tick?date, '-\d\d$') and not(ends-with($tick?date, '-01')) and $tick?x gt $figure?ticks?1?x)
+        then e:label('month.' || substring($tick?date, string-length($tick?date) - 1))
         else e:date(replace($tick?date, '(\d{4})-01$', '$1'))"/>
     </text>
   </xsl:function>
@@ -151,7 +153,7 @@
               </p>
               <p class="what"><a href="{?href}"><xsl:value-of select="?title"/></a>
                 <xsl:if test="?kind = 'document'">
-                  <span class="kind"><xsl:text> · </xsl:text><xsl:value-of select="e:label('kind.document')"/></span>
+                  <span class="kind"><xsl:text> · </xsl:text><xsl:value-of select="e:sort-of-text(?sort)"/></span>
                 </xsl:if>
               </p>
             </li>

@@ -146,7 +146,7 @@ class SearchFiles:
 
     def _kind(self, kind: str, labels: Mapping[str, str]) -> str:
         named = labels.get(f"genre.{kind}") or labels.get(f"kind.{kind}")
-        return named or self._categories.get(kind, kind)
+        return named or self._categories.get(kind) or labels.get(f"sort.{kind.casefold()}", kind)
 
     @cached_property
     def _categories(self) -> dict[str, str]:
