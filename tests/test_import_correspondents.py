@@ -48,6 +48,20 @@ def test_the_fullest_form(run: Run, tmp_path: Path, title: str, salutation: str,
 
 
 @pytest.mark.parametrize(
+    ("closing", "sent"),
+    [
+        ("Your Anna", "Anna"),
+        ("Yours Sincerely", "Unknown"),
+        ("Your Friend", "Unknown"),
+        ("Your Anna Berg", "Anna Berg"),
+    ],
+)
+def test_the_name_in_a_closing(run: Run, tmp_path: Path, closing: str, sent: str) -> None:
+    text = LETTER.format(title="", salutation="Dear Jonas", signature="").replace("Yours,", closing)
+    assert correspondents(run, tmp_path, text)["sent"] == [sent]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Brief von Anna Berg an Jonas Holm\n\nBergen, den 3. Mai 1902\n\nLieber Jonas,\n\nder Kapitän lässt"

@@ -33,6 +33,11 @@ _KIN = frozenset(
     " дорогои дорогая дорогие уважаемыи уважаемая уважаемые глубокоуважаемыи многоуважаемыи милыи милая милостивыи"
     " государь друг друзья мама папа отец мать брат сестра товарищи господа мои моя".split()
 )
+_YOURS = frozenset("your yours dein deine ihr ihre euer eure ton ta votre твои твоя ваш ваша".split())
+_COURTESIES = frozenset(
+    "sincerely truly faithfully ever affectionate affectionately respectfully obedient servant devoted loving most very"
+    " humble".split()
+)
 _OFFICES = frozenset(
     "chairman chair chairwoman secretary director president minister ambassador consul commander editor treasurer"
     " vorsitzender schriftfuhrer direktor president secretaire directeur председатель секретарь директор".split()
@@ -64,7 +69,7 @@ def correspondence(page: Page, roles: Roles, reader: Reader) -> Correspondence:
     told = [*_told(lines)]
     named = {kind: [each.name for each in told if each.kind == kind] for kind in ("from", "to")}
     known = [*(each.name for each in told), *signed, *_addressed(lines, "from"), *_addressed(lines, "to")]
-    sent = _fullest([*_addressed(lines, "from")] or signed or named["from"][:1], known)
+    sent = _fullest([*_addressed(lines, "from")] or signed or [*_closed(lines)] or named["from"][:1], known)
     received = [*_addressed(lines, "to")] or [*_saluted(lines)] or named["to"][:1]
     return Correspondence(
         tuple(sent),
@@ -170,6 +175,18 @@ def _saluted(lines: list[tuple[str, Role]]) -> Iterator[str]:
         if is_name and any(not is_title(word) for word in words_of):
             yield " ".join(word.text for word in words_of).strip(" ,!:.—–-")
         return
+
+
+def _closed(lines: list[tuple[str, Role]]) -> Iterator[str]:
+    """Yield the name in a closing: “Anna” of “Your Anna”."""
+    for text, role in lines:
+        found = [word for word in tokens(text, 6) if word.bare]
+        if role.name != "closing" or not found or found[0].bare not in _YOURS:
+            continue
+        others = found[1:]
+        name = " ".join(word.text for word in others).strip(" ,.")
+        if name and _is_person(name) and not {word.bare for word in others} & (_KIN | _COURTESIES):
+            yield name
 
 
 def _place(text: str, date: Span) -> str:
