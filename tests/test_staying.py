@@ -393,5 +393,5 @@ def test_how_the_edition_is_made_tells_its_figures(sample_site: Path) -> None:
     manifest = json.loads(sample_site.joinpath("edition.json").read_text("utf-8"))
     sources = [etree.parse(sample_site / document["formats"]["tei"]) for document in manifest["documents"]]
     assert facts["Documents"] == str(len(sources))
-    assert facts["Letters missing"] == facts["Letters in excess"] == "0"
+    assert facts["Characters missing"] == facts["Characters in excess"] == "0"
     assert facts["Schemas"] == "edition.rnc, edition.sch"
