@@ -168,7 +168,7 @@ class Section(NamedTuple):
     `address` is unique in the document and becomes part of the page's name. `units` are the numbers of the elements
     that stand on this page whole; `splits` are the elements around them whose content begins on this page and goes on:
     their numbers, each with the place (from 1) of the page on which it ends. `level` counts from 0, the root; a depth
-    in which no page begins does not count.
+    in which no page begins does not count. `authors` and `shelfmark` are those of a `TEI` of a corpus.
     """
 
     number: int
@@ -179,6 +179,8 @@ class Section(NamedTuple):
     date: DateRange | None
     units: tuple[int, ...]
     splits: tuple[tuple[int, int], ...]
+    authors: tuple[str, ...] = ()
+    shelfmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def entry(document: Document) -> Json:
 def _pages(document: Document) -> list[Json]:
     """Return the pages of a document, a further one with its heading, if it has one, and the element it begins with.
 
-    Those that begin with a document of its own have its date.
+    Those that begin with a document of its own (`TEI` in a corpus) have its date, its authors and its shelfmark.
     """
     first: Json = {"path": document.page, "title": document.title, "name": "TEI", "level": 0, "date": None}
     further: list[Json] = [
@@ -148,6 +148,7 @@ def _pages(document: Document) -> list[Json]:
             "name": section.name,
             "level": section.level,
             "date": date_view(section.date),
+            **({"authors": list(section.authors), "shelfmark": section.shelfmark} if section.name == "TEI" else {}),
         }
         for path, section in zip(document.pages[1:], document.sections[1:], strict=True)
     ]

@@ -100,3 +100,24 @@ def test_of_titles_in_several_languages_that_of_the_document_is_taken(run: Run, 
     site = build(run, tmp_path, one=text.replace('xml:id="one"', 'xml:id="one" xml:lang="en"'))
     (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
     assert document["title"] == "Decree"
+
+
+def test_each_text_of_a_corpus_has_its_own_facts_and_is_cited_by_them(run: Run, tmp_path: Path) -> None:
+    root = 'xmlns="http://www.tei-c.org/ns/1.0"'
+    sent = '<correspAction type="sent"><persName>John</persName><date when="1846-05-03"/></correspAction>'
+    place = "<msDesc><msIdentifier><repository>Library</repository><idno>MS 12</idno></msIdentifier></msDesc>"
+    letter = tei(id_="t1", title="To Mary", source=place).replace(
+        "</teiHeader>", f"<profileDesc><correspDesc>{sent}</correspDesc></profileDesc></teiHeader>"
+    )
+    recording = '<recordingStmt><recording><date when="1950-02-03"/></recording></recordingStmt>'
+    texts = (letter + tei(id_="t2", title="A talk", source=recording)).replace(root, "")
+    header = "<fileDesc><titleStmt><title>Corpus</title></titleStmt></fileDesc>"
+    site = build(run, tmp_path, c=f"<teiCorpus {root}><teiHeader>{header}</teiHeader>{texts}</teiCorpus>")
+    first, second = ((site / f"c~t{place}.html").read_text("utf-8") for place in (1, 2))
+    assert "<dt>Archive</dt><dd>Library, MS 12</dd>" in re.sub(r">\s+<", "><", first)
+    assert "<dd>3 February 1950</dd>" in second
+    assert "Library" not in second
+    cited = " ".join(re.sub("<[^>]+>", "", second.partition('class="citations"')[2].partition("</dl>")[0]).split())
+    assert "A talk,” 3 February 1950, in Corpus" in cited
+    (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
+    assert (document["date"]["from"], document["date"]["to"]) == ("1846-05-03", "1950-02-03")

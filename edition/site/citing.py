@@ -5,7 +5,7 @@ from bisect import bisect_left
 from edition.config import Config
 from edition.model import Document, Index
 from edition.site.licences import licence_view
-from edition.site.references import Bibliography, authors, person_views
+from edition.site.references import Bibliography, authors, person_named, person_views
 from edition.site.take import formats, whole_formats
 from edition.view import Json
 
@@ -24,7 +24,8 @@ def citing_view(index: Index, config: Config) -> Json:
 def document_citing(document: Document, books: Bibliography) -> Json:
     """Return what the pages of a document say of it: `$document?citing`.
 
-    `before` holds, for each page of a long document, how many paragraphs stand on the pages before it.
+    `before` holds, for each page of a long document, how many paragraphs stand on the pages before it; `texts` whom
+    the texts of a corpus have as authors, by the number of the page on which one begins.
     """
     licence = document.credits.licence
     return {
@@ -34,6 +35,11 @@ def document_citing(document: Document, books: Bibliography) -> Json:
         "language": document.language,
         "formats": formats(document, books.printed),
         "before": _paragraphs_before(document),
+        "texts": {
+            str(place): person_views(map(person_named, section.authors))
+            for place, section in enumerate(document.sections, 1)
+            if section.name == "TEI"
+        },
     }
 
 

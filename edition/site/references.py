@@ -93,8 +93,13 @@ def edition_date(index: Index) -> str:
 
 
 def authors(document: Document) -> tuple[Person, ...]:
-    """Return who wrote a document; only a name with a comma is told apart, since sources write others in any order."""
-    return tuple(person(name) if "," in name else Person(name) for name in document.authors)
+    """Return who wrote a document."""
+    return tuple(map(person_named, document.authors))
+
+
+def person_named(name: str) -> Person:
+    """Tell the name of an author apart only at its comma, since sources write others in any order."""
+    return person(name) if "," in name else Person(name)
 
 
 def person(name: str) -> Person:

@@ -209,6 +209,7 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
     levels = {level: place for place, level in enumerate(sorted({page.level for page in pages}))}
     for place, page in enumerate(pages, 1):
         element = page.head.element
+        is_document = page.head.name in _DOCUMENTS
         typed = f"{element.get('type', '')}-{element.get('n', '')}"
         name = element.get(XML_ID) or (typed if re.fullmatch(r"\w+-[\w.]+", typed) else f"{place}")
         name = re.sub(r"[^\w.-]+", "-", name)
@@ -225,6 +226,8 @@ def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
             date=_date(element),
             units=tuple(page.units),
             splits=tuple(page.splits),
+            authors=facts.authors(element) if is_document else (),
+            shelfmark=facts.shelfmark(element) if is_document else "",
         )
 
 

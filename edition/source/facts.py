@@ -1,6 +1,7 @@
 """Single facts of a source, each found at a few places of its header or its text: what it is, who, when."""
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -27,18 +28,20 @@ _TITLES = path("t:teiHeader/t:fileDesc/t:titleStmt/t:title")
 _CATEGORIES = path("t:teiHeader/t:profileDesc/t:textClass/t:catRef/@target")
 _CHANGES = path("{header}/t:revisionDesc/descendant::t:change/@when")
 _ABSTRACT = path("t:teiHeader/t:profileDesc/t:abstract")
-_SHELFMARK = path("{header}/t:fileDesc/t:sourceDesc/descendant::t:msIdentifier[not(ancestor::t:listWit)]")
+_SHELFMARK = path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:msIdentifier[not(ancestor::t:listWit)]")
 _HAS_TEXT = path("boolean({text})")
 _IN_BODY = path("t:text/t:body[1]/*[local-name() != 'div'] | t:text/t:body[1]/*[local-name() = 'div']/*")
-# Where the text dates itself, else setting, creation, origin, dispatch, heading.
+# Where the text dates itself, else setting, creation, origin, dispatch, recording, heading.
 _DATES = (
-    path("{text}/descendant::t:dateline/descendant::t:date"),
-    path("{header}/t:profileDesc/t:settingDesc/descendant::t:date"),
-    path("{header}/t:profileDesc/t:creation/descendant::t:date"),
-    path("{header}/t:fileDesc/t:sourceDesc/descendant::t:origDate"),
-    path("{header}/t:profileDesc/t:correspDesc/t:correspAction[@type='sent']/t:date"),
-    path("{text}/descendant::t:head/descendant::t:date"),
+    path("t:text/descendant::t:dateline/descendant::t:date"),
+    path("t:teiHeader/t:profileDesc/t:settingDesc/descendant::t:date"),
+    path("t:teiHeader/t:profileDesc/t:creation/descendant::t:date"),
+    path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:origDate"),
+    path("t:teiHeader/t:profileDesc/t:correspDesc/t:correspAction[@type='sent']/t:date"),
+    path("t:teiHeader/t:fileDesc/t:sourceDesc/t:recordingStmt/descendant::t:date"),
+    path("t:text/descendant::t:head/descendant::t:date"),
 )
+_TEXTS = path("t:TEI | t:teiCorpus")
 # Whom the header calls the author of the text, else who sent the letter, else the author of what was printed or copied.
 _AUTHORS = (
     path("t:teiHeader/t:fileDesc/t:titleStmt/t:author"),
@@ -124,10 +127,14 @@ def abstract(root: etree._Element) -> str:
 
 
 def shelfmark(root: etree._Element) -> str:
-    """Return where the original lies: from the country to its number there, not to those that it had before."""
+    """Return where the original lies: from the country to its number there, not to those that it had before.
+
+    Of a corpus it is that of its texts, if they have all the same.
+    """
     element = next(iter(_SHELFMARK(root)), None)
     if element is None:
-        return ""
+        shelfmarks = {shelfmark(text) for text in _TEXTS(root)}
+        return shelfmarks.pop() if len(shelfmarks) == 1 else ""
     if _has_words(element):
         return plain(element)
     parts = (part for part in element.iterchildren("{*}*") if etree.QName(part).localname != "altIdentifier")
@@ -144,9 +151,21 @@ _YEAR = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def document_date(root: etree._Element) -> DateRange | None:
-    """Find the date of a document: where the text dates itself, else setting, creation, origin, dispatch, heading."""
+    """Find the date of a document: where the text dates itself, else setting, creation, origin, dispatch, recording, heading.
+
+    That of a corpus whose header has none is the time from the first of its texts to the last.
+    """
     found = (element for find in _DATES for element in sorted(find(root), key=_is_reckoned_otherwise))
-    return next((date for element in found if (date := date_range(element))), None)
+    own = next((date for element in found if (date := date_range(element))), None)
+    return own or _span([date for text in _TEXTS(root) if (date := document_date(text))])
+
+
+def _span(dates: Sequence[DateRange]) -> DateRange | None:
+    if len(set(dates)) <= 1:
+        return dates[0] if dates else None
+    first = min((date.start or date.end or "" for date in dates), key=chronological)
+    last = max((date.end or date.start or "" for date in dates), key=chronological)
+    return DateRange(first, last, "range", None, "", "")
 
 
 def _is_reckoned_otherwise(element: etree._Element) -> bool:

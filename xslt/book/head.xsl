@@ -14,7 +14,8 @@
     <xsl:variable name="actions" as="element()*" select="$profile/tei:correspDesc/tei:correspAction"/>
     <xsl:sequence select="
       e:fact('date', $document?date ! (e:date-words(.) || e:doubt(?cert))),
-      e:fact('place', distinct-values(($profile/tei:settingDesc//tei:placeName | $header//tei:origPlace
+      e:fact('place', distinct-values(($profile/tei:settingDesc/(.//tei:placeName | .//tei:setting/tei:name[@type = ('place', 'city')] | .//tei:settlement)
+          | $header//tei:origPlace
           | $actions[@type = 'sent']/tei:placeName) ! e:plain(.))),
       e:fact('sent', $actions[@type = 'sent']/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.)),
       e:fact('received', $actions[@type = 'received']/(tei:persName | tei:orgName | tei:name | tei:rs) ! e:plain(.)),

@@ -87,11 +87,17 @@
         <p class="kicker" dir="auto"><xsl:value-of select="$document?title"/></p>
       </xsl:if>
       <h1 dir="auto"><xsl:sequence select="*[exists($ours)] ! e:language(.)"/><xsl:value-of select="e:page-title($page)"/></h1>
+      <xsl:variable name="facts" as="element()*">
+        <xsl:for-each select="if ($page = 1) then * else e:own-text(.)">
+          <xsl:call-template name="e:facts">
+            <xsl:with-param name="known" select="$document[$page = 1], $document?pages($page)[$page gt 1]"/>
+          </xsl:call-template>
+        </xsl:for-each>
+      </xsl:variable>
+      <xsl:if test="$facts">
+        <dl class="facts"><xsl:sequence select="$facts"/></dl>
+      </xsl:if>
       <xsl:if test="$page = 1">
-        <xsl:variable name="facts" as="element()*"><xsl:call-template name="e:facts"/></xsl:variable>
-        <xsl:if test="$facts">
-          <dl class="facts"><xsl:sequence select="$facts"/></dl>
-        </xsl:if>
         <xsl:for-each select="$document?abstract[.][$document?kind = ('document', 'calendar')]">
           <p class="abstract" dir="auto"><xsl:value-of select="."/></p>
         </xsl:for-each>

@@ -26,7 +26,7 @@
       <xsl:with-param name="ours" select="e:interface(.)"/>
       <xsl:with-param name="item" select="e:cited-document()"/>
       <xsl:with-param name="rest" as="element()*">
-        <p class="hint"><xsl:value-of select="e:label(if (//tei:sp) then 'cite.turn' else 'cite.part')"/></p>
+        <p class="hint"><xsl:value-of select="e:label(if ((e:own-text(.), .)[1]//tei:sp) then 'cite.turn' else 'cite.part')"/></p>
         <xsl:call-template name="e:take-away"/>
       </xsl:with-param>
     </xsl:call-template>
@@ -60,19 +60,24 @@
   </xsl:template>
 
   <!-- What a citation is made of: title, authors, editors, date, address. An author whom the title names is not named
-       again. -->
+       again. A text of a corpus is cited by what is its own; the corpus is named behind its title, unless the edition has
+       that name. -->
   <xsl:function name="e:cited-document" as="map(*)">
     <xsl:variable name="citing" as="map(*)" select="$document?citing"/>
+    <xsl:variable name="text" as="map(*)?" select="$document?pages($page)[$page gt 1][?name = 'TEI']"/>
     <!-- The day, without the hour. -->
     <xsl:variable name="date" as="map(*)?" select="
-      $document?date[$document?kind = ('document', 'calendar')]
+      (if (exists($text)) then $text?date else $document?date)[$document?kind = ('document', 'calendar')]
         ! map:merge((map{'from': ?from ! replace(., 'T.*', ''), 'to': ?to ! replace(., 'T.*', '')}, .))"/>
+    <xsl:variable name="title" as="xs:string" select="
+      if (exists($text)) then e:page-title($page) || ($document?title[not(. = ($site?title, ''))] ! (' (' || . || ')')) else string($document?title)"/>
+    <xsl:variable name="authors" as="map(*)*" select="if (exists($text)) then $citing?texts(string($page))?* else $citing?authors?*"/>
     <xsl:sequence select="map:merge((
-      map{'title': string($document?title), 'before': $citing?before($page),
-        'authors': array{$citing?authors?*[not(contains($document?title, (?family[.], ?text)[1]))]},
+      map{'title': $title, 'before': $citing?before($page),
+        'authors': array{$authors[not(contains($title, (?family[.], ?text)[1]))]},
         'editors': array{$site?citing?editors?*, $citing?editors?*},
         'language': e:html-language($citing?language), 'address': $site?url || $document?pages($page)?path},
-      $date[not(e:says-date($document?title, .))] ! map{'date': e:date-words(.)}))"/>
+      $date[not(e:says-date($title, .))] ! map{'date': e:date-words(.)}))"/>
   </xsl:function>
 
   <xsl:function name="e:cited-edition" as="map(*)">

@@ -80,6 +80,11 @@
       <xsl:sequence select="$ours"/>
       <p class="kicker"><a href="{$document?page}"><xsl:value-of select="$document?title"/></a></p>
       <h1><xsl:sequence select="*[exists($ours)] ! e:language(.)"/><xsl:value-of select="e:page-title($page)"/></h1>
+      <xsl:for-each select="e:own-text(.)">
+        <xsl:call-template name="e:in-brief">
+          <xsl:with-param name="known" select="$document?pages($page)"/>
+        </xsl:call-template>
+      </xsl:for-each>
       <p class="jumps">
         <xsl:if test="$noted">
           <a href="#-notes"><xsl:value-of select="e:label('notes')"/></a>
@@ -110,22 +115,11 @@
         </xsl:if>
         <xsl:value-of select="$document?title"/>
       </h1>
-      <xsl:variable name="facts" as="element()*">
-        <xsl:call-template name="e:facts"/>
-      </xsl:variable>
-      <xsl:variable name="abstract" as="xs:string?" select="$document?abstract[.][$document?kind = ('document', 'calendar')]"/>
-      <xsl:if test="exists(($facts, $abstract))">
-        <!-- Folded on a phone, so that the text begins on its first screen. -->
-        <details class="in-brief">
-          <summary><xsl:value-of select="$document?date ! e:date-words(.), e:label(if ($abstract) then 'in-brief' else 'in-brief.facts')" separator=" · "/></summary>
-          <xsl:if test="$facts">
-            <dl class="facts"><xsl:sequence select="$facts"/></dl>
-          </xsl:if>
-          <xsl:if test="$abstract">
-            <p class="abstract"><xsl:value-of select="$abstract"/></p>
-          </xsl:if>
-        </details>
-      </xsl:if>
+      <xsl:for-each select="*">
+        <xsl:call-template name="e:in-brief">
+          <xsl:with-param name="abstract" select="$document?abstract[.][$document?kind = ('document', 'calendar')]"/>
+        </xsl:call-template>
+      </xsl:for-each>
       <p class="jumps">
         <xsl:if test="$noted">
           <a href="#-notes"><xsl:value-of select="e:label('notes')"/></a>
@@ -141,6 +135,29 @@
       </p>
       <xsl:call-template name="e:parts"/>
     </header>
+  </xsl:template>
+
+  <!-- The facts, folded on a phone, so that the text begins on its first screen. -->
+  <xsl:template name="e:in-brief" as="element(h:details)?">
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="known" as="map(*)" select="$document"/>
+    <xsl:param name="abstract" as="xs:string?"/>
+    <xsl:variable name="facts" as="element()*">
+      <xsl:call-template name="e:facts">
+        <xsl:with-param name="known" select="$known"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="exists(($facts, $abstract))">
+      <details class="in-brief">
+        <summary><xsl:value-of select="$known?date ! e:date-words(.), e:label(if ($abstract) then 'in-brief' else 'in-brief.facts')" separator=" · "/></summary>
+        <xsl:if test="$facts">
+          <dl class="facts"><xsl:sequence select="$facts"/></dl>
+        </xsl:if>
+        <xsl:if test="$abstract">
+          <p class="abstract"><xsl:value-of select="$abstract"/></p>
+        </xsl:if>
+      </details>
+    </xsl:if>
   </xsl:template>
 
   <!-- The text of the page and the notes that it calls. The parameters that travel through both: the names of

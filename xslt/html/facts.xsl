@@ -9,23 +9,34 @@
 
   <!-- The short facts at the head of a document: date, place, who to whom, archive, language. -->
 
+  <!-- The text of a corpus that begins on this page, one of its further pages. -->
+  <xsl:function name="e:own-text" as="element(tei:TEI)?">
+    <xsl:param name="root" as="document-node()"/>
+    <xsl:sequence select="
+      if ($page gt 1 and $document?pages($page)?name = 'TEI')
+      then ($root/*/tei:TEI, $root/*/tei:teiCorpus/tei:TEI)[(@e:page, @e:split) = $e:here][1] else ()"/>
+  </xsl:function>
+
+  <!-- Of a whole document, or of one text of a corpus, of which the index knows authors, date and shelfmark as well. -->
   <xsl:template name="e:facts" as="element()*">
-    <xsl:context-item as="document-node()" use="required"/>
-    <xsl:variable name="header" as="element(tei:teiHeader)*" select="*/tei:teiHeader"/>
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:param name="known" as="map(*)" select="$document"/>
+    <xsl:variable name="header" as="element(tei:teiHeader)*" select="tei:teiHeader"/>
     <xsl:variable name="profile" as="element(tei:profileDesc)*" select="$header/tei:profileDesc"/>
     <xsl:sequence select="
-      e:fact('author', $document?authors?*[empty($profile/tei:correspDesc)], ()),
-      e:fact('date', ($document?date ! e:date-words(.), ($header//tei:origDate ! e:plain(.)[.])[1])[1], $document?date?cert),
-      e:fact('place', distinct-values(($profile/tei:settingDesc//tei:placeName | $header//tei:origPlace
+      e:fact('author', $known?authors?*[empty($profile/tei:correspDesc)], ()),
+      e:fact('date', ($known?date ! e:date-words(.), ($header//tei:origDate ! e:plain(.)[.])[1])[1], $known?date?cert),
+      e:fact('place', distinct-values(($profile/tei:settingDesc/(.//tei:placeName | .//tei:setting/tei:name[@type = ('place', 'city')] | .//tei:settlement)
+          | $header//tei:origPlace
           | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/(tei:placeName | tei:settlement | tei:district | tei:region | tei:country)[1]) ! e:plain(.)), ())"/>
     <xsl:call-template name="e:correspondents"/>
-    <xsl:if test="empty(//tei:sp)">
+    <xsl:if test="empty(.//tei:sp) and empty($profile/tei:correspDesc)">
       <!-- All who speak in a corpus are no fact of a few words. -->
       <xsl:variable name="persons" as="element(tei:person)*" select="$profile/tei:particDesc//tei:person"/>
       <xsl:sequence select="e:fact('participants', $persons[count($persons) le 24] ! e:plain(tei:persName[1]), ())"/>
     </xsl:if>
     <xsl:sequence select="
-      e:fact('archive', $document?shelfmark, ()),
+      e:fact('archive', $known?shelfmark, ()),
       e:fact('classification', $profile/tei:textClass/tei:catRef[contains(@target, 'class-')]
           ! tokenize(@target) ! e:link(.)?title, ()),
       e:fact('languages', $profile/tei:langUsage/tei:language ! e:plain(.), ()),
@@ -33,8 +44,8 @@
   </xsl:template>
 
   <xsl:template name="e:correspondents" as="element()*">
-    <xsl:context-item as="document-node()" use="required"/>
-    <xsl:variable name="actions" as="element()*" select="*/tei:teiHeader/tei:profileDesc/tei:correspDesc/tei:correspAction"/>
+    <xsl:context-item as="element()" use="required"/>
+    <xsl:variable name="actions" as="element()*" select="tei:teiHeader/tei:profileDesc/tei:correspDesc/tei:correspAction"/>
     <xsl:for-each select="'sent', 'received'">
       <xsl:variable name="type" as="xs:string" select="."/>
       <xsl:sequence select="e:fact($type,
