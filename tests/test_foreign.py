@@ -121,3 +121,18 @@ def test_each_text_of_a_corpus_has_its_own_facts_and_is_cited_by_them(run: Run, 
     assert "A talk,” 3 February 1950, in Corpus" in cited
     (document,) = json.loads((site / "edition.json").read_text("utf-8"))["documents"]
     assert (document["date"]["from"], document["date"]["to"]) == ("1846-05-03", "1950-02-03")
+
+
+def test_a_drawing_that_does_more_than_draw_is_code(run: Run, tmp_path: Path) -> None:
+    drawings = (
+        '<path d="M0 0" onclick="no()"/>',
+        '<path d="M0 0" fill="url(http://example.org/)"/>',
+        "<script>no()</script>",
+        '<image href="https://example.org/a.png"/>',
+        '<g id="a"><use href="#b"/></g>',
+        '<path id="a"/><path id="a"/>',
+    )
+    svg = "".join(f'<figure><svg xmlns="http://www.w3.org/2000/svg">{each}</svg></figure>' for each in drawings)
+    page = (build(run, tmp_path, one=tei(body=svg)) / "one.html").read_text("utf-8")
+    assert page.count('data-unhandled="svg"') == len(drawings)
+    assert 'class="drawing"' not in page

@@ -1,6 +1,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:math="http://www.w3.org/2005/xpath-functions/math"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
@@ -166,24 +167,51 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- A sign of its own: the letter that stands for it, else what its declaration says. -->
+  <!-- A sign of its own: the letter that stands for it, else what its declaration says. Of a letter for private use, which
+       few fonts have, the one to which it is mapped is seen. -->
   <xsl:template match="tei:g" mode="e:content" as="element(h:span)">
     <xsl:variable name="sign" as="element()?" select="@ref[starts-with(., '#')] ! id(substring(., 2))"/>
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:variable name="name" as="xs:string?"
-          select="$sign/(tei:charName | tei:glyphName | tei:localProp[@name = 'Name']/@value | tei:desc)[1] ! normalize-space(.)"/>
-      <xsl:if test="$name">
-        <xsl:attribute name="title" select="$name"/>
+          select="$sign/(tei:charName | tei:glyphName | (tei:localProp | tei:unicodeProp)[@name = 'Name']/@value | tei:desc)[1] ! normalize-space(.)"/>
+      <xsl:variable name="mapped" as="xs:string?" select="e:mapped($sign)"/>
+      <xsl:variable name="private" as="xs:boolean" select="exists($sign) and matches(., '\p{Co}') and exists($mapped)"/>
+      <xsl:variable name="told" as="xs:string*" select="$name, string()[$private] ! string-to-codepoints(.) ! e:code-point(.)"/>
+      <xsl:if test="exists($told)">
+        <xsl:attribute name="title" select="$told"/>
       </xsl:if>
-      <xsl:apply-templates mode="e:content"/>
+      <xsl:choose>
+        <xsl:when test="$private">
+          <span class="private"><xsl:apply-templates mode="e:content"/></span>
+          <span data-generated=""><xsl:value-of select="$mapped"/></span>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="e:content"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:if test="not(normalize-space())">
         <span class="added" data-generated="">
-          <xsl:value-of select="($sign/tei:mapping[normalize-space()][1], ($name, @type, @ref ! replace(., '^.*[:#/]', ''))[1] ! ('((' || . || '))'), '�')[1]"/>
+          <xsl:value-of select="($mapped, ($name, @type, @ref ! replace(., '^.*[:#/]', ''))[1] ! ('((' || . || '))'), '�')[1]"/>
         </span>
       </xsl:if>
     </span>
   </xsl:template>
+
+  <!-- The letters that every font may have for a sign: those of the standard before simpler ones. -->
+  <xsl:function name="e:mapped" as="xs:string?">
+    <xsl:param name="sign" as="element()?"/>
+    <xsl:variable name="mappings" as="element()*" select="$sign/tei:mapping[normalize-space()][not(matches(., '\p{Co}|^\s*U\+'))]"/>
+    <xsl:sequence select="
+      ($mappings[lower-case(@type) = ('standard', 'standardized', 'unicode', 'composed')], $mappings)[1] ! normalize-space()"/>
+  </xsl:function>
+
+  <xsl:function name="e:code-point" as="xs:string">
+    <xsl:param name="code" as="xs:integer"/>
+    <xsl:variable name="digits" as="xs:string" select="
+      string-join((5, 4, 3, 2, 1, 0) ! substring('0123456789ABCDEF', 1 + $code idiv xs:integer(math:pow(16, .)) mod 16, 1))"/>
+    <xsl:sequence select="'U+' || replace($digits, '^0{1,2}', '')"/>
+  </xsl:function>
 
   <!-- The end of a line within a word, as the Text Creation Partnership marks it: no sign of the text. -->
   <xsl:template match="tei:g[@ref = ('char:EOLhyphen', 'char:EOLunhyphen')]" mode="e:content" as="element(h:span)" priority="1">

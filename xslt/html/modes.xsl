@@ -37,6 +37,8 @@
   <xsl:mode name="e:apparatus" on-no-match="text-only-copy" _on-multiple-match="{$e:ambiguous}"/>
   <!-- MathML as browsers set it. -->
   <xsl:mode name="e:mathml" on-no-match="text-only-copy" _on-multiple-match="{$e:ambiguous}"/>
+  <!-- SVG that only draws. -->
+  <xsl:mode name="e:drawing" on-no-match="text-only-copy" _on-multiple-match="{$e:ambiguous}"/>
   <!-- A document as plain text, and its elements on the way there. -->
   <xsl:mode name="e:text-file" on-no-match="fail" _on-multiple-match="{$e:ambiguous}"/>
   <xsl:mode name="e:text" on-no-match="text-only-copy" _on-multiple-match="{$e:ambiguous}"/>

@@ -35,6 +35,7 @@
   <xsl:include href="entries.xsl"/>
   <xsl:include href="readings.xsl"/>
   <xsl:include href="figures.xsl"/>
+  <xsl:include href="drawings.xsl"/>
   <xsl:include href="tables.xsl"/>
   <xsl:include href="conversation.xsl"/>
   <xsl:include href="cast.xsl"/>
