@@ -136,3 +136,22 @@ def test_a_drawing_that_does_more_than_draw_is_code(run: Run, tmp_path: Path) ->
     page = (build(run, tmp_path, one=tei(body=svg)) / "one.html").read_text("utf-8")
     assert page.count('data-unhandled="svg"') == len(drawings)
     assert 'class="drawing"' not in page
+
+
+def test_prose_is_cited_by_the_numbers_of_its_parts(run: Run, tmp_path: Path) -> None:
+    part = '<div type="textpart" subtype="{}" n="{}">{}</div>'
+    sections = "".join(part.format("section", number, "<p>Gallia est.</p>") for number in (1, 2))
+    segments = '<p><seg type="section" n="1">Cum esset</seg> <milestone unit="section" n="2"/>Caesar</p>'
+    chapters = part.format("chapter", 1, sections) + part.format("chapter", 2, segments)
+    page = (build(run, tmp_path, one=tei(body=part.format("book", 1, chapters))) / "one.html").read_text("utf-8")
+    assert re.findall(r'class="passage-number"[^>]*>([\d.]+)<', page) == ["1.1.1", "1.1.2", "1.2"]
+    assert re.findall(r'title="section (\d)">\[\1\]<', page) == ["1", "2"]
+    address = re.search(r'passage-number"[^>]* href="#([^"]+)"', page)
+    assert address
+    assert f'<p id="{address[1]}"' in page
+
+
+def test_numbers_of_paragraphs_and_stanzas_stand_beside_them(run: Run, tmp_path: Path) -> None:
+    body = '<p n="12">Text.</p><p n="urn:cts:x">Text.</p><lg n="3.4"><l>Verse</l></lg><lg n="5"><l n="1">Verse</l></lg>'
+    page = (build(run, tmp_path, one=tei(body=body)) / "one.html").read_text("utf-8")
+    assert re.findall(r'data-n="([^"]+)"', page) == ["12", "3.4"]

@@ -16,9 +16,20 @@
       <xsl:if test="exists($said)">
         <span class="label" data-generated=""><xsl:value-of select="$said" separator=" "/><xsl:text> </xsl:text></span>
       </xsl:if>
-      <xsl:apply-templates select="node()[self::* or self::text()[normalize-space()]]" mode="e:content"/>
+      <xsl:for-each select="node()[self::* or self::text()[normalize-space()]]">
+        <xsl:if test="position() gt 1 and parent::tei:fvLib and not(e:holds-features(.))">
+          <xsl:sequence select="e:added(e:label('separator.list'))"/>
+        </xsl:if>
+        <xsl:apply-templates select="." mode="e:content"/>
+      </xsl:for-each>
     </xsl:element>
   </xsl:template>
+
+  <!-- True for what is a block of its own: no comma stands beside it. -->
+  <xsl:function name="e:holds-features" as="xs:boolean">
+    <xsl:param name="value" as="node()"/>
+    <xsl:sequence select="exists($value/descendant-or-self::tei:fs) and e:may-break($value)"/>
+  </xsl:function>
 
   <!-- A feature: its name, then its value. -->
   <xsl:template match="tei:f" mode="e:content" as="element()">
@@ -46,7 +57,7 @@
       <xsl:variable name="between" as="xs:string" select="
         if (self::tei:vAlt) then ' ' || e:label('alternative') || ' ' else e:label('separator.list')"/>
       <xsl:for-each select="*">
-        <xsl:if test="position() gt 1"><xsl:sequence select="e:added($between)"/></xsl:if>
+        <xsl:if test="position() gt 1 and not((., preceding-sibling::*[1]) ! e:holds-features(.) = true())"><xsl:sequence select="e:added($between)"/></xsl:if>
         <xsl:apply-templates select="." mode="e:content"/>
       </xsl:for-each>
       <xsl:apply-templates select="text()[normalize-space()]" mode="e:content"/>
