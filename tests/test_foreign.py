@@ -155,3 +155,43 @@ def test_numbers_of_paragraphs_and_stanzas_stand_beside_them(run: Run, tmp_path:
     body = '<p n="12">Text.</p><p n="urn:cts:x">Text.</p><lg n="3.4"><l>Verse</l></lg><lg n="5"><l n="1">Verse</l></lg>'
     page = (build(run, tmp_path, one=tei(body=body)) / "one.html").read_text("utf-8")
     assert re.findall(r'data-n="([^"]+)"', page) == ["12", "3.4"]
+
+
+def test_parts_of_a_template_that_are_empty_take_no_room(run: Run, tmp_path: Path) -> None:
+    empty = '<div type="translation" xml:lang="en"><p></p></div><div type="apparatus"><listApp><app/></listApp></div>'
+    listed = '<div type="bibliography"><listBibl><bibl>SEG 53, 767</bibl></listBibl></div>'
+    edition = '<div type="edition"><ab>Κίνωλις</ab></div>'
+    facsimile = '</text><facsimile><surface><graphic url=""/></surface></facsimile>'
+    text = tei(body=empty + listed + edition).replace("<text>", facsimile.partition(">")[2] + "<text>")
+    page = (build(run, tmp_path, one=text) / "one.html").read_text("utf-8")
+    assert len(re.findall(r'<(?:section|details)[^>]* hidden=""', page)) == 3
+    assert re.findall(r'class="part-label" data-generated="">(\w+)<', page) == ["Bibliography", "Text"]
+    assert 'class="permalink"' not in page.partition('class="bibl-line"')[2].partition("</article>")[0]
+
+
+def test_an_apparatus_that_is_no_list_is_read_where_it_stands(run: Run, tmp_path: Path) -> None:
+    body = '<div type="apparatus"><p>2 <app loc="2"><lem>Severo</lem><rdg>Servo</rdg></app></p></div>'
+    page = (build(run, tmp_path, one=tei(body=body)) / "one.html").read_text("utf-8")
+    assert "data-apart" in page
+    assert 'id="-apparatus"' not in page
+
+
+def test_a_record_begins_with_the_manuscript_and_names_what_it_has(run: Run, tmp_path: Path) -> None:
+    place = "<country>Ukraine</country><altIdentifier><repository>НЗХТ</repository><idno>4</idno></altIdentifier>"
+    item = "<msContents><msItem><title>Shāh</title><title>شاه</title><title/></msItem></msContents>"
+    record = f"<msDesc><msIdentifier>{place}</msIdentifier>{item}</msDesc>"
+    text = tei(source=record, body="<p/>")
+    page = (build(run, tmp_path, one=text) / "one.html").read_text("utf-8")
+    assert "<dd>Ukraine, НЗХТ, 4</dd>" in page
+    about = page.partition('id="-about"')[2]
+    assert about.index('class="msDesc') < about.index('class="titleStmt')
+    assert re.sub("<[^>]+>", "", about.partition('class="item-head">')[2].partition("</div>")[0]) == "Shāh, شاه"
+
+
+def test_a_genetic_page_has_blank_lines_and_no_names_of_elements(run: Run, tmp_path: Path) -> None:
+    space = '<space dim="vertical" unit="lines" extent="1"/>'
+    zone = f'<zone><milestone unit="tei:head"/><line rend="indent1">Hymn</line>{space}</zone>'
+    text = tei().replace("<text>", f"<sourceDoc><surface>{zone}</surface></sourceDoc><text>")
+    page = (build(run, tmp_path, one=text) / "one.html").read_text("utf-8")
+    assert '<div class="space" title="blank, 1 line"><br></div>' in page.replace("<br/>", "<br>")
+    assert "tei:head" not in page

@@ -1,7 +1,7 @@
 """Single facts of a source, each found at a few places of its header or its text: what it is, who, when."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -29,6 +29,7 @@ _CATEGORIES = path("t:teiHeader/t:profileDesc/t:textClass/t:catRef/@target")
 _CHANGES = path("{header}/t:revisionDesc/descendant::t:change/@when")
 _ABSTRACT = path("t:teiHeader/t:profileDesc/t:abstract")
 _SHELFMARK = path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:msIdentifier[not(ancestor::t:listWit)]")
+_KEPT = path("boolean((t:repository | t:institution | t:collection | t:idno | t:msName)[normalize-space()])")
 _HAS_TEXT = path("boolean({text})")
 _IN_BODY = path("t:text/t:body[1]/*[local-name() != 'div'] | t:text/t:body[1]/*[local-name() = 'div']/*")
 # Where the text dates itself, else setting, creation, origin, dispatch, recording, heading.
@@ -129,7 +130,8 @@ def abstract(root: etree._Element) -> str:
 def shelfmark(root: etree._Element) -> str:
     """Return where the original lies: from the country to its number there, not to those that it had before.
 
-    Of a corpus it is that of its texts, if they have all the same.
+    One that names no more than a place is told by its first other number. Of a corpus it is that of its texts, if they
+    have all the same.
     """
     element = next(iter(_SHELFMARK(root)), None)
     if element is None:
@@ -137,8 +139,15 @@ def shelfmark(root: etree._Element) -> str:
         return shelfmarks.pop() if len(shelfmarks) == 1 else ""
     if _has_words(element):
         return plain(element)
-    parts = (part for part in element.iterchildren("{*}*") if etree.QName(part).localname != "altIdentifier")
-    return ", ".join(filter(None, map(plain, parts)))
+    words = [*_parts(element)]
+    if not _KEPT(element) and (other := next(element.iterchildren("{*}altIdentifier"), None)) is not None:
+        words += _parts(other)
+    return ", ".join(words)
+
+
+def _parts(identifier: etree._Element) -> Iterator[str]:
+    parts = (part for part in identifier.iterchildren("{*}*") if etree.QName(part).localname != "altIdentifier")
+    yield from filter(None, map(plain, parts))
 
 
 def _has_words(element: etree._Element) -> bool:

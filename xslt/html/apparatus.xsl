@@ -26,7 +26,7 @@
   <xsl:function name="e:is-parallel" as="xs:boolean" visibility="public">
     <xsl:param name="app" as="element(tei:app)"/>
     <xsl:sequence select="
-      empty($app/(@from, @to, @loc, ancestor::tei:listApp, ancestor::tei:standOff))
+      empty($app/(@from, @to, @loc, ancestor::tei:listApp, ancestor::tei:standOff, ancestor::tei:div[@type = 'apparatus']))
       and not(key('e:variant-encoding', 'method', root($app))/@method = ('location-referenced', 'double-end-point'))"/>
   </xsl:function>
 
@@ -34,7 +34,7 @@
   <xsl:function name="e:is-listed" as="xs:boolean" visibility="public">
     <xsl:param name="app" as="element(tei:app)"/>
     <xsl:sequence select="
-      not(e:is-parallel($app)) and (exists($app/(ancestor::tei:listApp, ancestor::tei:standOff, ancestor::tei:back))
+      not(e:is-parallel($app)) and (exists($app/(ancestor::tei:listApp, ancestor::tei:standOff, ancestor::tei:back, ancestor::tei:div[@type = 'apparatus']))
         or exists($app/parent::*[not(self::tei:l or self::tei:lg or self::tei:seg)]
           [empty(text()[normalize-space()]) and empty(* except (tei:app, tei:head, tei:note, tei:pb, tei:lb))]))"/>
   </xsl:function>

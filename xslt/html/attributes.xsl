@@ -180,7 +180,7 @@
   <xsl:function name="e:extent" as="xs:string*" visibility="public">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="unit" as="xs:string?" select="
-      $element/@unit ! ($labels(e:unit-form($element/@quantity) || .), e:word(.))[1]"/>
+      $element/@unit ! ($labels(e:unit-form(($element/@quantity, $element/@extent)[1]) || .), e:word(.))[1]"/>
     <xsl:sequence select="
       $element/@quantity ! string-join((e:label('circa')[$element/@precision = 'low'], ., $unit), ' '),
       $element/@extent[empty($element/@quantity)] ! string-join((e:word(.), $unit), ' '),

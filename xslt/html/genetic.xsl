@@ -14,6 +14,10 @@
   <xsl:template match="tei:facsimile[../(tei:text | tei:sourceDoc)]" mode="e:content" as="element(h:details)" priority="1">
     <details>
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <!-- One of a template that nobody has filled in. -->
+      <xsl:if test="empty(.//@url[normalize-space()] | .//@facs | .//text()[normalize-space()] | .//tei:zone)">
+        <xsl:attribute name="hidden" select="''"/>
+      </xsl:if>
       <summary data-generated="">
         <xsl:value-of select="e:label('facsimile') || ' (' || max((count(.//tei:surface), count(tei:graphic))) || ')'"/>
       </summary>

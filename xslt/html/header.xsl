@@ -40,7 +40,9 @@
     <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <h3 data-generated=""><xsl:value-of select="e:titled(.)"/></h3>
-      <xsl:apply-templates mode="e:header"/>
+      <!-- A record of a catalogue is read for what it describes. -->
+      <xsl:variable name="first" as="element()*" select="self::tei:fileDesc[not(e:has-words(../..))]/tei:sourceDesc[tei:msDesc]"/>
+      <xsl:apply-templates select="$first, node() except $first" mode="e:header"/>
     </section>
   </xsl:template>
 

@@ -63,7 +63,7 @@
   <xsl:template match="tei:milestone" mode="e:content" as="element(h:span)">
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@n or (@unit and not(@unit = ('para', 'paragraph')))">
+      <xsl:if test="@n or (@unit and not(@unit = ('para', 'paragraph') or starts-with(@unit, 'tei:')))">
         <xsl:choose>
           <xsl:when test="@n and @unit = $e:verses">
             <xsl:sequence select="e:verse-number(@n, @unit)"/>
@@ -74,20 +74,6 @@
         </xsl:choose>
       </xsl:if>
     </span>
-  </xsl:template>
-
-  <!-- What prose is cited by within its paragraphs, so often that the number alone says it. -->
-  <xsl:variable name="e:verses" as="xs:string*" select="'section', 'verse', 'sentence'"/>
-
-  <xsl:function name="e:verse-number" as="element(h:span)">
-    <xsl:param name="number" as="xs:string"/>
-    <xsl:param name="unit" as="xs:string"/>
-    <span data-generated="" title="{e:word($unit)} {$number}"><xsl:value-of select="'[' || $number || ']'"/></span>
-  </xsl:function>
-
-  <xsl:template match="tei:seg[@n][@type = $e:verses]" mode="e:content" as="node()+" priority=".6">
-    <span class="milestone"><xsl:sequence select="e:verse-number(@n, (@type, 'sentence')[1])"/></span>
-    <xsl:next-match/>
   </xsl:template>
 
   <!-- Between blocks, and without a number, it is what the source has there: a rule, stars, a blank line. One that counts

@@ -70,7 +70,7 @@
         <xsl:choose>
           <xsl:when test="current-grouping-key()">
             <div class="item-head">
-              <xsl:for-each select="current-group()">
+              <xsl:for-each select="current-group()[self::text() or e:says-something(.)]">
                 <xsl:if test="position() gt 1"><xsl:sequence select="e:separator(e:label('separator.list'))"/></xsl:if>
                 <xsl:apply-templates select="." mode="e:run"/>
               </xsl:for-each>

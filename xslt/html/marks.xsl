@@ -73,6 +73,18 @@
     </span>
   </xsl:template>
 
+  <!-- A few blank lines of a written page are blank lines. -->
+  <xsl:template match="(tei:surface | tei:zone | tei:lg)/tei:space[not(*)][@dim = 'vertical'][(@quantity, @extent)[1] = ('1', '2', '3', '4')]"
+      mode="e:content" as="element(h:div)" priority="1">
+    <div>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:attribute name="title" select="e:element-label('space'), e:extent(.)" separator=", "/>
+      <xsl:for-each select="1 to xs:integer((@quantity, @extent)[1])">
+        <br/>
+      </xsl:for-each>
+    </div>
+  </xsl:template>
+
   <xsl:template match="tei:handShift | tei:addSpan | tei:delSpan | tei:damageSpan | tei:redo | tei:undo | tei:lacunaStart
       | tei:lacunaEnd | tei:witStart | tei:witEnd | tei:ellipsis[not(*)]" mode="e:content" as="element(h:span)">
     <span>

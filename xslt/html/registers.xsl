@@ -214,7 +214,9 @@
             </xsl:for-each>
           </xsl:otherwise>
         </xsl:choose>
-        <xsl:call-template name="e:permalink"/>
+        <xsl:if test="@xml:id or $document?kind = 'register'">
+          <xsl:call-template name="e:permalink"/>
+        </xsl:if>
       </div>
       <xsl:sequence select="e:entry-told((tei:idno[not(../text()[normalize-space()])], tei:note), ())"/>
       <xsl:if test="@e:id">

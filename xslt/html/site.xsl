@@ -22,6 +22,7 @@
   <xsl:include href="text.xsl"/>
   <xsl:include href="attributes.xsl"/>
   <xsl:include href="structure.xsl"/>
+  <xsl:include href="numbers.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="lines.xsl"/>
   <xsl:include href="transcription.xsl"/>

@@ -13,43 +13,23 @@
       mode="e:content" as="element(h:section)">
     <section>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="if (e:is-passage(.)) then e:passage-number(.) else e:part-label(.[empty(tei:head)][e:has-content(.)])"/>
+      <xsl:variable name="filled" as="xs:boolean" select="exists(tei:head) or e:has-content(.)"/>
+      <xsl:if test="not($filled) and $labels('part.' || @type)">
+        <xsl:attribute name="hidden" select="''"/>
+      </xsl:if>
+      <xsl:sequence select="if (e:is-passage(.)) then e:passage-number(.) else e:part-label(.[$filled][empty(tei:head)])"/>
       <xsl:apply-templates mode="e:content"/>
     </section>
   </xsl:template>
 
-  <!-- True for the smallest part by which prose is cited, such as a section in a chapter of a book: its number stands beside
-       it, and the text runs on. -->
-  <xsl:function name="e:is-passage" as="xs:boolean">
-    <xsl:param name="division" as="element()"/>
-    <xsl:sequence select="
-      $division/@type = 'textpart' and $division/@subtype = ('section', 'chapter', 'paragraph', 'verse', 'sentence')
-      and e:is-reference($division/@n) and exists($division/tei:p)
-      and empty($division/(* except (tei:p | tei:pb | tei:cb | tei:lb | tei:milestone | tei:note)))"/>
-  </xsl:function>
-
-  <!-- False for an address, such as a URN. -->
-  <xsl:function name="e:is-reference" as="xs:boolean">
-    <xsl:param name="number" as="attribute()?"/>
-    <xsl:sequence select="exists($number[string-length() lt 20 and not(contains(., ':'))])"/>
-  </xsl:function>
-
-  <!-- As it is cited: "1.2.3". -->
-  <xsl:function name="e:passage-number" as="element(h:a)">
-    <xsl:param name="division" as="element()"/>
-    <a class="passage-number" data-generated="" href="{$division/tei:p[1] ! e:href(., @e:id)}">
-      <xsl:value-of select="$division/ancestor-or-self::*[@type = 'textpart']/@n" separator="."/>
-    </a>
-  </xsl:function>
-
-  <!-- What a division without a heading is: its kind and number, as it is cited ("book 2"), or its part in an edition. A
-       number with more characters is an address, such as a URN. -->
+  <!-- What a division without a heading is: its kind and number, as it is cited ("book 2"), or its part in an edition, whose
+       text is told where it does not come first. A number with more characters is an address, such as a URN. -->
   <xsl:function name="e:part-label" as="element(h:p)?">
     <xsl:param name="division" as="element()?"/>
     <xsl:variable name="words" as="xs:string?" select="
       if (e:is-reference($division/@n) and $division/@type)
       then string-join(($division/(@subtype, @type[. ne 'textpart'])[1] ! ($labels('one.' || .), e:word(.))[1], $division/@n), ' ')
-      else $division/@type ! $labels('part.' || .)"/>
+      else $division/@type[not(. = 'edition') or exists($division/preceding-sibling::tei:div[e:has-content(.)])] ! $labels('part.' || .)"/>
     <xsl:if test="$words">
       <p class="part-label{' cited'[$words = $division/@n]}" data-generated=""><xsl:value-of select="$words"/></p>
     </xsl:if>
@@ -131,24 +111,6 @@
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:apply-templates mode="e:content"/>
     </xsl:element>
-  </xsl:template>
-
-  <!-- A paragraph, a stanza or a verse of the Bible by whose number the source is cited. -->
-  <xsl:template match="(tei:body | tei:div | tei:div1 | tei:div2 | tei:div3 | tei:div4 | tei:lg)
-      /(tei:p[@n] | tei:ab[@n][@type = ('verse', 'section', 'chapter', 'paragraph')] | tei:lg[@n][empty(tei:l/@n)])"
-      mode="e:content" as="element()+" priority=".6">
-    <xsl:variable name="made" as="element()+">
-      <xsl:next-match/>
-    </xsl:variable>
-    <xsl:variable name="number" as="attribute()" select="@n"/>
-    <xsl:copy select="$made[1]">
-      <xsl:sequence select="@*"/>
-      <xsl:if test="e:is-reference($number)">
-        <xsl:attribute name="data-n" select="$number"/>
-      </xsl:if>
-      <xsl:sequence select="node()"/>
-    </xsl:copy>
-    <xsl:sequence select="tail($made)"/>
   </xsl:template>
 
   <!-- A list: each item with what follows it up to the next one, such as a page break. -->
