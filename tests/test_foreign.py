@@ -195,3 +195,30 @@ def test_a_genetic_page_has_blank_lines_and_no_names_of_elements(run: Run, tmp_p
     page = (build(run, tmp_path, one=text) / "one.html").read_text("utf-8")
     assert '<div class="space" title="blank, 1 line"><br></div>' in page.replace("<br/>", "<br>")
     assert "tei:head" not in page
+
+
+def test_what_was_printed_is_dated_by_its_first_print(run: Run, tmp_path: Path) -> None:
+    dates = {
+        "one": '<bibl type="digitalSource"><bibl><date type="premiere" when="1772-03-13"/></bibl></bibl>',
+        "two": '<bibl type="firstEdition"><title>T</title><date>1902</date></bibl>',
+        "three": "<biblFull><titleStmt><title>T</title></titleStmt><publicationStmt><date>[1660?]</date></publicationStmt></biblFull>",
+        "four": "<bibl>Oxford <date>1914</date></bibl>",
+    }
+    texts = {name: tei(id_=name, source=source) for name, source in dates.items()}
+    site = build(run, tmp_path, **texts)
+    found = {each["id"]: each["date"] for each in json.loads((site / "edition.json").read_text("utf-8"))["documents"]}
+    assert {name: date and date["from"] for name, date in found.items()} == {
+        "one": "1772-03-13",
+        "two": "1902",
+        "three": "1660",
+        "four": None,
+    }
+    assert found["three"]["cert"] == "low"
+
+
+def test_a_shelfmark_is_no_siglum(run: Run, tmp_path: Path) -> None:
+    witness = '<listWit><witness xml:id="A">Roma <idno>Vat. lat. 1</idno></witness></listWit>'
+    body = '<p><app><lem wit="#A">a</lem><rdg wit="#A">b</rdg></app></p>'
+    page = (build(run, tmp_path, one=tei(source=witness, body=body)) / "one.html").read_text("utf-8")
+    listed = page.partition('id="-apparatus"')[2].partition("</section>")[0]
+    assert "Vat. lat." not in re.sub("<[^>]+>", "", listed)

@@ -42,6 +42,14 @@ _DATES = (
     path("t:teiHeader/t:fileDesc/t:sourceDesc/t:recordingStmt/descendant::t:date"),
     path("t:text/descendant::t:head/descendant::t:date"),
 )
+# Else when it was written, put on the stage or printed, as the header says of its source: often as a year in words only.
+_PRINTED = (
+    path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:date[@type='premiere' or @type='print' or @type='written']"),
+    path("t:standOff/t:listEvent/t:event[@type='premiere' or @type='print' or @type='written']"),
+    path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:bibl[@type='firstEdition']/t:date"),
+    path("t:teiHeader/t:fileDesc/t:sourceDesc/t:biblFull/t:publicationStmt/t:date"),
+)
+_IN_WORDS = re.compile(r"(\[?)([12]\d{3})(\??)\]?[.?]?")
 _TEXTS = path("t:TEI | t:teiCorpus")
 # Whom the header calls the author of the text, else who sent the letter, else the author of what was printed or copied.
 _AUTHORS = (
@@ -162,11 +170,20 @@ _YEAR = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 def document_date(root: etree._Element) -> DateRange | None:
     """Find the date of a document: where the text dates itself, else setting, creation, origin, dispatch, recording, heading.
 
-    That of a corpus whose header has none is the time from the first of its texts to the last.
+    What has none of these is dated by its source: when it was first printed, put on the stage or written. That of a corpus whose header has none is the time from the first of its texts to the last.
     """
     found = (element for find in _DATES for element in sorted(find(root), key=_is_reckoned_otherwise))
-    own = next((date for element in found if (date := date_range(element))), None)
+    own = next((date for element in found if (date := date_range(element))), None) or _printed(root)
     return own or _span([date for text in _TEXTS(root) if (date := document_date(text))])
+
+
+def _printed(root: etree._Element) -> DateRange | None:
+    for element in (element for find in _PRINTED for element in find(root)):
+        if date := date_range(element):
+            return date
+        if year := _IN_WORDS.fullmatch(plain(element)):
+            return DateRange(year[2], year[2], "exact", "low" if year[1] or year[3] else None, plain(element), "")
+    return None
 
 
 def _span(dates: Sequence[DateRange]) -> DateRange | None:

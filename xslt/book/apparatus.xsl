@@ -137,7 +137,7 @@
     <xsl:param name="token" as="xs:string"/>
     <xsl:param name="root" as="document-node()"/>
     <xsl:variable name="witness" as="element()?" select="id(replace($token, '^#', ''), $root)"/>
-    <xsl:sequence select="($witness/@n[normalize-space()]/string(), $witness/(tei:abbr, tei:idno)[1][string-length() lt 12] ! normalize-space()[.],
+    <xsl:sequence select="($witness/@n[normalize-space()]/string(), $witness/(tei:abbr, tei:idno[not(matches(., '\S\s+\S'))])[1][string-length() lt 12] ! normalize-space()[.],
         replace($token, '^.*[:#/]', ''))[1]"/>
   </xsl:function>
 

@@ -96,7 +96,7 @@
     <xsl:param name="token" as="xs:string"/>
     <xsl:param name="root" as="document-node()"/>
     <xsl:variable name="witness" as="element()?" select="id(substring-after($token, '#'), $root)"/>
-    <xsl:sequence select="($witness/@n/string()[.], $witness/(tei:abbr, tei:idno)[1][string-length() lt 12] ! normalize-space()[.],
+    <xsl:sequence select="($witness/@n/string()[.], $witness/(tei:abbr, tei:idno[not(matches(., '\S\s+\S'))])[1][string-length() lt 12] ! normalize-space()[.],
         $witness/self::tei:witness/@xml:id/string(), e:link($token)?short[.], replace($token, '^.*[:#/]', ''))[1]"/>
   </xsl:function>
 

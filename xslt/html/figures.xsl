@@ -18,6 +18,14 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A small picture that stands for a word, in a chat. -->
+  <xsl:template match="tei:figure[@type = ('emoji', 'emoticon')]" mode="e:content" as="element(h:span)" priority="1">
+    <span>
+      <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:apply-templates select="tei:head/node(), * except tei:head" mode="e:content"/>
+    </span>
+  </xsl:template>
+
   <!-- A picture: one of ours is shown, one elsewhere is a link, one that is missing says so. -->
   <xsl:template match="tei:graphic | tei:media" mode="e:content" as="element()*">
     <xsl:variable name="address" as="xs:string" select="string(@url)"/>
