@@ -222,3 +222,11 @@ def test_a_shelfmark_is_no_siglum(run: Run, tmp_path: Path) -> None:
     page = (build(run, tmp_path, one=tei(source=witness, body=body)) / "one.html").read_text("utf-8")
     listed = page.partition('id="-apparatus"')[2].partition("</section>")[0]
     assert "Vat. lat." not in re.sub("<[^>]+>", "", listed)
+
+
+def test_pages_of_a_volume_that_begin_alike_stand_on_one_level(run: Run, tmp_path: Path) -> None:
+    parts = "".join(f"<div><head>Part {part}</head><p>{'Words. ' * 30000}</p></div>" for part in (1, 2, 3))
+    front = f"<front><div><p>{'To the reader. ' * 20}</p></div></front>"
+    text = tei(body=parts).replace("<body>", f"{front}<body>")
+    page = (build(run, tmp_path, one=text) / "one.html").read_text("utf-8")
+    assert len(set(re.findall(r'<li data-level="(\d)"><a[^>]*>Part', page))) == 1

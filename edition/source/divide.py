@@ -175,6 +175,8 @@ class _Cutter:
         if child.name != "teiHeader" and self._begins_page(page, child, alone=alone):
             page = _Page(child, child, level, container)
             self.pages.append(page)
+        elif not page.size and page is not self.pages[0] and child.name in _DIVISIONS:
+            page.level = level  # it begins with the heading of this one
         page.add_breaks(self._breaks)
         page.last = child
         page.units.append(child.number)

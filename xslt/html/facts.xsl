@@ -17,7 +17,8 @@
       then ($root/*/tei:TEI, $root/*/tei:teiCorpus/tei:TEI)[(@e:page, @e:split) = $e:here][1] else ()"/>
   </xsl:function>
 
-  <!-- Of a whole document, or of one text of a corpus, of which the index knows authors, date and shelfmark as well. -->
+  <!-- Of a whole document, or of one text of a corpus, of which the index knows authors, date and shelfmark as well. A place
+       is named without its coordinates. -->
   <xsl:template name="e:facts" as="element()*">
     <xsl:context-item as="element()" use="required"/>
     <xsl:param name="known" as="map(*)" select="$document"/>
@@ -28,7 +29,8 @@
       e:fact('date', ($known?date ! e:date-words(.), ($header//tei:origDate ! e:plain(.)[.])[1])[1], $known?date?cert),
       e:fact('place', distinct-values(($profile/tei:settingDesc/(.//tei:placeName | .//tei:setting/tei:name[@type = ('place', 'city')] | .//tei:settlement)
           | $header//tei:origPlace
-          | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/(tei:placeName | tei:settlement | tei:district | tei:region | tei:country)[1]) ! e:plain(.)), ())"/>
+          | $profile/tei:correspDesc/tei:correspAction[@type = 'sent']/(tei:placeName | tei:settlement | tei:district | tei:region | tei:country)[1])
+          ! replace(e:plain(.), '[\s,]+-?\d+\.\d+[\s,]+-?\d+\.\d+$', '')), ())"/>
     <xsl:call-template name="e:correspondents"/>
     <xsl:if test="empty(.//tei:sp) and empty($profile/tei:correspDesc)">
       <!-- All who speak in a corpus are no fact of a few words. -->

@@ -63,7 +63,7 @@
   <xsl:template match="tei:milestone" mode="e:content" as="element(h:span)">
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@n or (@unit and not(@unit = ('para', 'paragraph') or starts-with(@unit, 'tei:')))">
+      <xsl:if test="@n or (@unit and not(@unit = ('para', 'paragraph', 'group', 'card') or starts-with(@unit, 'tei:')))">
         <xsl:choose>
           <xsl:when test="@n and @unit = $e:verses">
             <xsl:sequence select="e:verse-number(@n, @unit)"/>
