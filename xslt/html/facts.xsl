@@ -14,7 +14,8 @@
     <xsl:param name="root" as="document-node()"/>
     <xsl:sequence select="
       if ($page gt 1 and $document?pages($page)?name = 'TEI')
-      then ($root/*/tei:TEI, $root/*/tei:teiCorpus/tei:TEI)[(@e:page, @e:split) = $e:here][1] else ()"/>
+      then (key('e:units', $e:here, $root)[self::tei:TEI], ($root/*/tei:TEI, $root/*/tei:teiCorpus/tei:TEI)[@e:split = $e:here])[1]
+      else ()"/>
   </xsl:function>
 
   <!-- Of a whole document, or of one text of a corpus, of which the index knows authors, date and shelfmark as well. A place
