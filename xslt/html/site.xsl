@@ -58,6 +58,7 @@
   <xsl:include href="passages.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="code.xsl"/>
+  <xsl:include href="specifications.xsl"/>
   <xsl:include href="contents.xsl"/>
   <xsl:include href="colophon.xsl"/>
   <xsl:include href="making.xsl"/>
