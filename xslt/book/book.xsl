@@ -17,6 +17,7 @@
   <xsl:include href="modes.xsl"/>
   <xsl:include href="../shared/functions.xsl"/>
   <xsl:include href="../shared/calendars.xsl"/>
+  <xsl:include href="../shared/joints.xsl"/>
   <xsl:include href="../shared/display.xsl"/>
   <xsl:include href="head.xsl"/>
   <xsl:include href="flow.xsl"/>

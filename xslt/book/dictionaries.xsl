@@ -21,7 +21,7 @@
     <xsl:for-each select="$element/node()[self::* or self::text()]">
       <xsl:if test="self::* and preceding-sibling::node()[1][self::*]"><xsl:sequence select="e:added(' ')"/></xsl:if>
       <xsl:apply-templates select="." mode="e:inlines"/>
-      <xsl:if test="self::*[e:goes-on(.)]"><xsl:sequence select="e:added(e:label('separator.list'))"/></xsl:if>
+      <xsl:sequence select="self::* ! e:joint(.) ! e:added(.)"/>
     </xsl:for-each>
   </xsl:function>
 

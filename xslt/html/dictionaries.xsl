@@ -47,9 +47,7 @@
     <xsl:element name="{if (e:holds-blocks(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:apply-templates select="node()[not(position() = last() and self::text() and not(normalize-space()))]" mode="e:content"/>
-      <xsl:if test="e:goes-on(.)">
-        <xsl:sequence select="e:added(e:label('separator.list'))"/>
-      </xsl:if>
+      <xsl:sequence select="e:added(e:joint(.))"/>
     </xsl:element>
   </xsl:template>
 

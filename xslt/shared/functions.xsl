@@ -227,16 +227,6 @@
     <xsl:sequence select="($names[@type = 'main'], $names)[1]"/>
   </xsl:function>
 
-  <!-- True for one of several forms or translations in a dictionary that another follows, without a mark between them. -->
-  <xsl:function name="e:goes-on" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="next" as="node()?" select="
-      $element[self::tei:orth or self::tei:cit]/following-sibling::node()[self::* or self::text()[normalize-space()]][1]"/>
-    <xsl:sequence select="
-      if ($element/self::tei:cit) then starts-with($element/@type, 'trans') and $next/self::tei:cit/@type = $element/@type
-      else exists($next/self::tei:orth)"/>
-  </xsl:function>
-
   <!-- An address that a reader of books can ask for; what is none is no link in a book. -->
   <xsl:function name="e:web-way" as="xs:string?">
     <xsl:param name="href" as="xs:string"/>
