@@ -42,10 +42,11 @@ _DATES = (
     path("t:teiHeader/t:fileDesc/t:sourceDesc/t:recordingStmt/descendant::t:date"),
     path("t:text/descendant::t:head/descendant::t:date"),
 )
-# Else when it was written, put on the stage or printed, as the header says of its source: often as a year in words only.
+# Else when it was written, put on the stage or printed, as the header says of its source: often a year in words only.
+_FIRST = "[@type='premiere' or @type='print' or @type='written']"
 _PRINTED = (
-    path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:date[@type='premiere' or @type='print' or @type='written']"),
-    path("t:standOff/t:listEvent/t:event[@type='premiere' or @type='print' or @type='written']"),
+    path(f"t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:date{_FIRST}"),
+    path(f"t:standOff/t:listEvent/t:event{_FIRST}"),
     path("t:teiHeader/t:fileDesc/t:sourceDesc/descendant::t:bibl[@type='firstEdition']/t:date"),
     path("t:teiHeader/t:fileDesc/t:sourceDesc/t:biblFull/t:publicationStmt/t:date"),
 )
@@ -168,9 +169,10 @@ _YEAR = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def document_date(root: etree._Element) -> DateRange | None:
-    """Find the date of a document: where the text dates itself, else setting, creation, origin, dispatch, recording, heading.
+    """Find the date of a document: where the text dates itself, else as its header, a heading or its source says.
 
-    What has none of these is dated by its source: when it was first printed, put on the stage or written. That of a corpus whose header has none is the time from the first of its texts to the last.
+    First come setting, creation, origin, dispatch and recording; last, when the source was put on the stage, printed or
+    written. That of a corpus whose header has none is the time from the first of its texts to the last.
     """
     found = (element for find in _DATES for element in sorted(find(root), key=_is_reckoned_otherwise))
     own = next((date for element in found if (date := date_range(element))), None) or _printed(root)
