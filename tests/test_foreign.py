@@ -230,3 +230,15 @@ def test_pages_of_a_volume_that_begin_alike_stand_on_one_level(run: Run, tmp_pat
     text = tei(body=parts).replace("<body>", f"{front}<body>")
     page = (build(run, tmp_path, one=text) / "one.html").read_text("utf-8")
     assert len(set(re.findall(r'<li data-level="(\d)"><a[^>]*>Part', page))) == 1
+
+
+def test_what_is_lost_in_one_stretch_stands_in_one_pair_of_brackets(run: Run, tmp_path: Path) -> None:
+    lost = '<supplied reason="lost">{}</supplied>'
+    word = f"<w>{lost.format('L')}<expan><abbr>{lost.format('uci')}</abbr><ex>o</ex></expan></w>"
+    unsure = '<supplied reason="lost" cert="low">fil</supplied>'
+    gap = '<gap reason="lost" quantity="3" unit="character"/>'
+    apart = f"{lost.format('Aug')} {gap}{lost.format('usto')}{unsure} a{gap} {lost.format('b')}{gap}"
+    site = build(run, tmp_path, one=tei(body=f'<div type="edition"><ab>{word} {apart}</ab></div>'))
+    text = re.search(r'class="ab">(.*?)</div>', (site / "one.html").read_text("utf-8"), re.DOTALL)
+    assert text
+    assert re.sub("<[^>]+>", "", text[1]) == "[Luci](o) [Aug] [...usto][fil?] a[...] [b...]"

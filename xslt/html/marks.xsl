@@ -47,7 +47,7 @@
         => replace(' , ', ', ') => normalize-space()"/>
     <xsl:sequence select="
       if (e:is-leiden($gap) and exists($dots) and ($gap/@reason = 'illegible' or $gap/ancestor::tei:supplied)) then $sign
-      else '[' || $sign || ']'"/>
+      else '['[not(e:goes-on-lost($gap, false()))] || $sign || ']'[not(e:goes-on-lost($gap, true()))]"/>
   </xsl:function>
 
   <xsl:function name="e:counts-letters" as="xs:boolean">

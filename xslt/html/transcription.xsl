@@ -136,8 +136,51 @@
         $element/ancestor::tei:supplied[1]/@reason = $element/@reason"/>
     <xsl:variable name="expanded" as="xs:boolean" select="$element/self::tei:ex and $element/ancestor::tei:choice"/>
     <xsl:if test="exists($signs) and not($written or $doubled or $expanded)">
-      <xsl:sequence select="$signs[1], '?'[$element/@cert = 'low' and $signs[1]] || $signs[2]"/>
+      <xsl:sequence select="
+        if (e:goes-on-lost($element, false())) then '' else $signs[1],
+        if (e:goes-on-lost($element, true())) then '' else '?'[$element/@cert = 'low' and $signs[1]] || $signs[2]"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- True where what is lost goes on in the next restoration or gap, or went on from the one before, so that one pair of
+       brackets holds both: "[Luci...]", not "[L][uci][...]". -->
+  <xsl:function name="e:goes-on-lost" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="forward" as="xs:boolean"/>
+    <xsl:sequence select="e:is-lost($element) and e:is-leiden($element) and e:beside($element, $forward) ! e:is-lost(.) = true()"/>
+  </xsl:function>
+
+  <xsl:function name="e:is-lost" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      $node/(self::tei:supplied[not(starts-with(normalize-space(), '['))], self::tei:gap[not(*)][empty(ancestor::tei:supplied)])[not(@cert)]/@reason = 'lost'"/>
+  </xsl:function>
+
+  <!-- What stands close beside a part of a word, in whatever elements make the word up. -->
+  <xsl:function name="e:beside" as="node()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="forward" as="xs:boolean"/>
+    <xsl:variable name="next" as="node()?" select="
+      if ($forward) then $node/following-sibling::node()[self::* or self::text()][1]
+      else $node/preceding-sibling::node()[self::* or self::text()][1]"/>
+    <xsl:sequence select="
+      if (exists($next)) then e:edge($next, $forward)
+      else $node/parent::*[e:makes-words(.)] ! e:beside(., $forward)"/>
+  </xsl:function>
+
+  <xsl:function name="e:edge" as="node()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="forward" as="xs:boolean"/>
+    <xsl:variable name="inner" as="node()*" select="$node[e:makes-words(.)]/node()[self::* or self::text()]"/>
+    <xsl:sequence select="
+      if (empty($inner)) then $node else e:edge(if ($forward) then $inner[1] else $inner[last()], $forward)"/>
+  </xsl:function>
+
+  <xsl:function name="e:makes-words" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="
+      exists($node/(self::tei:w | self::tei:expan | self::tei:abbr | self::tei:name | self::tei:persName | self::tei:placeName
+        | self::tei:num | self::tei:hi | self::tei:seg | self::tei:roleName))"/>
   </xsl:function>
 
   <!-- True within a text edited by the rules of Leiden, as EpiDoc marks it. -->
