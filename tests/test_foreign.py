@@ -242,3 +242,11 @@ def test_what_is_lost_in_one_stretch_stands_in_one_pair_of_brackets(run: Run, tm
     text = re.search(r'class="ab">(.*?)</div>', (site / "one.html").read_text("utf-8"), re.DOTALL)
     assert text
     assert re.sub("<[^>]+>", "", text[1]) == "[Luci](o) [Aug] [...usto][fil?] a[...] [b...]"
+
+
+def test_a_chapter_is_no_sort_of_text(run: Run, tmp_path: Path) -> None:
+    bodies = {"one": '<div type="chapter"><p>T</p></div>', "two": '<div type="sermon"><p>T</p></div>'}
+    site = build(run, tmp_path, **{name: tei(id_=name, body=body) for name, body in bodies.items()})
+    page = (site / "index.html").read_text("utf-8")
+    assert "Sermon" in page
+    assert "Chapter" not in page
