@@ -73,8 +73,8 @@ _IS_SENT = path("boolean(t:teiHeader/t:profileDesc/t:correspDesc)")
 # Types of divisions that say what part of a text they are, or nothing, and not what sort of text it is.
 _PARTS = frozenset(
     "act address apparatus back bibliography body book canto chapter commentary div document edition entry front group"
-    " level1 level2 level3 main page part preface scene section subsection text textpart titlepage toc translation volume"
-    " writingsession".split()
+    " level1 level2 level3 main page part preface scene section subsection text textpart titlepage toc translation"
+    " volume writingsession".split()
 )
 _KINDS: dict[str, Kind] = {
     "calendar-entry": "calendar",
