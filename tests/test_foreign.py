@@ -7,7 +7,7 @@ from pathlib import Path
 from conftest import Run
 
 from edition.audit.interrupted import Folded
-from edition.audit.pdf import losses
+from edition.audit.pdf import Section, losses
 
 TEI = (
     '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><teiHeader><fileDesc><titleStmt><title>{title}</title>'
@@ -79,8 +79,8 @@ def test_a_surname_before_its_forename_is_parted_from_it(run: Run, tmp_path: Pat
 
 def test_brackets_among_hebrew_are_found_in_whatever_order_a_pdf_gives_them() -> None:
     texts = [Folded(text, ()) for text in ("אבג", "(gen1:1)", "דהו")]
-    assert losses(texts, ["והד(1:1gen)גבא"]) == []
-    assert losses(texts, ["והד(1:1ge)גבא"]) == [1]
+    assert losses(texts, [Section(["והד(1:1gen)גבא"])]) == []
+    assert losses(texts, [Section(["והד(1:1ge)גבא"])]) == [1]
 
 
 def test_an_inscription_is_dated_by_years_of_our_era_in_custom_attributes(run: Run, tmp_path: Path) -> None:
