@@ -112,7 +112,7 @@ def test_mentions_in_headers_take_no_passage_its_words(run: Run, tmp_path: Path)
     items = [
         words(li) for li in page(tmp_path / "site", "r.html").iterfind(f".//{HTML}div[@class='mentions']//{HTML}li")
     ]
-    assert items == [f"Letter {id_}headerparagraph 1 He saw Anna go." for id_ in "abc"]
+    assert items == [f"Letter {id_}descriptionparagraph 1 He saw Anna go." for id_ in "abc"]
 
 
 def test_many_mentions_have_a_page_of_their_own(sample_site: Path) -> None:
