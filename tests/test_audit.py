@@ -105,7 +105,7 @@ def without_letter(text: str, place: random.Random) -> str:
 
 def test_one_letter_that_is_missing_is_noticed_wherever_it_is(run: Run, sample_site: Path, tmp_path: Path) -> None:
     """The quick form counts it, the full form names the words and the place."""
-    dice = random.Random(20462)
+    dice = random.Random(20461)
     manifest = json.loads((sample_site / "edition.json").read_text("utf-8"))
     documents = [(each["source"], each["pages"]) for each in manifest["documents"]]
     sources = {name: etree.parse(SAMPLE / name).getroot() for name, _ in documents}

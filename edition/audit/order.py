@@ -2,11 +2,12 @@
 
 Equal texts may be found one for the other: the same reference ends two entries of a bibliography, a full stop ends a
 paragraph and the note in it. So a block that seems out of order is looked at twice. If it stands on a page in one
-piece, it is pinned there, and the texts that had its place are sought anew; if one of its texts has but changed places
-with its like in another block, shown elsewhere, so that both are in order when they change back, they do.
+piece, it is pinned there, and the texts that had its place are sought anew, as is a text behind one that is lost; if
+one of its texts has but changed places with its like in another block, shown elsewhere, so that both are in order
+when they change back, they do.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
@@ -28,6 +29,7 @@ def settle(texts: Sequence[Text], runs: Sequence[Run]) -> tuple[Page, list[int |
         found = align(nodes, page, pinned)
         late = out_of_order(texts, found)
         more = _in_one_piece(nodes, late, Page(own), pinned) if late else {}
+        more = more or _behind_what_is_lost(texts, late, found, Page(own), pinned)
         if not more:
             break
         pinned |= more
@@ -75,6 +77,30 @@ def _in_one_piece(
     return places
 
 
+def _behind_what_is_lost(
+    texts: Sequence[Text],
+    late: Sequence[Sequence[int]],
+    found: Sequence[int | None],
+    page: Page,
+    pinned: Mapping[int, int],
+) -> dict[int, int]:
+    """Return places for texts that follow a lost one: nothing led there, and equal texts may have taken each other's.
+
+    Such a text stands next behind the rest of its block, a changed word between them.
+    """
+    places: dict[int, int] = {}
+    for number, place in pinned.items():
+        page.take(place, place + len(texts[number].letters))
+    for number, *_, before in late:
+        is_behind = number - before > 1 and all(found[each] is None for each in range(before + 1, number))
+        start = (found[before] or 0) + len(texts[before].letters)
+        behind = next(page.runs_like(texts[number].letters, start), None) if is_behind else None
+        if behind is not None and behind >= start and number not in pinned:
+            places[number] = behind
+            page.take(behind, behind + len(texts[number].letters))
+    return places
+
+
 def _change_back(
     texts: Sequence[Text], found: list[int | None], late: Sequence[Sequence[int]], area: Callable[[int], object]
 ) -> None:
@@ -101,7 +127,7 @@ def _change_back(
         pairs = (
             (number, other)
             for number in block
-            for other in like[texts[number].letters][:_TRIES]
+            for other in _around(number, like[texts[number].letters])
             if texts[other].block != texts[number].block
         )
         for number, other in pairs:
@@ -109,3 +135,9 @@ def _change_back(
             if is_ordered(number) and is_ordered(other) and are_at_home(number, other):
                 break
             found[number], found[other] = found[other], found[number]
+
+
+def _around(number: int, numbers: Sequence[int]) -> Sequence[int]:
+    """Return those of some numbers, in their order, that are next to one: a full stop has hundreds of its like."""
+    place = bisect_left(numbers, number)
+    return numbers[max(0, place - _TRIES // 2) : place + _TRIES // 2]
