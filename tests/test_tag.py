@@ -444,6 +444,18 @@ def _holds(tree: str) -> None:
         assert not around or len(old) >= len(around)  # what was there may lead somewhere now; nothing new stands in it
 
 
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "<p>Leonid <rdg>Brezhnev</rdg>Brezhnev</p>",
+        "<p>Leonid <rdg><persName>Brezhnev</persName></rdg>Brezhnev</p>",
+        "<p>21 <rdg>February 1946</rdg>February 1946</p>",
+    ],
+)
+def test_of_a_name_and_what_stands_within_it_the_whole_is_proposed(tree: str) -> None:
+    _holds(tree)
+
+
 @given(TREES)
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_no_document_is_harmed(tree: str) -> None:

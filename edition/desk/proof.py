@@ -85,7 +85,10 @@ def adds_only(before: str, after: str, names: Collection[str], count: int, led: 
     So many elements that it has are `led`: they have a `@ref` that they had not. Not a letter, and no white space, may
     differ.
     """
-    old, new = list(_merged(_Reading(before, exact=True).events)), _Reading(after, exact=True).events
+    try:
+        old, new = list(_merged(_Reading(before, exact=True).events)), _Reading(after, exact=True).events
+    except expat.ExpatError:  # it is no longer well-formed
+        return False
     place, words, added, refs = 0, "", 0, 0
     open_: list[bool] = []  # of each open element whether it was added
     kept: list[_Event] = []

@@ -103,9 +103,11 @@ class Tagger:
             if census:
                 for name in self._links.unknown(names):
                     census.add(name.words, kind_of(name.element, name.type))
+        found = _outermost(found)
         taken = _Taken(found)
         if wanted.dates:
-            found += [each for flow in texts for each in _dates(_Read(flow, text), near) if taken.is_free(each)]
+            days = (each for flow in texts for each in _dates(_Read(flow, text), near))
+            found += _outermost(filter(taken.is_free, days))
         return sorted(found)
 
     def _names(self, text: str, texts: Sequence[Flow], hits: Sequence[Sequence[Hit]], file: Path) -> Iterator[Proposal]:
@@ -156,6 +158,15 @@ def _certain(hits: Iterable[Hit]) -> Iterator[int]:
     for hit in hits:
         if len(hit.meanings) == 1:
             yield hit.meanings[0].entry
+
+
+def _outermost(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Return those that lie in no other: within a name may stand a text of its own, such as a reading, with names."""
+    found: list[Proposal] = []
+    for each in sorted(proposals, key=lambda proposal: (proposal.start, -proposal.end)):
+        if not found or found[-1].end <= each.start:
+            found.append(each)
+    return found
 
 
 class _Read(NamedTuple):
