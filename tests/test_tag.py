@@ -456,6 +456,18 @@ def test_of_a_name_and_what_stands_within_it_the_whole_is_proposed(tree: str) ->
     _holds(tree)
 
 
+def test_a_name_behind_an_indefinite_word_is_less_sure_and_behind_a_preposition_is_not() -> None:
+    def sure(language: str, words: str) -> float:
+        text = f'<text xml:lang="{language}"><body><p>{words}.</p></body></text>'
+        text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{text}</TEI>'
+        (found,) = TAGGER.proposals(text, REGISTERS.parent / "x.xml", EVERYTHING)
+        return found.confidence
+
+    assert sure("fr", "Il est à Moscow") > 0.9
+    assert sure("en", "It is a Moscow") < 0.6
+    assert sure("ru", "Это какой Moscow") < 0.6
+
+
 @given(TREES)
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 def test_no_document_is_harmed(tree: str) -> None:

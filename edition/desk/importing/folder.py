@@ -95,7 +95,7 @@ def _targets(files: Sequence[Path], output: Path) -> Mapping[Path, Path]:
         if other != path:
             raise UsageError(f"{other} and {path} would both become {target}; import one of them under another name")
         if target.exists() or target.is_symlink():
-            raise UsageError(f"{target} is there already and is not written over")
+            raise UsageError(f"{target} is there already and is not written over; import the other files only")
     return targets
 
 

@@ -11,9 +11,9 @@ from edition.desk.tagging.lexicon import Hit, Meaning
 _RIVALS = 0.15  # two meanings that are no farther apart are both possible
 _AMBIGUOUS = 0.5
 ORDINARY, BEFORE_A_NAME, BEHIND_A_NAME, COMPOUND, ANY, ADJECTIVE = 0.6, 0.75, 0.7, 0.6, 0.5, 0.7
-_INDEFINITE = words(
+_INDEFINITE = frozenset(  # as they are written: the French “à” is no “a”
     "a an any every each no some which what another such ein eine einen einem einer kein keine keinen jeder jede jeden"
-    " welcher welche un une aucun chaque quel quelle какой какая каждый любой никакой"
+    " welcher welche un une aucun chaque quel quelle какой какая каждый любой никакой".split()
 )
 _NEXT = re.compile(r"([-‐‑–]|[ \t\r\n]+)([^\W_]+)")
 _PREVIOUS = re.compile(r"([^\W_]+)(\.?[ \t\r\n]+|[-‐‑–])$")
@@ -91,7 +91,7 @@ def _doubts(hit: Hit, text: str, setting: Setting, language: str) -> Iterator[tu
     before = _PREVIOUS.search(text, max(0, hit.start - _LOOKED_AT), hit.start)
     if is_word and folded(name).text in setting.ordinary:
         yield ORDINARY, "also an ordinary word here"
-    if is_word and before and folded(before[1]).text in _INDEFINITE:
+    if is_word and before and before[1].lower() in _INDEFINITE:
         yield ANY, f"behind “{before[1]}”"
     if (behind and behind[1] in _HYPHENS) or (before and before[2] in _HYPHENS):
         yield COMPOUND, "joined to another word"
