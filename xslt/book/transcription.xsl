@@ -106,7 +106,8 @@
 
   <xsl:template match="tei:unclear" mode="e:inlines" as="item()*">
     <xsl:apply-templates mode="e:inlines"/>
-    <xsl:sequence select="e:added('[?]')"/>
+    <!-- Unless the transcript has the sign: "[Jensen?]". -->
+    <xsl:sequence select="e:added('[?]')[not(matches(current(), '\?\s*[\])]\s*$'))]"/>
   </xsl:template>
 
   <!-- What nobody corrects is said to stand so in the source, as on the site. -->

@@ -131,7 +131,8 @@
         then ('', '[?]')
       else if ($element/self::tei:sic and not(e:is-leiden($element))) then ('', '&#xA0;'[not(e:is-part-of-word($element))] || '[' || e:label('sic') || ']')
       else ())[position() le 2]"/>
-    <xsl:variable name="written" as="xs:boolean" select="$signs[1] and matches($element, '^\s*[\[(⟨&lt;{]')"/>
+    <xsl:variable name="written" as="xs:boolean" select="
+      $signs[1] and matches($element, '^\s*[\[(⟨&lt;{]') or $element/self::tei:unclear and matches($element, '\?\s*[\])]\s*$')"/>
     <xsl:variable name="doubled" as="xs:boolean" select="$element/self::tei:supplied and
         $element/ancestor::tei:supplied[1]/@reason = $element/@reason"/>
     <xsl:variable name="expanded" as="xs:boolean" select="$element/self::tei:ex and $element/ancestor::tei:choice"/>
