@@ -150,6 +150,16 @@ def test_a_word_without_hash_is_told_of_the_hash(tmp_path: Path) -> None:
     assert found.help == "write #qavam if an id is meant"
 
 
+@pytest.mark.parametrize("token", ["qavam", "#qavam", "other.xml#qavam"])
+def test_the_file_that_has_the_id_is_named(tmp_path: Path, token: str) -> None:
+    for name, content in (("a", f'<p corresp="{token}"/>'), ("b/persons", '<p xml:id="qavam"/>'), ("other", "<p/>")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{content}</body></text></TEI>'
+        (tmp_path / f"{name}.xml").write_text(text, encoding="utf-8")
+    (found,) = [each for each in check(tmp_path) if each.code == "REF003"]
+    assert found.help == "did you mean “b/persons.xml#qavam”?"
+
+
 @pytest.mark.parametrize(("type_", "expected"), [("place", ["REF006"]), ("person", []), ("treaty", []), ("", [])])
 def test_what_an_rs_may_lead_to_is_said_by_its_type(type_: str, expected: list[str]) -> None:
     tree, _ = parse(Source(CASES / "REF006" / "pass.xml", "pass.xml"), Limits())

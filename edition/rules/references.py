@@ -1,5 +1,6 @@
 """References: each leads somewhere, nowhere it should not, and to a thing of the right kind."""
 
+import posixpath
 from collections.abc import Iterator, Sequence
 
 from edition.index import Broken, Library, Reason, near
@@ -95,7 +96,7 @@ def _check_document(document: Document, library: Library, said: _Said) -> Iterat
             key = token, goal, goal.wanted.startswith(own)
             if key not in said:
                 # Looking for what was meant is slow: where much is broken, the first hints teach enough.
-                hint = _hint(token, goal, library) if len(said) < _HINTS else ""
+                hint = _hint(token, goal, document, library) if len(said) < _HINTS else ""
                 said[key] = *_broken(token, goal, document.source.name), hint
             yield _finding(document, pointer, *said[key])
         elif wrong := _wrong_kind(pointer, goal):
@@ -119,11 +120,14 @@ def _broken(token: str, broken: Broken, own_file: str) -> tuple[str, str]:
     return code, message.format(token=token, file=file, wanted=wanted, place=place, prefix=token.partition(":")[0])
 
 
-def _hint(token: str, broken: Broken, library: Library) -> str:
+def _hint(token: str, broken: Broken, document: Document, library: Library) -> str:
     if broken.reason == "unsafe":
         return "point to a page, a file of the edition or an id"
     if broken.reason == "no-prefix-match":
         return f'see <prefixDef ident="{token.partition(":")[0]}">'
+    id_ = token if broken.reason == "no-file" else broken.wanted.partition("#")[2]
+    if broken.reason in ("no-file", "no-target") and (place := _elsewhere(id_, document, library)):
+        return f"did you mean “{place}”?"
     if names := near(broken, library) if "#" in token or "." in token or ":" in token else ():
         return f"did you mean {' or '.join(f'“{name}”' for name in names)}?"
     is_bare = broken.reason == "no-file" and not set(token) & set("./#:")
@@ -156,3 +160,11 @@ def _allowed(pointer: Pointer) -> set[str] | None:
 def _finding(document: Document, pointer: Pointer, code: str, message: str, help_: str) -> Finding:
     spot = Spot(pointer.number, pointer.attribute, pointer.token)
     return finding(code, document.source.path, message, help_, spot)
+
+
+def _elsewhere(id_: str, document: Document, library: Library) -> str:
+    """Return the reference from a document to an id that one other file has; empty if none or several have it."""
+    names = [name for name, targets in library.targets.items() if id_ in targets]
+    if len(names) != 1 or names == [document.source.name]:
+        return ""
+    return f"{posixpath.relpath(names[0], posixpath.dirname(document.source.name) or '.')}#{id_}"

@@ -189,5 +189,6 @@ def _ids(page: Path) -> list[str]:
 
 def _advice(old: Address, new: str) -> str:
     if new:
-        return f'if it is meant, say so in {CONFIG_NAME}: [moved] "{old}" = "{new}"'
-    return f'say in {CONFIG_NAME} where it is now, [moved] "{old}" = "…", or why it is no more, [removed] "{old}" = "…"'
+        return f'if it is meant, say so in {CONFIG_NAME}, under [moved]: "{old}" = "{new}"'
+    moved, removed = f'under [moved]: "{old}" = "…"', f'under [removed]: "{old}" = "…"'
+    return f"say in {CONFIG_NAME} where it is now, {moved}, or why it is no more, {removed}"
