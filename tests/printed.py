@@ -13,8 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
+from lxml import etree
+
+# The height of the words of a text and of the numbers of lines, and how far these end above their line, in points.
+_TEXT: Final = 11.97
+_NUMBER: Final = 8.55
+_RAISED: Final = 2.7
 
 
 def poppler(tool: str, *arguments: str) -> str:
@@ -88,3 +95,28 @@ def read(path: Path) -> Tagged:
 
 def is_right_to_left(letter: str) -> bool:
     return unicodedata.bidirectional(letter) in {"R", "AL"}
+
+
+@dataclass
+class Column:
+    """A page with the numbers of lines: where its lines end, in points from the top, and where its numbers should."""
+
+    lines: list[float]
+    numbers: dict[int, float]
+
+    def before(self, number: int) -> int:
+        """Give how many lines stand above that beside which a number stands; ValueError if none does."""
+        (place,) = [place for place, end in enumerate(self.lines) if abs(end - self.numbers[number]) < 1]
+        return place
+
+
+def columns(path: Path) -> Iterator[Column]:
+    """Give the pages of a PDF that have numbers of lines, with what is set in the size of the text."""
+    pages = etree.fromstring(poppler("pdftotext", "-bbox", str(path), "-").encode(), etree.XMLParser(recover=True))
+    for page in pages.iterfind(".//{*}page"):
+        words = [(it.text or "", float(it.get("yMin")), float(it.get("yMax"))) for it in page.iterfind("{*}word")]
+        ends = {round(end, 1) for _, top, end in words if abs(end - top - _TEXT) < 0.1}
+        small = [(word, end) for word, top, end in words if abs(end - top - _NUMBER) < 0.1]
+        numbers = {int(word): end + _RAISED for word, end in small if word.isdecimal() and int(word) % 5 == 0}
+        if numbers:
+            yield Column(sorted(ends), numbers)

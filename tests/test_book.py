@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 from lxml import etree
-from printed import Pages, Tagged, fold, is_right_to_left, poppler, read
+from printed import Pages, Tagged, columns, fold, is_right_to_left, poppler, read
 from support import ROOT
 from test_transcripts import RECORD, TELEGRAM, Document, reading, root_of
 
@@ -51,6 +51,18 @@ def printed(pdf: Path) -> Tagged:
 def test_the_same_bytes_in_another_process_and_folder(tmp_path: Path) -> None:
     first, second = (make(SAMPLE, tmp_path / f"{seed}.pdf", seed=seed).read_bytes() for seed in "01")
     assert first == second
+
+
+def test_lines_are_counted_as_they_stand(pdf: Path) -> None:
+    told, lines = 0, 0
+    for column in columns(pdf):
+        if min(column.numbers) == 5:  # another document
+            told, lines = 5, column.before(5)
+        for number in column.numbers:
+            assert column.before(number) - lines == number - told
+            told, lines = number, column.before(number)
+        lines -= len(column.lines)
+    assert told > 50
 
 
 def test_it_claims_to_be_accessible_and_archivable(pdf: Path) -> None:
