@@ -1,7 +1,7 @@
 """Pictures: what an address leads to, what is published of it, and what is said of the rest."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from conftest import Run
 from PIL import Image
 
 from edition.config import Limits
-from edition.model import Document, Source
+from edition.model import Document, Page, Source
 from edition.pictures import svg
 from edition.pictures.content import MOST_BYTES
-from edition.site.images import THUMBNAIL, Picture, copies, files, find_pictures, picture_view, stamp
+from edition.site.images import THUMBNAIL, Picture, Pictures, files, find_pictures, made, picture_view, stamp
 from edition.source.describe import describe
 from edition.source.parse import parse
 
@@ -54,6 +54,10 @@ def document(folder: Path, body: str, name: str = "letter.xml", header: str = ""
 def found(folder: Path, body: str, **where: str) -> Mapping[str, Picture]:
     (own,) = find_pictures([document(folder, body, **where)]).values()
     return own
+
+
+def copies(pictures: Pictures) -> Iterator[Page]:
+    return map(made, files(pictures))
 
 
 def one(folder: Path, url: str) -> Picture:

@@ -177,10 +177,6 @@ def _few(subject: Subject) -> int:
     return _FEW if subject.home is None or len(subject.home.pages) == 1 else _FEWEST
 
 
-def _in_a_list(subject: Subject) -> tuple[tuple[str, str], int]:
-    return alphabet.key(subject.headword), subject.number
-
-
 def _by_document(passages: Sequence[Passage]) -> list[list[Passage]]:
     return [list(group) for _, group in groupby(passages, key=lambda passage: passage.document.id)]
 

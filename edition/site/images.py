@@ -8,7 +8,7 @@ import posixpath
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -132,11 +132,6 @@ def kind_of(content: bytes) -> str:
             return image.format or ""
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ""
-
-
-def copies(pictures: Pictures) -> Iterator[Page]:
-    """Yield the files that the pictures become, one after the other: they may be large."""
-    return map(made, files(pictures))
 
 
 def made(file: File) -> Page:

@@ -23,7 +23,5 @@
   <xsl:mode name="e:remark" on-no-match="deep-skip" on-multiple-match="fail"/>
   <!-- The words of an element as plain text: no notes, no slips. -->
   <xsl:mode name="e:plain" on-no-match="text-only-copy" on-multiple-match="fail"/>
-  <!-- The words of an element as its transcript has them: no notes, no corrections. -->
-  <xsl:mode name="e:transcript" on-no-match="text-only-copy" on-multiple-match="fail"/>
 
 </xsl:stylesheet>

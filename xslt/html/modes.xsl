@@ -46,8 +46,6 @@
   <xsl:mode name="e:code" on-no-match="text-only-copy" _on-multiple-match="{$e:ambiguous}"/>
   <!-- The words of an element as plain text: no notes, no slips. -->
   <xsl:mode name="e:plain" on-no-match="text-only-copy" _on-multiple-match="{$e:ambiguous}"/>
-  <!-- The words of an element as its transcript has them: no notes, no corrections. -->
-  <xsl:mode name="e:transcript" on-no-match="text-only-copy" _on-multiple-match="{$e:ambiguous}"/>
   <!-- Empty hooks for a layer on top: more in the head of a page, before and after its main part. -->
   <xsl:mode name="e:head-extra" on-no-match="deep-skip" _on-multiple-match="{$e:ambiguous}"/>
   <xsl:mode name="e:before-main" on-no-match="deep-skip" _on-multiple-match="{$e:ambiguous}"/>

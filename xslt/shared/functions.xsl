@@ -183,21 +183,6 @@
     <xsl:text> </xsl:text>
   </xsl:template>
 
-  <xsl:template match="tei:note | tei:corr | tei:reg | tei:expan | tei:index" mode="e:transcript"/>
-
-  <!-- The number of words of an element as its transcript has them. -->
-  <xsl:function name="e:word-count" as="xs:integer" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="words" as="text()*">
-      <xsl:if test="$element//(tei:note | tei:corr | tei:reg | tei:expan | tei:index)">
-        <xsl:apply-templates select="$element" mode="e:transcript"/>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:variable name="text" as="xs:string" select="if (exists($words)) then string-join($words) else string($element)"/>
-    <!-- Longer ones are words for certain; only the others are asked for a letter or digit. -->
-    <xsl:sequence select="count(tokenize($text)[string-length() gt 3 or matches(., '[\p{L}\p{N}]')])"/>
-  </xsl:function>
-
   <!-- What of a document stands on this page: its root, or, where it is cut, the elements that stand here whole. -->
   <xsl:key name="e:units" match="*[@e:page]" use="@e:page"/>
   <xsl:function name="e:units" as="element()*" visibility="public">

@@ -1,6 +1,6 @@
 """Goes through the files of an edition: what could be encoded in each, and what an editor chose of that."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,6 @@ from edition.schemas.plan import plan
 from edition.source.decode import decode, encoding_of
 from edition.source.facts import document_date
 from edition.source.parse import Tree, parse
-
-# Asked for each file: which of its proposals are accepted, each with the way to encode it.
-Chooser = Callable[["File"], Sequence[Accepted]]
 
 
 @dataclass(frozen=True, slots=True)
