@@ -254,3 +254,32 @@ def test_the_layer_of_a_project_speaks_each_language(run: Run, several: Path, tm
     assert result.status == 0
     assert 'href="../own.css">Inhalt</a>' in (out / "de" / "first.html").read_text("utf-8")
     assert 'href="own.css">Contents</a>' in (out / "first.html").read_text("utf-8")
+
+
+STRETCHES = [
+    ("en", "1889-04-23", "1889-04-24", ["between 23 and 24 April 1889", "23 to 24 April 1889"]),
+    ("de", "1889-04-23", "1889-04-24", ["zwischen 23. und 24. April 1889", "23. bis 24. April 1889"]),
+    ("fr", "1889-04-23", "1889-04-24", ["entre 23 et 24 avril 1889", "23 – 24 avril 1889"]),
+    ("ru", "1889-04-23", "1889-04-24", ["в промежутке 23 — 24 апреля 1889\u00a0г.", "23 — 24 апреля 1889\u00a0г."]),
+    ("de", "1889-04-01", "1889-05-02", ["zwischen 1. April und 2. Mai 1889", "1. April bis 2. Mai 1889"]),
+    ("fr", "1889-04-01", "1889-05-02", ["entre 1er avril et 2 mai 1889", "1er avril – 2 mai 1889"]),
+    ("ru", "1889-04", "1889-06", ["в промежутке апрель — июнь 1889\u00a0г.", "апрель — июнь 1889\u00a0г."]),
+    ("en", "1889-04", "1890-04", ["between April 1889 and April 1890", "April 1889 to April 1890"]),
+    ("en", "1889-04-23", "1889-06", ["between 23 April 1889 and June 1889", "23 April 1889 to June 1889"]),
+    ("en", "1889", "1890", ["between 1889 and 1890", "1889 to 1890"]),
+]
+
+
+def test_a_stretch_says_once_what_both_its_days_have(run: Run, project: Path, tmp_path: Path) -> None:
+    dates = "".join(
+        f'<p xml:id="d{n}"><date notBefore="{first}" notAfter="{last}">a</date>, '
+        f'<date from="{first}" to="{last}">b</date></p>'
+        for n, (_, first, last, _) in enumerate(STRETCHES)
+    )
+    letter = project / "first.xml"
+    letter.write_text(letter.read_text("utf-8").replace("</body>", f"{dates}</body>"), "utf-8")
+    _write(project, 'languages = ["en", "de", "fr", "ru"]')
+    assert run("build", project, "-o", tmp_path / "out", "-q", "--no-search").status == 0
+    for n, (language, *_, words) in enumerate(STRETCHES):
+        page = etree.parse(tmp_path / "out" / language.replace("en", "") / "first.html", etree.HTMLParser())
+        assert page.xpath(f"//*[@id = 'd{n}']//@title") == words

@@ -8,6 +8,7 @@
   <xsl:import href="../shared/params.xsl"/>
   <xsl:include href="modes.xsl"/>
   <xsl:include href="../shared/functions.xsl"/>
+  <xsl:include href="../shared/dates.xsl"/>
   <xsl:include href="../shared/calendars.xsl"/>
   <xsl:include href="../shared/joints.xsl"/>
   <xsl:include href="../shared/display.xsl"/>
