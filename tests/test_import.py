@@ -183,11 +183,32 @@ def test_quiet_says_nothing(run: Run, tmp_path: Path) -> None:
 
 def test_no_file_is_written_over(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk-de.xml").write_text("mine", "utf-8")
-    result = run("import", CASES / "letter-de.txt", CASES / "talk-de.txt", "-o", tmp_path)
+    result = run("import", CASES / "talk-de.txt", CASES / "letter-de.txt", "-o", tmp_path)
     assert result.status == 2
     assert "talk-de.xml is there already" in result.err
     assert (tmp_path / "talk-de.xml").read_text("utf-8") == "mine"
-    assert not (tmp_path / "letter-de.xml").exists()
+
+
+def test_the_drafts_that_are_not_there_are_written(run: Run, tmp_path: Path) -> None:
+    """New transcripts are imported with the same `transcripts/*` as the old ones; those that were left are named."""
+    run("import", CASES / "talk-de.txt", "-o", tmp_path)
+    (tmp_path / "broken.txt").write_bytes(b"Gr\xfc\xdfe")
+    result = run("import", CASES / "talk-de.txt", tmp_path / "broken.txt", CASES / "letter-de.txt", "-o", tmp_path)
+    assert result.status == 2
+    left = (
+        f"edition: {tmp_path / 'talk-de.xml'} is there already and is not written over: {CASES / 'talk-de.txt'} is left"
+    )
+    assert left in result.err
+    assert "broken.txt" in result.err
+    assert (tmp_path / "letter-de.xml").exists()
+
+
+def test_a_picture_in_the_way_leaves_its_draft(run: Run, tmp_path: Path) -> None:
+    path = source("report-docx.docx", tmp_path)
+    (tmp_path / "tei" / "images").mkdir(parents=True)
+    (tmp_path / "tei" / "images" / "report-docx-1.png").write_bytes(b"mine")
+    assert run("import", path, CASES / "letter-de.txt", "-o", tmp_path / "tei").status == 2
+    assert sorted(each.name for each in (tmp_path / "tei").iterdir()) == ["images", "letter-de.xml"]
 
 
 def test_two_transcripts_of_one_name_are_refused(run: Run, tmp_path: Path) -> None:
