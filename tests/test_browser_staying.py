@@ -44,7 +44,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(browser: Browser, site: Path, address: str, **options: object) -> Page:
     page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
     page.goto(f"file://{site}/{address}")
-    page.wait_for_load_state("networkidle")
     return page
 
 

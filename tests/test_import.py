@@ -334,31 +334,37 @@ def test_what_cannot_be_read_is_told_in_one_line(run: Run, tmp_path: Path, name:
     assert [path.name for path in (tmp_path / "tei").iterdir()] == ["letter-de.xml"]
 
 
+ODD = [
+    "[" * 20_000 + " word",
+    "[a" * 8_000 + "]" * 8_000,
+    "word " * 50_000,
+    "x" * 300_000,
+    "1 " * 20_000 + "May",
+    "1" + " " * 50_000 + "May",
+    "(" * 20_000 + "“" * 20_000,
+    "\n".join(["A: b"] * 500),
+    "\n\n".join(["text [1]"] * 500 + ["[1] note"]),
+    "f. 1, op. 1 " * 1_000,
+    "Aa, " * 20_000,
+    "a [sic] " * 4_000,
+    "in 1902 [sic] " * 2_000,
+    "\n\n".join([*(f"word{number} and" for number in range(999)), "Notes", *["1. note"] * 999]),
+    "M. " * 20_000,
+]
+MARKED = ["[a](b)" * 1_000, "*a **b " * 1_000]
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("ending", "text"),
     [
-        "[" * 20_000 + " word",
-        "[a" * 8_000 + "]" * 8_000,
-        "word " * 50_000,
-        "x" * 300_000,
-        "1 " * 20_000 + "May",
-        "1" + " " * 50_000 + "May",
-        "(" * 20_000 + "“" * 20_000,
-        "\n".join(["A: b"] * 500),
-        "\n\n".join(["text [1]"] * 500 + ["[1] note"]),
-        "f. 1, op. 1 " * 1_000,
-        "Aa, " * 20_000,
-        "a [sic] " * 4_000,
-        "in 1902 [sic] " * 2_000,
-        "\n\n".join([*(f"word{number} and" for number in range(999)), "Notes", *["1. note"] * 999]),
-        "M. " * 20_000,
-        "[a](b)" * 1_000,
-        "*a **b " * 1_000,
+        *(("txt", each) for each in ODD),
+        *(("md", each) for each in MARKED),
+        *(pytest.param("md", each, marks=pytest.mark.slow) for each in ODD),
+        *(pytest.param("txt", each, marks=pytest.mark.slow) for each in MARKED),
     ],
     ids=lambda text: text[:8].strip() + str(len(text)),
 )
-@pytest.mark.parametrize("ending", ["txt", "md"])
-def test_large_and_odd_texts_keep_their_words(tmp_path: Path, text: str, ending: str) -> None:
+def test_large_and_odd_texts_keep_their_words(tmp_path: Path, ending: str, text: str) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_text(text, "utf-8")
     transcript = read(path)
