@@ -16,6 +16,7 @@ from edition.examples import epilog
 from edition.options import (
     CLEAN,
     SOURCES_HAVE_ERRORS,
+    WRONG_USAGE,
     Choices,
     default_path,
     editions,
@@ -243,8 +244,8 @@ def import_(files: tuple[Path, ...], output: Path, kind: str, language: str, enc
     status = CLEAN
     for each in import_all(files, output, wish):
         if each.error:
-            click.echo(f"edition: {each.error}", err=True)
-            status = SOURCES_HAVE_ERRORS
+            click.echo(f"edition: {each.error}{f': {each.path} is left' if each.is_left else ''}", err=True)
+            status = max(status, WRONG_USAGE if each.is_left else SOURCES_HAVE_ERRORS)
         elif not quiet:
             click.echo("\n".join(each.summary), err=True)
     return status

@@ -1,5 +1,6 @@
 """What an edition's `edition.toml` says, as frozen values with a default for every key."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -11,6 +12,8 @@ from edition.errors import ConfigError
 
 CONFIG_NAME = "edition.toml"
 _MEGA = 1_000_000
+_WEB = re.compile(r"https?://[^\s/]+")
+_TWICE = re.compile(r"Cannot declare \((?P<names>.+?)\) twice \((?P<place>at line \d+)")
 
 Choice = Literal["error", "warning", "off"]
 
@@ -177,11 +180,21 @@ def load(folder: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file} is not UTF-8: byte {error.start + 1} does not fit") from error
     except tomllib.TOMLDecodeError as error:  # the message names line and column
-        raise ConfigError(f"{file} is not valid TOML: {error}") from error
+        raise ConfigError(f"{file} is not valid TOML: {_in_words(error)}") from error
     given = _read_table(Config, values, file, "")
+    if (url := given.get("url")) and not _WEB.match(url):
+        raise ConfigError(f"{file}: `url` must be an address of the web, as https://example.org/letters/, not “{url}”")
     if "site" in given and given["site"].languages:
         given.setdefault("language", given["site"].languages[0])
     return Config(folder, is_project=True, **given)
+
+
+def _in_words(error: tomllib.TOMLDecodeError) -> str:
+    """Return what is wrong with a file; the usual slip is a table that is begun a second time further down."""
+    if not (twice := _TWICE.search(str(error))):
+        return str(error)
+    name = ".".join(re.findall("'([^']*)'", twice["names"]))
+    return f"the table [{name}] is there already; write these keys below the first ({twice['place']})"
 
 
 def _read_table(table: type[Any], values: Mapping[str, Any], file: Path, prefix: str) -> dict[str, Any]:

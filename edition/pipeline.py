@@ -70,7 +70,19 @@ def check(edition: Edition, workers: Executor | None = None) -> Checked:
     findings = reported(edition, checked.sources, checked.documents, found)
     files = {finding.file for finding in findings}
     sources = (source for source in checked.sources if source.path in files or edition.wants(source.path))
-    return replace(checked, sources=tuple(sources), findings=findings, notice=schemas.notice)
+    notice = _left_aside(edition, checked) or schemas.notice
+    return replace(checked, sources=tuple(sources), findings=findings, notice=notice)
+
+
+def _left_aside(edition: Edition, checked: Checked) -> str:
+    """Say which of the files that are named are no sources of their project, so that nothing looked at them."""
+    if not edition.reported:
+        return ""
+    parts = (part.path for tree in checked.trees for part in tree.parts)
+    known = {path.resolve() for path in (*(source.path for source in checked.sources), *parts)}
+    files = sorted(path for path in edition.reported if path not in known)
+    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    return f"{files[0].name}{more}: not checked, no source of the edition ([sources] in edition.toml)" if files else ""
 
 
 def _plan(edition: Edition, checked: Checked) -> Plan:

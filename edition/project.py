@@ -83,6 +83,8 @@ def _open(path: Path) -> Edition:
     if path.is_dir():
         return Edition(path, _config(path))
     project = find_project(path.parent)
+    if project and not path.exists():
+        raise UsageError(f"{path} does not exist")
     if project is None:
         return Edition(path, _config(path.parent))
     return Edition(project, _config(project), frozenset({path.resolve()}))

@@ -93,7 +93,7 @@ class _Result:
     default=3,
     show_default=True,
     metavar="N",
-    help="Also list names that come N times and are in no register; 0 lists none.",
+    help="Also list names that come N times, or in a correspDesc, and are in no register; 0 lists none.",
 )
 @click.option(
     "--format",

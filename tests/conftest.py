@@ -57,16 +57,27 @@ def sample_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, *options: str) -> Path:
+    """Build the sample as a site that the workers share: it lies in a folder of that name."""
+
+    def build(out: Path) -> None:
+        with pytest.raises(SystemExit) as exit_:
+            main(["build", str(SAMPLE), "-o", str(out), "--quiet", *options])
+        assert exit_.value.code == 0
+
+    return made_once(tmp_path_factory, name, build)
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Have the first worker that asks for a folder make it; the others wait, and get the same."""
     common = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         common = common.parent
     out = common / name / "site"
     with (common / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not out.exists():  # a site appears as a whole
-            with pytest.raises(SystemExit) as exit_:
-                main(["build", str(SAMPLE), "-o", str(out), "--quiet", *options])
-            assert exit_.value.code == 0
+        if not (done := common / f"{name}.done").exists():
+            make(out)
+            done.touch()
     return out
 
 
@@ -95,9 +106,11 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def documentation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The documentation as a site."""
-    out = tmp_path_factory.mktemp("docs")
-    words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(out)]
-    environment = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(CHECKOUT), "PATH": "/usr/bin:/bin"}
-    subprocess.run(words, cwd=CHECKOUT, env=environment, check=True, capture_output=True)
-    return out
+    """The documentation as a site, built once in the same way as the sample."""
+
+    def build(out: Path) -> None:
+        words = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(out)]
+        environment = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(CHECKOUT), "PATH": "/usr/bin:/bin"}
+        subprocess.run(words, cwd=CHECKOUT, env=environment, check=True, capture_output=True)
+
+    return made_once(tmp_path_factory, "docs", build)

@@ -15,7 +15,7 @@ KINDS = (
     *("making", "imprint", "assessment"),
 )
 LIKE_OTHERS = (
-    *("contents~kind", "letter", "edition", "introduction", "places", "events", "bibliography"),
+    *("contents~kind", "letter", "edition", "introduction", "persons", "places", "events"),
     "mentions~bibliography~src-relations",
 )
 # As most readers see it; the others take their time. 320 px is the narrowest screen of WCAG 1.4.10.

@@ -90,12 +90,12 @@ def test_a_selection_chooses_the_paragraph(browser: Browser, sample_site: Path) 
 
 
 def test_the_passage_that_the_address_asks_for_is_cited(browser: Browser, sample_site: Path) -> None:
-    with opened(browser, sample_site, "reception.html#rec-t24") as page:
+    with opened(browser, sample_site, "reception.html#rec-t24", reduced_motion="reduce") as page:
         page.locator(".cite-opener").click()
         assert chicago(page).endswith("turn 24, reception.html#rec-t24.")
         page.get_by_role("button", name="Cite the whole document").click()
         assert chicago(page).endswith("2026), reception.html.")
-    with opened(browser, sample_site, "reception.html#-cite") as page:
+    with opened(browser, sample_site, "reception.html#-cite", reduced_motion="reduce") as page:
         page.locator(".cite-opener").click()
         assert chicago(page).endswith("2026), reception.html.")
 

@@ -102,7 +102,7 @@ def test_the_switches_stand_in_the_gap_between_the_text_and_its_notes(browser: B
     page.context.close()
 
 
-@pytest.mark.parametrize("width", [700, 1100, 1600])
+@pytest.mark.parametrize("width", [1100, *(pytest.param(each, marks=pytest.mark.slow) for each in (700, 1600))])
 def test_all_pages_begin_at_one_edge(browser: Browser, sample_site: Path, width: int) -> None:
     edge = "[...document.querySelectorAll('h1, .site-footer p')].map(e => Math.round(e.getBoundingClientRect().left))"
     page = _open(browser, sample_site, "index", width)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browsing import violations
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from edition.cli import main
 
@@ -44,7 +44,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(browser: Browser, site: Path, address: str, **options: object) -> Page:
     page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
     page.goto(f"file://{site}/{address}")
-    page.wait_for_load_state("networkidle")
     return page
 
 
@@ -78,9 +77,7 @@ def test_the_way_back_does_not_lead_on_again(browser: Browser, site: Path) -> No
 
 def test_an_old_id_marks_what_has_another_now(browser: Browser, site: Path) -> None:
     page = opened(browser, site, "first.html#p2", java_script_enabled=False, viewport={"width": 700, "height": 120})
-    box = page.locator("#first-p2").bounding_box()
-    assert box
-    assert -1 <= box["y"] <= 120, "the paragraph is in view"
+    expect(page.locator("#first-p2")).to_be_in_viewport()
     colour = "element => getComputedStyle(element).backgroundColor"
     assert page.locator("#first-p2").evaluate(colour) == "rgb(255, 243, 207)"
     page.context.close()

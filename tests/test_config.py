@@ -85,6 +85,16 @@ def test_an_empty_file_makes_a_project(tmp_path: Path) -> None:
         ("title = 1946-02-21", "`title` must be a string, not a date or time"),
         ("[rules.severity]\nDAT = 'mild'", '`rules.severity` must be a table of codes to "error", "warning" or "off"'),
         ("[rules.severity]\nDAT = ['off']", '`rules.severity` must be a table of codes to "error", "warning" or "off"'),
+        (
+            "url = 'example.org'",
+            "`url` must be an address of the web, as https://example.org/letters/, not “example.org”",
+        ),
+        ("url = 'javascript:alert(1)'", "`url` must be an address of the web"),
+        (
+            "[site]\n[site]",
+            "is not valid TOML: the table [site] is there already; write these keys below the first (at",
+        ),
+        ("[a.b]\n[a.b]", "the table [a.b] is there already; write these keys below the first (at line 2)"),
         ("title = 'x'\ntitle 'y'", "is not valid TOML: Expected '=' after a key in a key/value pair (at line 2"),
     ],
 )

@@ -96,3 +96,39 @@ def test_a_copy_of_much_is_one_finding(run: Run, tmp_path: Path) -> None:
     assert found["file"].endswith("letter-copy.xml")
     assert found["message"] == "5 ids, of which “letter” is the first, are also used in letter.xml"
     assert found["line"] == 1
+
+
+IDS = "wolff-1 wolff-1-p1 wolff-1-p2 wolff-1-opener"
+OTHERS = "books and registers that gather several files need ids that differ"
+
+
+@pytest.mark.parametrize(
+    ("name", "ids", "more", "advice"),
+    [
+        ("wolff-4", IDS, "", "replace “wolff-1” by “wolff-4” everywhere in the copy, and it has ids of its own"),
+        (
+            "wolff-1-copy",
+            IDS,
+            "",
+            "replace “wolff-1” by “wolff-1-copy” everywhere in the copy, and it has ids of its own",
+        ),
+        ("4 wolff", IDS, "", "replace “wolff-1” by another name everywhere in the copy, and it has ids of its own"),
+        ("wolff-4", IDS, "wolff-12", "a copy needs ids of its own"),  # would become wolff-42
+        (
+            "wolff-4",
+            IDS,
+            "wolff-4-p9",
+            "replace “wolff-1” by another name everywhere in the copy, and it has ids of its own",
+        ),
+        ("wolff-4", "one two three four", "", "a copy needs ids of its own"),
+    ],
+)
+def test_how_a_copy_gets_ids_of_its_own(run: Run, tmp_path: Path, name: str, ids: str, more: str, advice: str) -> None:
+    passages = "".join(f'<p xml:id="{each}"/>' for each in ids.split())
+    (tmp_path / "original.xml").write_text(TEI.format("").replace("</body>", f"{passages}</body>"))
+    passages += f'<p xml:id="{more}"/>' if more else ""
+    copy = TEI.format("").replace(' xml:id="letter-1-p1"', "").replace("</body>", f"{passages}</body>")
+    (tmp_path / f"{name}.xml").write_text(copy)
+    result = run("validate", tmp_path, "--format", "json", "--select", "REF002")
+    (found,) = json.loads(result.out)
+    assert found["help"] == f"{advice}; {OTHERS}"

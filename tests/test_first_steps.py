@@ -48,3 +48,20 @@ def test_a_folder_of_transcripts_is_told_to_be_one(run: Run, tmp_path: Path) -> 
     result = run("import", str(tmp_path), "-o", str(tmp_path / "tei"))
     assert result.status == 2
     assert "is a folder; name the transcripts in it" in result.err
+
+
+@pytest.mark.parametrize("command", ["validate", "tag", "fmt", "build"])
+def test_a_file_that_does_not_exist_is_wrong_usage_in_a_project_too(run: Run, project: Path, command: str) -> None:
+    """A slip in the command of a workflow must not pass for a clean edition."""
+    result = run(command, project / "frist.xml")
+    assert (result.status, result.err) == (2, f"edition: {project / 'frist.xml'} does not exist\n")
+
+
+def test_a_file_that_is_no_source_of_its_project_is_said_not_to_be_checked(run: Run, project: Path) -> None:
+    (project / "aside.xml").write_text(LETTER, "utf-8")
+    with (project / "edition.toml").open("a") as file:
+        file.write('[sources]\nexclude = ["aside.xml"]\n')
+    result = run("validate", project / "aside.xml")
+    said = "edition: aside.xml: not checked, no source of the edition ([sources] in edition.toml)\n"
+    assert (result.status, result.err) == (0, said)
+    assert "not checked" not in run("validate", project / "first.xml").err

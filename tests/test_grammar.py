@@ -112,6 +112,7 @@ def expected(root: etree._Element) -> Iterator[Failure]:
             failure.get("token"),
             Span(*(int(each) for part in span.split("-") for each in part.split(":"))) if span else None,
             int(str(failure.get("line"))),
+            failure.get("unknown", ""),
         )
 
 

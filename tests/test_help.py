@@ -13,6 +13,8 @@ from edition.examples import examples
 LETTER = "Oslo, 3 May 1902\n\nDear Jonas,\n\nI thank you. “All is well”, said Holm – and went.\n\nYours,\nAnna Berg\n"
 # What is not run: it needs a browser, or ends with Ctrl-C.
 NOT_RUN = {"serve"}
+# What takes its time: the tutorial builds sites and books, too.
+LONG = {"build"}
 NAMES = sorted(name.removeprefix("edition ") for name in COMMANDS)
 # A listing of what could be encoded, or of what is not laid out, may say 1.
 MAY_FIND = ("edition fmt --check", "edition fmt --diff tei")
@@ -43,7 +45,10 @@ def test_the_help_of_each_command_ends_with_examples(run: Run, name: str) -> Non
     assert all(len(line) < 80 for line in said.splitlines())
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_RUN])
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(each, marks=[pytest.mark.slow] * (each in LONG)) for each in NAMES if each not in NOT_RUN],
+)
 def test_the_examples_do_what_they_say(run: Run, project: Path, name: str) -> None:
     if name == "audit":
         assert run("build", "-q").status == 0

@@ -183,11 +183,32 @@ def test_quiet_says_nothing(run: Run, tmp_path: Path) -> None:
 
 def test_no_file_is_written_over(run: Run, tmp_path: Path) -> None:
     (tmp_path / "talk-de.xml").write_text("mine", "utf-8")
-    result = run("import", CASES / "letter-de.txt", CASES / "talk-de.txt", "-o", tmp_path)
+    result = run("import", CASES / "talk-de.txt", CASES / "letter-de.txt", "-o", tmp_path)
     assert result.status == 2
     assert "talk-de.xml is there already" in result.err
     assert (tmp_path / "talk-de.xml").read_text("utf-8") == "mine"
-    assert not (tmp_path / "letter-de.xml").exists()
+
+
+def test_the_drafts_that_are_not_there_are_written(run: Run, tmp_path: Path) -> None:
+    """New transcripts are imported with the same `transcripts/*` as the old ones; those that were left are named."""
+    run("import", CASES / "talk-de.txt", "-o", tmp_path)
+    (tmp_path / "broken.txt").write_bytes(b"Gr\xfc\xdfe")
+    result = run("import", CASES / "talk-de.txt", tmp_path / "broken.txt", CASES / "letter-de.txt", "-o", tmp_path)
+    assert result.status == 2
+    left = (
+        f"edition: {tmp_path / 'talk-de.xml'} is there already and is not written over: {CASES / 'talk-de.txt'} is left"
+    )
+    assert left in result.err
+    assert "broken.txt" in result.err
+    assert (tmp_path / "letter-de.xml").exists()
+
+
+def test_a_picture_in_the_way_leaves_its_draft(run: Run, tmp_path: Path) -> None:
+    path = source("report-docx.docx", tmp_path)
+    (tmp_path / "tei" / "images").mkdir(parents=True)
+    (tmp_path / "tei" / "images" / "report-docx-1.png").write_bytes(b"mine")
+    assert run("import", path, CASES / "letter-de.txt", "-o", tmp_path / "tei").status == 2
+    assert sorted(each.name for each in (tmp_path / "tei").iterdir()) == ["images", "letter-de.xml"]
 
 
 def test_two_transcripts_of_one_name_are_refused(run: Run, tmp_path: Path) -> None:
@@ -313,31 +334,37 @@ def test_what_cannot_be_read_is_told_in_one_line(run: Run, tmp_path: Path, name:
     assert [path.name for path in (tmp_path / "tei").iterdir()] == ["letter-de.xml"]
 
 
+ODD = [
+    "[" * 20_000 + " word",
+    "[a" * 8_000 + "]" * 8_000,
+    "word " * 50_000,
+    "x" * 300_000,
+    "1 " * 20_000 + "May",
+    "1" + " " * 50_000 + "May",
+    "(" * 20_000 + "“" * 20_000,
+    "\n".join(["A: b"] * 500),
+    "\n\n".join(["text [1]"] * 500 + ["[1] note"]),
+    "f. 1, op. 1 " * 1_000,
+    "Aa, " * 20_000,
+    "a [sic] " * 4_000,
+    "in 1902 [sic] " * 2_000,
+    "\n\n".join([*(f"word{number} and" for number in range(999)), "Notes", *["1. note"] * 999]),
+    "M. " * 20_000,
+]
+MARKED = ["[a](b)" * 1_000, "*a **b " * 1_000]
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("ending", "text"),
     [
-        "[" * 20_000 + " word",
-        "[a" * 8_000 + "]" * 8_000,
-        "word " * 50_000,
-        "x" * 300_000,
-        "1 " * 20_000 + "May",
-        "1" + " " * 50_000 + "May",
-        "(" * 20_000 + "“" * 20_000,
-        "\n".join(["A: b"] * 500),
-        "\n\n".join(["text [1]"] * 500 + ["[1] note"]),
-        "f. 1, op. 1 " * 1_000,
-        "Aa, " * 20_000,
-        "a [sic] " * 4_000,
-        "in 1902 [sic] " * 2_000,
-        "\n\n".join([*(f"word{number} and" for number in range(999)), "Notes", *["1. note"] * 999]),
-        "M. " * 20_000,
-        "[a](b)" * 1_000,
-        "*a **b " * 1_000,
+        *(("txt", each) for each in ODD),
+        *(("md", each) for each in MARKED),
+        *(pytest.param("md", each, marks=pytest.mark.slow) for each in ODD),
+        *(pytest.param("txt", each, marks=pytest.mark.slow) for each in MARKED),
     ],
     ids=lambda text: text[:8].strip() + str(len(text)),
 )
-@pytest.mark.parametrize("ending", ["txt", "md"])
-def test_large_and_odd_texts_keep_their_words(tmp_path: Path, text: str, ending: str) -> None:
+def test_large_and_odd_texts_keep_their_words(tmp_path: Path, ending: str, text: str) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_text(text, "utf-8")
     transcript = read(path)

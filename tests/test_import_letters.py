@@ -64,6 +64,30 @@ def test_the_address_of_a_typed_letter_says_to_whom_it_goes() -> None:
     assert said(made, "profileDesc/correspDesc/correspAction/placeName") == ["Hamburg"]
 
 
+@pytest.mark.parametrize(
+    ("address", "salutation", "name"),
+    [
+        ("Mademoiselle Clara Wolff, à Lübeck", "Ma chère Clara,", "Clara Wolff"),
+        ("Monsieur Karl Weidner\n12, rue de la Paix\nParis", "Monsieur,", "Karl Weidner"),
+        ("Madame la comtesse Wolff", "Madame la comtesse,", "la comtesse Wolff"),
+    ],
+)
+def test_a_french_address_is_no_salutation(address: str, salutation: str, name: str) -> None:
+    rest = "le bateau est arrivé vendredi.\n\nTon amie\nAnna Berg\n"
+    text = f"Paris, le 3 mai 1902\n\n{address}\n\n{salutation}\n\n{rest}"
+    made = etree.fromstring(draft(read_text("letter", text)).text.encode())
+    assert said(made, "teiHeader/profileDesc/correspDesc/correspAction/persName") == ["Anna Berg", name]
+    assert said(made, "text/body/div/opener/address/addrLine") == [address]
+    assert said(made, "text/body/div/opener/salute") == [salutation]
+
+
+@pytest.mark.parametrize("salutation", ["Monsieur,", "Monsieur le Ministre,", "Mademoiselle Clara", "Ma chère Clara,"])
+def test_a_salutation_that_no_other_follows_stays_one(salutation: str) -> None:
+    text = f"Paris, le 3 mai 1902\n\n{salutation}\n\nMonsieur Weidner est ici.\n\nTon amie\nAnna Berg\n"
+    made = etree.fromstring(draft(read_text("letter", text)).text.encode())
+    assert said(made, "text/body/div/opener/salute") == [salutation]
+
+
 def test_the_address_below_a_letter_says_it_too() -> None:
     text = Path(__file__).parent / "cases" / "import" / "letter-office-fr.txt"
     made = header(text.read_text("utf-8"))

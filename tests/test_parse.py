@@ -110,6 +110,13 @@ def place(found: Finding) -> tuple[int, int, int, int]:
             "close the attribute or the tag before it; within an attribute write &lt;",
         ),
         ("<a b=c/>", (1, 6, 1, 7), "an attribute's value without quotation marks", 'write it as in type="letter"'),
+        (
+            "<a b=“c”/>",
+            (1, 6, 1, 7),
+            "“ is no quotation mark of XML",
+            'write straight ones, as in type="letter"; word processors bend them',
+        ),
+        ("<a>&nbsp;</a>", (1, 4, 1, 10), "the entity &nbsp; is not defined", "write &#xA0;"),
         ("<a b/>", (1, 5, 1, 6), "an attribute without a value", 'write it as in type="letter"'),
         ("<a b='1'c='2'/>", (1, 9, 1, 10), "no space between two attributes", "put a space here"),
         (

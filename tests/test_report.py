@@ -128,6 +128,10 @@ def test_the_summary_counts(tmp_path: Path) -> None:
     warning = Finding("TXT001", "warning", tmp_path / "b.xml", "x")
     both = written([error(file, (1, 1, 2)), warning, warning], "text", of(tmp_path, 2))
     assert both.endswith("Found 1 error and 2 warnings in 2 of 2 files\n")
+    of_one = written([warning], "text", of(tmp_path, 1))
+    assert of_one.endswith("Found 1 warning in 1 file\n")
+    schema_too = written([error(file, (1, 1, 2)), warning], "text", of(tmp_path, 1))
+    assert schema_too.endswith("Found 1 error and 1 warning in 2 files\n")
     assert written([], "text", of(tmp_path, 1)) == "Found nothing wrong in 1 file\n"
 
 
@@ -346,7 +350,7 @@ def test_the_step_has_a_summary(tmp_path: Path) -> None:
     write(found, "github", io.StringIO(), Style(tmp_path, [tmp_path / "a.xml"], summary=page))
     write(found, "concise", io.StringIO(), Style(tmp_path, summary=page))
     text = page.read_text("utf-8")
-    assert text.startswith("before\n## edition validate\n\nFound 300 errors in 1 of 1 file\n\n| |")
+    assert text.startswith("before\n## edition validate\n\nFound 300 errors in 1 file\n\n| |")
     assert text.count("| error |") == 200
     assert "… and 100 more" in text
     row = next(line for line in text.splitlines() if line.startswith("| error"))

@@ -150,6 +150,29 @@ def test_a_word_without_hash_is_told_of_the_hash(tmp_path: Path) -> None:
     assert found.help == "write #qavam if an id is meant"
 
 
+@pytest.mark.parametrize(
+    ("body", "advice"),
+    [
+        ('<rdg wit="#Z">x</rdg>', 'it would be <witness xml:id="Z"> in <listWit> of the header'),
+        ('<add hand="#h9">x</add>', 'it would be <handNote xml:id="h9"> in <handDesc> of the header'),
+        ('<persName ref="other.xml#eva">x</persName>',
+         'add <person xml:id="eva"> to other.xml, or name an entry that is there'),
+        ('<placeName ref="other.xml#arendal">x</placeName>',
+         'add <place xml:id="arendal"> to other.xml, or name an entry that is there'),
+        ('<rs type="org" ref="other.xml#bank">x</rs>',
+         'add <org xml:id="bank"> to other.xml, or name an entry that is there'),
+        ('<persName ref="#eva">x</persName>', ""),  # where its register is, or is to be, nobody can say
+        ('<ref target="other.xml#arendal">x</ref>', ""),
+    ],
+)  # fmt: skip
+def test_what_is_described_nowhere_is_told_with_its_place(tmp_path: Path, body: str, advice: str) -> None:
+    for name, content in (("a", f"<p>{body}</p>"), ("other", '<p xml:id="holm"/>')):
+        text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{content}</body></text></TEI>'
+        (tmp_path / f"{name}.xml").write_text(text, encoding="utf-8")
+    (found,) = [each for each in check(tmp_path) if each.code == "REF003"]
+    assert found.help == advice
+
+
 @pytest.mark.parametrize("token", ["qavam", "#qavam", "other.xml#qavam"])
 def test_the_file_that_has_the_id_is_named(tmp_path: Path, token: str) -> None:
     for name, content in (("a", f'<p corresp="{token}"/>'), ("b/persons", '<p xml:id="qavam"/>'), ("other", "<p/>")):

@@ -234,3 +234,20 @@ def test_one_mistake_is_one_finding(run: Run, project: Path, before: str, after:
     assert [finding for finding, *_ in findings(result)] == [code]
     ignoring = run("validate", project, "--schema", reference() / "tei_all.rng", "--ignore", code, "--format", "json")
     assert [finding[:3] for finding, *_ in findings(ignoring)] == ["RNG"]
+
+
+def test_an_element_of_tei_that_a_schema_leaves_out_is_no_slip(run: Run, project: Path) -> None:
+    """`<app>` was meant, not `<abbr>`; what no TEI has is a slip as ever."""
+    (project / "g.rnc").write_text(
+        'default namespace = "http://www.tei-c.org/ns/1.0"\nstart = any\nany = element TEI | teiHeader | fileDesc'
+        " | titleStmt | title | publicationStmt | sourceDesc | text | body | div | head | p | persName | abbr"
+        " { attribute * { text }*, (any | text)* }\n",
+        "utf-8",
+    )
+    text = (project / "first.xml").read_text("utf-8")
+    (project / "first.xml").write_text(text.replace("</p>", "<app/><persNam/></p>", 1), "utf-8")
+    result = run("validate", project / "first.xml", "--schema", project / "g.rnc", "--format", "json")
+    said = {each["message"]: each["help"] for each in json.loads(result.out)}
+    left_out = "TEI has <app>, but this schema leaves it out; `edition explain RNG001` says what to do"
+    assert said["unknown element <app>"] == left_out
+    assert said["unknown element <persNam>"] == "did you mean <persName>?"

@@ -109,6 +109,9 @@ WAYS: list[Save] = [
     with_another_time,
 ]
 
+# One that writes, one that renames, one that first takes away: the others are like one of these.
+USUAL = (plainly, as_vim, removed_first)
+
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, Path]]:
@@ -123,7 +126,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, Pat
         yield server, project
 
 
-@pytest.mark.parametrize("save", WAYS, ids=lambda save: save.__name__)
+@pytest.mark.parametrize(
+    "save",
+    [pytest.param(each, id=each.__name__, marks=[pytest.mark.slow] * (each not in USUAL)) for each in WAYS],
+)
 def test_the_page_follows(served: tuple[Live, Path], save: Save) -> None:
     server, project = served
     file = project / "letters" / "first.xml"

@@ -146,6 +146,21 @@ def test_the_page_of_a_letter_leads_to_its_correspondents(run: Run, folder: Path
     assert '<dd><a href="registers.html#holm">Jonas</a>; Unknown</dd>' in page
 
 
+def test_a_correspondent_that_no_register_has_is_listed_also_in_a_single_letter(run: Run, folder: Path) -> None:
+    """A letter is found by who wrote it to whom, so these come first, and are not counted; 0 still lists none."""
+    sent = '<correspAction type="sent"><persName>Eva Lund</persName><placeName>Arendal</placeName></correspAction>'
+    got = '<correspAction type="received"><persName cert="unknown">Unknown</persName></correspAction>'
+    letter(folder, "<persName>Per Dahl</persName>, <persName>Ida Moe</persName> twice: <persName>Ida Moe</persName>.",
+           f"<correspDesc>{sent}{got}</correspDesc>")  # fmt: skip
+    listed = [each["name"] for each in json.loads(run("tag", folder, "--format", "json").out)["unlisted"]]
+    assert listed == ["Arendal", "Eva Lund"]
+    listed = [
+        each["name"] for each in json.loads(run("tag", folder, "--format", "json", "--unlisted", "2").out)["unlisted"]
+    ]
+    assert listed == ["Arendal", "Eva Lund", "Ida Moe"]
+    assert json.loads(run("tag", folder, "--format", "json", "--unlisted", "0").out)["unlisted"] == []
+
+
 def test_names_that_are_encoded_and_in_no_register_are_listed(run: Run, folder: Path) -> None:
     letter(folder, "<persName>Eva Lund</persName>, <persName>Eva Lund</persName>, <name>X</name>, <rs>she</rs>.", "")
     result = run("tag", folder, "--unlisted", "2")

@@ -15,11 +15,12 @@ from edition.grammar.wording import Wording, nearest, quoted, several
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a failure says, before it is known where."""
+    """What a failure says, before it is known where; `unknown` is the name that the schema does not have."""
 
     code: str
     message: str
     help: str
+    unknown: str = ""
 
 
 class Explainer:
@@ -61,7 +62,7 @@ class Explainer:
             return Said(failures.UNKNOWN_ELEMENT, f"unknown element {tag}", f"the schema has no element of {where}")
         meant = self._wording.meant(name, here, self._grammar.names)
         help_ = f"did you mean {self._wording.tag(meant)}?" if meant else allowed
-        return Said(failures.UNKNOWN_ELEMENT, f"unknown element {tag}", help_)
+        return Said(failures.UNKNOWN_ELEMENT, f"unknown element {tag}", help_, f"{{{uri}}}{local}")
 
     def _first(self, ahead: Ahead) -> str:
         parts = [self._one_of(pattern) for pattern in ahead.skipped]

@@ -40,7 +40,8 @@ class Failure:
     `number` is the element, counted from 0 in document order; `attribute` is written as in the file, `token` is one
     word of it. `span` is set where the place is no start tag and no attribute, but text or an end tag: it is that of
     the text that was checked. `line` is where a parser has read far enough to see it: the end of the tag or the line
-    of the text. jing reports it there.
+    of the text. jing reports it there. `unknown` is the name, as “{namespace}local”, of an element that the schema has
+    nowhere, though it has others of that namespace: who knows the vocabulary may have more to say of it than `help`.
     """
 
     code: str
@@ -51,3 +52,4 @@ class Failure:
     token: str | None = None
     span: Span | None = None
     line: int = 0
+    unknown: str = ""

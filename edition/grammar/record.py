@@ -87,4 +87,5 @@ class Record:
         elif end > start and self._data.startswith(b"</", start):
             span = self.places.span(start, end)
         said, line = noted.said, self.places.line(max(end - 1, 0))
-        return Failure(said.code, said.message, said.help, noted.number, noted.attribute, noted.token, span, line)
+        where = (noted.number, noted.attribute, noted.token, span, line)
+        return Failure(said.code, said.message, said.help, *where, unknown=said.unknown)

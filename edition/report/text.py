@@ -129,12 +129,17 @@ def _listed(places: Sequence[str]) -> str:
 
 def summary(findings: Sequence[Finding], files: int) -> str:
     """Return how much is wrong in how many files, in one sentence."""
-    of = f"{files} file{'' if files == 1 else 's'}"
     counts = [
         f"{count} {severity}{'' if count == 1 else 's'}"
         for severity in ("error", "warning")
         if (count := sum(found.severity == severity for found in findings))
     ]
     if not counts:
-        return f"Found nothing wrong in {of}"
-    return f"Found {' and '.join(counts)} in {len({found.file for found in findings})} of {of}"
+        return f"Found nothing wrong in {_files(files)}"
+    wrong = len({found.file for found in findings})  # more than `files` where a schema or a register is among them
+    where = f"{wrong} of {_files(files)}" if wrong <= files and files > 1 else _files(wrong)
+    return f"Found {' and '.join(counts)} in {where}"
+
+
+def _files(count: int) -> str:
+    return f"{count} file{'' if count == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from edition.claims import is_rather_original
@@ -89,4 +90,27 @@ def _in_both(shared: _Shared) -> Iterator[Finding]:
         return
     number, xml_id = min(shared.ids)
     message = f"{len(shared.ids)} ids, of which “{xml_id}” is the first, are also used in {other}"
-    yield finding("REF002", file, message, f"a copy needs ids of its own; {advice}", Spot(number, "xml:id"))
+    advice = f"{_renaming(shared) or 'a copy needs ids of its own'}; {advice}"
+    yield finding("REF002", file, message, advice, Spot(number, "xml:id"))
+
+
+def _renaming(shared: _Shared) -> str:
+    """Return how a copy gets ids of its own, if they all begin with one name: “wolff-1”, “wolff-1-p1”.
+
+    The name of the file is proposed for theirs. Nothing is said where an exchange of letters would meet other ids.
+    """
+    ids = [xml_id for _, xml_id in shared.ids]
+    stem = min(ids, key=len)
+    while stem and not all(_begins_with(xml_id, stem) for xml_id in ids):
+        stem = stem.rpartition("-")[0]
+    own = [target.id for target in shared.document.targets]
+    name = Path(shared.document.source.name).stem
+    if not stem or any(xml_id.startswith(stem) and not _begins_with(xml_id, stem) for xml_id in own):
+        return ""
+    is_free = _NCNAME.fullmatch(name) and not any(_begins_with(xml_id, name) for xml_id in (*ids, *own))
+    other = f"“{name}”" if is_free else "another name"
+    return f"replace “{stem}” by {other} everywhere in the copy, and it has ids of its own"
+
+
+def _begins_with(xml_id: str, stem: str) -> bool:
+    return xml_id == stem or xml_id.startswith(f"{stem}-")

@@ -49,6 +49,9 @@ _ANYWHERE = {
     "facs": {"picture"},
     "where": _PLACE,
 }
+# What an attribute leads to in the header, and in what that stands.
+_IN_HEADERS = {"wit": ("witness", "listWit"), "hand": ("handNote", "handDesc")}
+_ENTRIES = ((_PERSON, "person"), (_PLACE, "place"), (_ORGANISATION, "org"), (_EVENT, "event"), (_ACTOR, "person"))
 # What these name is a picture or another file, unless it begins with #.
 _FILES = ("facs", "url")
 # What is wrong with the address of a file is said of pictures by their own rules.
@@ -98,7 +101,8 @@ def _check_document(document: Document, library: Library, said: _Said) -> Iterat
                 # Looking for what was meant is slow: where much is broken, the first hints teach enough.
                 hint = _hint(token, goal, document, library) if len(said) < _HINTS else ""
                 said[key] = *_broken(token, goal, document.source.name), hint
-            yield _finding(document, pointer, *said[key])
+            code, message, hint = said[key]
+            yield _finding(document, pointer, code, message, hint or _to_describe(pointer, goal, document))
         elif wrong := _wrong_kind(pointer, goal):
             yield _finding(document, pointer, "REF006", *wrong)
 
@@ -132,6 +136,23 @@ def _hint(token: str, broken: Broken, document: Document, library: Library) -> s
         return f"did you mean {' or '.join(f'“{name}”' for name in names)}?"
     is_bare = broken.reason == "no-file" and not set(token) & set("./#:")
     return f"write #{token} if an id is meant" if is_bare else ""
+
+
+def _to_describe(pointer: Pointer, broken: Broken, document: Document) -> str:
+    """Return how what a pointer wants would be described, where that is nowhere: a witness, or an entry of a register.
+
+    Nothing is said of a name that seeks its entry in its own file: where the edition has its register, it may not know.
+    """
+    file, _, wanted = broken.wanted.partition("#")
+    if broken.reason != "no-target":
+        return ""
+    if pointer.attribute in _IN_HEADERS and file == document.source.name:
+        element, parent = _IN_HEADERS[pointer.attribute]
+        return f'it would be <{element} xml:id="{wanted}"> in <{parent}> of the header'
+    element = next((name for kinds, name in _ENTRIES if kinds == _allowed(pointer)), "")
+    if not element or file == document.source.name:
+        return ""
+    return f'add <{element} xml:id="{wanted}"> to {file}, or name an entry that is there'
 
 
 def _wrong_kind(pointer: Pointer, link: Link) -> tuple[str, str] | None:

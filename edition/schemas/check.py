@@ -11,8 +11,10 @@ from edition.model import Finding, Severity, Span, Spot
 from edition.sandbox import Sandbox
 from edition.schemas.find import Schema
 from edition.source.decode import decode
+from edition.source.discover import TEI_NAMESPACE
 from edition.source.parse import Tree
 from edition.source.remark import Refusal
+from edition.source.vocabulary import ELEMENTS
 
 # A task for a worker holds about this many characters: enough to be worth the way there.
 _TASK = 1_000_000
@@ -94,7 +96,15 @@ def _grammar_finding(schema: Schema, tree: Tree, failure: grammar.Failure) -> Fi
     spot = Spot(failure.number, failure.attribute, failure.token)
     file = tree.source.path
     span = failure.span if tree.is_verbatim else None
-    return Finding(failure.code, schema.severity, file, failure.message, failure.help, spot, span)
+    return Finding(failure.code, schema.severity, file, failure.message, _advice(failure), spot, span)
+
+
+def _advice(failure: grammar.Failure) -> str:
+    """Return the help of a failure; an element of TEI that its schema leaves out was meant, and is no slip."""
+    uri, _, name = failure.unknown.rpartition("}")
+    if uri[1:] == TEI_NAMESPACE and name in ELEMENTS:
+        return f"TEI has <{name}>, but this schema leaves it out; `edition explain {failure.code}` says what to do"
+    return failure.help
 
 
 # -- rules -------------------------------------------------------------------------------------------------------------

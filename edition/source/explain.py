@@ -13,6 +13,7 @@ from edition.source.vocabulary import ELEMENTS, EMPTY
 
 _NAME = re.compile(rb"</?([^\s<>/=]{1,100})")
 _ALIKE = 0.7  # of two names, as difflib measures it: “persNam” and “persName” have 0.93
+_CURLED = frozenset("“”„‟‘’‚‛«»‹›")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -102,7 +103,9 @@ def _undefined(data: bytes, offset: int) -> Remark:
     reference = token_at(data, offset).decode("utf-8", "replace")
     character = html.unescape(reference)
     if character != reference and len(character) == 1:
-        advice = f"write the character itself, {character}, or &#x{ord(character):X};"
+        number = f"&#x{ord(character):X};"
+        is_seen = character.isprintable() and not character.isspace()
+        advice = f"write the character itself, {character}, or {number}" if is_seen else f"write {number}"
     else:
         advice = "XML knows only &amp; &lt; &gt; &quot; and &apos;; write &amp; for the sign &"
     return Remark("", f"the entity {reference} is not defined", advice)
@@ -160,6 +163,9 @@ def _in_tag(data: bytes, offset: int, character: str) -> Remark:
     if character == "<":
         message = f"< within the tag <{tag}>, which begins on line {line}"
         advice = "close the attribute or the tag before it; within an attribute write &lt;"
+    elif re.search(rb"=\s*$", before) and character in _CURLED:
+        message = f"{character} is no quotation mark of XML"
+        advice = 'write straight ones, as in type="letter"; word processors bend them'
     elif re.search(rb"=\s*$", before):
         message, advice = "an attribute's value without quotation marks", 'write it as in type="letter"'
     elif re.search(rb"[\"']$", before):

@@ -16,7 +16,7 @@ from edition.desk.importing.reading import read
 from edition.desk.importing.report import written
 from edition.desk.importing.write import document_id, draft
 from edition.desk.new import checked_language
-from edition.errors import UsageError
+from edition.errors import EditionError, UsageError
 
 _ADDRESS = re.compile(r"(?P<path>[^#?:]+)(?:#(?P<heading>.+))?")
 
@@ -35,17 +35,23 @@ class Wish(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What became of a file: the summary of its draft, or why there is none."""
+    """What became of a file: the summary of its draft, or why there is none; `is_left` if a file is in the way."""
 
     path: Path
     summary: Sequence[str] = ()
     error: str = ""
+    is_left: bool = False
+
+
+class _InTheWay(EditionError):  # noqa: N818 - what is there already is no error of the program
+    """A file that is there already, in the place of a draft or of one of its pictures."""
 
 
 def import_all(files: Sequence[Path], output: Path, wish: Wish) -> Iterator[Imported]:
     """Write the draft of each file into the folder `output`; one that cannot be read has an error and no draft.
 
-    Raises UsageError, before anything is written, if a draft would take the place of a file or of another draft.
+    A file of which the draft would take the place of another file is left. Raises UsageError, before anything is
+    written, if two would become one draft.
     """
     _check(wish)
     targets = _targets(files, output)
@@ -53,15 +59,17 @@ def import_all(files: Sequence[Path], output: Path, wish: Wish) -> Iterator[Impo
     schemas = [address for path in wish.schemas if (address := _schema(path, output))]
     for path, target in targets.items():
         try:
+            _check_free(target)
             transcript = gathered(_linked(read(path, wish.encoding), path, names), path)
-            _check_pictures(transcript, output)
+            for name in transcript.files:
+                _check_free(output / name)
             own = {"kind": wish.kind, "language": wish.language, "interface": wish.interface}
             made = draft(transcript, **own, schemas=schemas)
-        except Unreadable as error:
-            yield Imported(path, error=str(error))
-            continue
-        _write(target, made.text.encode(), transcript.files)
-        yield Imported(path, tuple(written(made.report, str(path), str(target))))
+            _write(target, made.text.encode(), transcript.files)
+        except (Unreadable, _InTheWay) as error:
+            yield Imported(path, error=str(error), is_left=isinstance(error, _InTheWay))
+        else:
+            yield Imported(path, tuple(written(made.report, str(path), str(target))))
 
 
 def _schema(path: Path, output: Path) -> str:
@@ -94,15 +102,12 @@ def _targets(files: Sequence[Path], output: Path) -> Mapping[Path, Path]:
         other = taken.setdefault(target.name.casefold(), path)
         if other != path:
             raise UsageError(f"{other} and {path} would both become {target}; import one of them under another name")
-        if target.exists() or target.is_symlink():
-            raise UsageError(f"{target} is there already and is not written over; import the other files only")
     return targets
 
 
-def _check_pictures(transcript: Transcript, output: Path) -> None:
-    for name in transcript.files:
-        if (output / name).exists():
-            raise UsageError(f"{output / name} is there already and is not written over")
+def _check_free(target: Path) -> None:
+    if target.exists() or target.is_symlink():
+        raise _InTheWay(f"{target} is there already and is not written over")
 
 
 def _write(target: Path, data: bytes, files: Mapping[str, bytes]) -> None:
@@ -115,7 +120,7 @@ def _write(target: Path, data: bytes, files: Mapping[str, bytes]) -> None:
         with target.open("xb") as file:
             file.write(data)
     except FileExistsError as error:
-        raise UsageError(f"{error.filename} is there already and is not written over") from error
+        raise _InTheWay(f"{error.filename} is there already and is not written over") from error
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}") from error
 

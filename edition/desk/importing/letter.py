@@ -170,6 +170,8 @@ def opener(page: Page, taken: Roles, setting: Setting) -> Roles:
         if block.kind == "pb":
             continue
         role = _opening(block.text.strip(), number, setting)
+        if role is not None and role.name == "salute" and _is_addressed(page, free[number:_HEAD_LINES], setting):
+            role = None
         if role is not None:
             roles[place] = role
         elif not is_short(block, 100):
@@ -181,6 +183,24 @@ def opener(page: Page, taken: Roles, setting: Setting) -> Roles:
             roles.update(_address(page, unknown))
             break
     return roles
+
+
+def _is_addressed(page: Page, places: Sequence[int], setting: Setting) -> bool:
+    """Tell whether what could be a salutation, as “Monsieur Karl Weidner”, addresses a person: the salutation follows.
+
+    No line of text stands between them, and the address does not end as a salutation does.
+    """
+    first, *following = (page[place] for place in places)
+    text = first.text.strip()
+    if text[-1] in ",!:" or addressee(text) < 0:
+        return False
+    for number, block in enumerate(following, 1):
+        role = _opening(block.text.strip(), number, setting) if block.kind == "p" else None
+        if role is not None and role.name == "salute" and role.cert == "high":
+            return True
+        if role is None and block.kind != "pb" and not is_short(block, 100):
+            return False
+    return False
 
 
 def _address(page: Page, places: Sequence[int]) -> Iterator[tuple[int, Role]]:

@@ -1,6 +1,7 @@
 """Blocks that need no guess: lists, tables, quotations, code, pictures, and the notes that a file keeps apart."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -11,6 +12,9 @@ from edition.desk.importing.report import Check
 from edition.desk.importing.spans import Attributes, Span
 from edition.desk.importing.weave import Weaver, child, element
 
+_SHORT = 60  # letters in a line of verse
+_RUNNING_ON = "lines that run on"
+_TO_BREAK = "one line in Markdown; for verse, end each with a backslash and import again"
 _DEEPEST = 60  # lists within lists; below, their words stand in the list above
 
 
@@ -158,6 +162,8 @@ class Plain:
     def _quote(self, parent: etree._Element, block: Block) -> None:
         made = child(parent, "quote")
         for each in block.children:
+            if self._transcript.form == "markdown" and each.kind == "p" and _is_broken(each):
+                self.checks.append(Check(_RUNNING_ON, each.line, each.text, "low", _TO_BREAK))
             self.block(made, each)
 
     def _code(self, parent: etree._Element, block: Block) -> None:
@@ -186,6 +192,18 @@ class Plain:
 
 def _empty(parent: etree._Element, tag: str, attributes: Attributes = ()) -> None:
     child(parent, tag, attributes)
+
+
+def _is_broken(block: Block) -> bool:
+    """Tell whether the lines of a paragraph are short, and one at least ends where the next word had room.
+
+    Markdown makes one line of them, whatever was meant.
+    """
+    is_soft = any(run.text == "\n" and "break" not in run.marks for run in block.runs)
+    lines = block.text.split("\n")
+    longest = max(map(len, lines))
+    has_room = any(len(line) + 1 + len(after.partition(" ")[0]) <= longest for line, after in pairwise(lines))
+    return is_soft and longest <= _SHORT and has_room
 
 
 def _name(span: Span) -> str:

@@ -143,6 +143,8 @@ class _Reader:
             if kind == "head":
                 runs, anchor = _addressed(runs)
                 anchor = anchor or self._anchor("".join(run.text for run in runs))
+            elif kind == "p":
+                runs = _line_block(runs)
             parent.append(Block(kind, tuple(runs), line, gap, level, info, tuple(children), anchor))
 
     def _anchor(self, text: str) -> str:
@@ -157,6 +159,21 @@ def _addressed(runs: list[Run]) -> tuple[list[Run], str]:
     """Return the runs of a heading without the address that is written behind it, and that."""
     found = _ADDRESS.search(runs[-1].text) if runs and not runs[-1].marks else None
     return ([*runs[:-1], runs[-1]._replace(text=runs[-1].text[: found.start()])], found["id"]) if found else (runs, "")
+
+
+def _line_block(runs: list[Run]) -> list[Run]:
+    """Return the runs of a line block of Pandoc, “| …” in each line, with breaks for its lines; others as they are."""
+    lines = "".join(run.text for run in runs).split("\n")
+    if not all(line.startswith("| ") and line.count("|") == 1 for line in lines):
+        return runs
+    found, is_start = [], True
+    for run in runs:
+        if run.text == "\n":
+            found.append(Run("\n", ("break",)))
+        else:
+            found.append(run._replace(text=run.text[2:]) if is_start else run)
+        is_start = run.text == "\n"
+    return found
 
 
 def _with(block: Block, info: str) -> Block:

@@ -21,7 +21,10 @@ _UNHEARD = frozenset({"silent", "apart", "beside"})
 
 
 class Encoded(NamedTuple):
-    """A name: its element and that one's type, where its start tag stands in the file and where it ends; its words."""
+    """A name: its element and that one's type, where its start tag stands in the file and where it ends; its words.
+
+    `is_of_letter` tells whether it is of who wrote or got a letter, or of where: it stands in a `correspDesc`.
+    """
 
     element: str
     type: str
@@ -30,6 +33,7 @@ class Encoded(NamedTuple):
     end: int
     words: str
     language: str
+    is_of_letter: bool
 
 
 @dataclass(slots=True)
@@ -40,19 +44,21 @@ class _Name:
     start: int
     tag: Token
     language: str
+    is_of_letter: bool
     words: list[str] = field(default_factory=list)
 
 
 class _Open(NamedTuple):
     """An open element: the names that its words belong to, the one that it is, if it is one.
 
-    `looks` tells whether names in it are looked at.
+    `looks` tells whether names in it are looked at, `is_letter` whether it is a `correspDesc`, or stands in one.
     """
 
     local: str
     hears: tuple[_Name, ...]
     name: _Name | None
     looks: bool
+    is_letter: bool
     namespaces: dict[str, str]
     language: str
 
@@ -64,7 +70,7 @@ def encoded(text: str, *, header: bool = False, language: str = "") -> Iterator[
     entries never. `language` holds where the file names none.
     """
     place = 0
-    stack = [_Open("", (), None, True, {}, language)]
+    stack = [_Open("", (), None, True, False, {}, language)]
     for token in tokens(text):
         start, place = place, place + len(token.text)
         if token.kind == "start":
@@ -75,7 +81,8 @@ def encoded(text: str, *, header: bool = False, language: str = "") -> Iterator[
             name = stack.pop().name
             if name and (words := " ".join("".join(name.words).split())):
                 type_ = dict(name.tag.attributes()).get("type", "''")[1:-1]
-                yield Encoded(name.element, unescape(type_), name.start, name.tag.text, place, words, name.language)
+                where = (name.start, name.tag.text, place)
+                yield Encoded(name.element, unescape(type_), *where, words, name.language, name.is_of_letter)
         elif token.kind in ("text", "cdata") and stack[-1].hears:
             words = token.text[9:-3] if token.kind == "cdata" else unescape(token.text)
             for each in stack[-1].hears:
@@ -87,15 +94,18 @@ def _opened(tag: Token, start: int, around: _Open, *, header: bool) -> _Open:
     prefix, _, local = tag.name.rpartition(":")
     namespaces, language = scope(tag, around.namespaces, around.language)
     if namespaces.get(prefix) != TEI_NAMESPACE:
-        return _Open("", (), None, False, namespaces, language)
+        return _Open("", (), None, False, False, namespaces, language)
     means = part(local, around.local)
     hears = () if means in _UNHEARD else around.hears
     if means == "blank":
         for each in hears:
             each.words.append(" ")
+    is_letter = around.is_letter or local == "correspDesc"
     looks = header if local == "teiHeader" else local == "correspDesc" or (around.looks and local not in _SHUT)
     is_part = local in _PARTS_OF_PLACES and around.local == "placeName"
-    if not (looks and is_name(local)) or is_part or not _SAID.isdisjoint(dict(tag.attributes())):
-        return _Open(local, hears, None, looks, namespaces, language)
-    name = _Name(local, start, tag, language)
-    return _Open(local, (*hears, name), name, looks, namespaces, language)
+    attributes = dict(tag.attributes())
+    is_nobody = attributes.get("cert", "''")[1:-1] == "unknown"  # as the sender of a draft, where none is known
+    if not (looks and is_name(local)) or is_part or is_nobody or not _SAID.isdisjoint(attributes):
+        return _Open(local, hears, None, looks, is_letter, namespaces, language)
+    name = _Name(local, start, tag, language, is_letter)
+    return _Open(local, (*hears, name), name, looks, is_letter, namespaces, language)

@@ -102,7 +102,7 @@ class Tagger:
             found += self._linked(text, names, hits, file)
             if census:
                 for name in self._links.unknown(names):
-                    census.add(name.words, kind_of(name.element, name.type))
+                    census.add(name.words, kind_of(name.element, name.type), is_of_letter=name.is_of_letter)
         found = _outermost(found)
         taken = _Taken(found)
         if wanted.dates:

@@ -71,10 +71,14 @@ _MOST_SURE = 0.95
 
 @dataclass(slots=True)
 class _Seen:
-    """How a name was met: as it is written, how often, how often within a sentence, and what speaks for each kind."""
+    """How a name was met: as it is written, how often, how often within a sentence, and what speaks for each kind.
+
+    `is_of_letter` tells whether it is of who wrote or got a letter, or of where, at least once.
+    """
 
     written: Counter[str] = field(default_factory=Counter)
     within: int = 0
+    is_of_letter: bool = False
     evidence: dict[Kind, float] = field(default_factory=dict)
     examples: list[str] = field(default_factory=list)
 
@@ -113,7 +117,7 @@ class Census:
                 continue
             self._meet(flow.text, found.start(), found[0], is_german=is_german)
 
-    def add(self, name: str, kind: str) -> None:
+    def add(self, name: str, kind: str, *, is_of_letter: bool = False) -> None:
         """Count a name that is encoded, as one of a person, place, or organisation; of other kinds none is counted."""
         known: Kind | None = next((each for each in get_args(Kind) if each == kind), None)
         if known is None or len(name) > _LONGEST or not any(letter.isupper() for letter in name):
@@ -121,6 +125,7 @@ class Census:
         seen = self._seen.setdefault(folded(name).text, _Seen())
         seen.written[name] += 1
         seen.within += 1
+        seen.is_of_letter |= is_of_letter
         seen.evidence[known] = seen.evidence.get(known, 0) + _STRONG
         if len(seen.examples) < _EXAMPLES:
             seen.examples.append(name)
@@ -146,14 +151,18 @@ class Census:
             seen.examples.append(" ".join(text[max(0, start - 30) : start + len(name) + 20].replace("\0", " ").split()))
 
     def often(self, least: int, ids: Collection[str] = ()) -> Iterator[Unlisted]:
-        """Yield the names met at least so often, the most frequent first; `ids` are those that entries have already."""
+        """Yield the names met at least so often, the most frequent first; `ids` are those that entries have already.
+
+        Those of the correspondences come before them, were they met but once: a letter is found by them.
+        """
         found = [
             (key, seen)
             for key, seen in self._seen.items()
-            if seen.written.total() >= least and seen.within and not (key in self._small and " " not in key)
+            if seen.is_of_letter
+            or (seen.written.total() >= least and seen.within and not (key in self._small and " " not in key))
         ]
         used = set(ids)
-        for key, seen in sorted(found, key=lambda each: (-each[1].written.total(), each[0])):
+        for key, seen in sorted(found, key=lambda each: (not each[1].is_of_letter, -each[1].written.total(), each[0])):
             name = max(sorted(seen.written), key=lambda each: seen.written[each])
             if not seen.evidence and _ADJECTIVE.fullmatch(key):
                 continue
