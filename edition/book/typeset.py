@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,13 +53,15 @@ class Printed(NamedTuple):
     """A PDF; the characters that no font has, in whose place stand their numbers; the pages that registers ask for.
 
     `places` tells of each key in the data's `gather` on which pages it is named, as a register has them. `mixed` counts
-    the pages whose notes stand in one block, although blocks were wanted.
+    the pages whose notes stand in one block, although blocks were wanted. `late` are the signs of notes that begin on a
+    page after their call, with blanks between.
     """
 
     pdf: bytes
     missing: str = ""
     places: Mapping[str, str] = {}
     mixed: int = 0
+    late: str = ""
 
 
 class Proof(NamedTuple):
@@ -129,6 +131,7 @@ class _Press:
         self._inputs["blocks.json"] = _json({"order": proof.blocks.order(), "ruled": proof.blocks.ruled()})
         _lay_out(Path(root, "sources"), sheet.sources)
         _lay_out(Path(root, "pictures"), sheet.pictures)
+        self._after: Sequence[str] | None = None
         self._options = {"root": root, "font_paths": typst.Fonts(include_system_fonts=False, font_paths=fonts)}
 
     def print(self) -> Printed | Proof:
@@ -217,10 +220,19 @@ class _Press:
     def _strays(self) -> Mapping[str, list[str]]:
         """Return which paragraphs, named by their first note, have a note on the page before or after its call."""
         try:
-            return dict(self._asked("<strays>"))
+            strays = dict(self._asked("<strays>"))
         except RuntimeError:  # a query does not say well what is wrong
             self._pdf()
             raise
+        self._after = strays["after"]
+        return strays
+
+    def _late(self) -> str:
+        """Return the signs of the notes that begin on a page after their call."""
+        if self._after is None:
+            self._after = ()  # not asked again where the question fails
+            self._strays()
+        return " ".join(key.rpartition(":")[2] for key in self._after)
 
     def _asked(self, label: str) -> Any:
         return json.loads(self._run(self._typst.query, label, field="value", one=True))
@@ -235,7 +247,8 @@ class _Press:
             raise TransformError(f"the book could not be set without doubts: {warnings[0].message}")
         missing = "".join(sorted(set("".join(self._proof.missing))))
         places = self._asked("<places>") if self._data["gather"] else {}
-        return Printed(described(bytes(pdf), self._data), missing, places, self._proof.blocks.mixed())
+        mixed = self._proof.blocks.mixed()
+        return Printed(described(bytes(pdf), self._data), missing, places, mixed, self._late())
 
     def _run(self, task: Callable[..., Any], *values: str, **options: object) -> Any:
         return task(self._inputs, *values, **options, **self._options)
