@@ -66,3 +66,13 @@ def test_each_document_begins_where_its_script_begins(run: Run, tmp_path: Path, 
     assert five.left > right + 3 or five.right < left - 3
     note = [line for line in english if "Teheran" in line.text][-1]
     assert note.left < left + 12
+
+
+def test_the_audit_reads_what_runs_to_the_right_in_a_book_that_runs_to_the_left(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "edition.toml").write_text('title = "Letters"\nlanguage = "fa"\n', "utf-8")
+    (folder / "b.xml").write_text(document(ENGLISH, "en"), "utf-8")
+    assert run("build", folder, "-o", tmp_path / "out", "--pdf", "-q", "--no-search").status == 0
+    result = run("audit", folder, "--site", tmp_path / "out")
+    assert "This text is English" not in result.out, result.out
