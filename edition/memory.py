@@ -38,7 +38,7 @@ class Details(NamedTuple):
 
     `examined` has the key and the packed result of each examination: what is as it was is not packed again.
     `whole` has the keys of the pages of the site as a whole, by path; `search` is that of its index. `books` has the
-    key of each book, the characters that its fonts lack, and how many pages have all notes in one block.
+    key of each book, the characters that its fonts lack, how many pages have all notes in one block, and late notes.
     """
 
     examined: Mapping[str, tuple[str, bytes]]
@@ -46,7 +46,7 @@ class Details(NamedTuple):
     by_schema: Mapping[str, tuple[str, tuple[Finding, ...]]]
     whole: Mapping[str, str]
     search: str = ""
-    books: Mapping[str, tuple[str, str, int]] = {}
+    books: Mapping[str, tuple[str, str, int, str]] = {}
 
 
 class Memory:

@@ -11,7 +11,7 @@ from edition.site.publish import Kept
 from edition.work import Workers
 
 if TYPE_CHECKING:
-    from edition.book.books import Books
+    from edition.book.books import Books, Remarks
     from edition.building import Checks
 
 
@@ -31,9 +31,11 @@ class Printing:
     def begin(self, index: Index, is_kept: Callable[[str], bool]) -> None:
         """Begin to set the books, beside other work; `is_kept` tells if a file of the last build is in its place."""
 
-        def known(path: str, made_from: str) -> tuple[str, int] | None:
-            key, missing, mixed = self._memory.details.books.get(path, ("", "", 0))
-            return (missing, mixed) if key == self._memory.key([made_from]) and is_kept(path) else None
+        def known(path: str, made_from: str) -> "Remarks | None":
+            from edition.book.books import Remarks  # most builds need no book
+
+            key, missing, mixed, late = self._memory.details.books.get(path, ("", "", 0, ""))
+            return Remarks(missing, mixed, late) if key == self._memory.key([made_from]) and is_kept(path) else None
 
         if self._books:
             self._books.begin(index, known, self._workers.number)
@@ -48,7 +50,7 @@ class Printing:
         if self._books:
             self._books.close()
 
-    def remembered(self) -> dict[str, tuple[str, str, int]]:
+    def remembered(self) -> dict[str, tuple[str, str, int, str]]:
         """Return what the next build must know of each book: a key, and what was remarked of it."""
         books = self._books
         return (

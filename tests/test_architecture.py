@@ -76,7 +76,7 @@ LIBRARIES = {
     "saxonche": {"saxon"},
     "click": {"cli", "commands", "options", "tagging"},
     "typst": {"book"},
-    "pikepdf": {"book"},
+    "pikepdf": {"book", "audit"},
     "PIL": {"pictures", "site"},
     "pagefind_bin": {"site"},
     "pypdfium2": {"audit"},

@@ -147,6 +147,22 @@ def test_a_page_whose_notes_run_over_keeps_them_in_one_block(run: Run, project: 
     assert 0 < len(mixed) < len(pages) / 2
 
 
+def test_notes_that_no_page_can_hold_with_their_line_are_named(run: Run, project: Path, tmp_path: Path) -> None:
+    note = " ".join(WORDS * 5)
+    letter(project, f"<p>{' '.join(f'C{n:03}<note>F{n:03} {note}</note>' for n in range(30))}</p>")
+    build = ("build", project, "-o", tmp_path / "out", "--pdf", "--only", "letter", "--format", "json")
+    said = [
+        [each["message"] for each in json.loads(run(*build).out) if each["code"] == "TXT008"]
+        for _ in ("anew", "as it was kept")
+    ]
+    pages = text_of(tmp_path / "out" / "letter.pdf")
+    calls, feet = places(pages, "C"), places(pages, "F")
+    late = [str(int(number) + 1) for number in calls if feet[number] > calls[number]]
+    assert len(late) > 8
+    assert said[0] == said[1]
+    assert said[0][0].endswith(f": {', '.join(late[:8])} and {len(late) - 8} more")
+
+
 def test_what_changes_its_place_is_settled_at_last() -> None:
     """However the pages come out, the notes end in an order that is known to be right."""
     natural = {"d:reading:a": 1, "d:note:1": 1, "d:reading:b": 2, "d:note:2": 2, "d:note:3": 3}

@@ -19,7 +19,7 @@ EXPLANATIONS = Path(explanation.__code__.co_filename).with_name("explanations")
 OF_SITES = {code for code in RULES if code.startswith("AUD")}
 # A file that cannot be read is no file to show (test_parse.py has the cases); only `build --keep-going` leaves files
 # out (test_build.py), only a build replaces a site (test_staying.py), and only one sets books (test_press.py).
-WITHOUT_FILES = {"XML005", "REF011", "REF015", "XSL003", "XSL004", "XSL006", "TXT006", "TXT007"}
+WITHOUT_FILES = {"XML005", "REF011", "REF015", "XSL003", "XSL004", "XSL006", "TXT006", "TXT007", "TXT008"}
 # Each of these has two stylesheets compiled, as XSL001 has; test_extending.py finds them, too.
 LIKE_OTHERS = {"XSL002", "XSL005"}
 BODY = "<text><body>\n{}\n</body></text>"

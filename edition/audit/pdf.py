@@ -17,6 +17,7 @@ import ctypes
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,9 +50,31 @@ def read_pdf(path: Path) -> list[Section]:
     """
     try:
         with pypdfium2.PdfDocument(path) as document:
+            if not _is_bound_right(document):
+                return list(_sections(document))
+        with pypdfium2.PdfDocument(_bound_left(path)) as document:
             return list(_sections(document))
     except (pypdfium2.PdfiumError, OSError) as error:
         raise UnreadableError(str(error)) from error
+
+
+def _is_bound_right(document: pypdfium2.PdfDocument) -> bool:
+    """Tell whether a PDF says that its pages follow one another from right to left (ISO 32000-1, table 150)."""
+    found = ctypes.create_string_buffer(8)
+    raw.FPDF_VIEWERREF_GetName(document, b"Direction", found, len(found))
+    return found.value == b"R2L"
+
+
+def _bound_left(path: Path) -> BytesIO:
+    """Return a PDF that does not say so, since PDFium turns round what runs from left to right in one that does."""
+    import pikepdf
+
+    changed = BytesIO()
+    with pikepdf.open(path) as pdf:
+        del pdf.Root.ViewerPreferences.Direction
+        pdf.save(changed)
+    changed.seek(0)
+    return changed
 
 
 def _sections(document: pypdfium2.PdfDocument) -> Iterator[Section]:

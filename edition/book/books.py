@@ -43,10 +43,11 @@ def chosen(index: Index, only: Iterable[str]) -> frozenset[str]:
 
 
 class Remarks(NamedTuple):
-    """What is to be said of a book: the characters its fonts lack; how many pages have all notes in one block."""
+    """What is to be said of a book: the characters its fonts lack; pages with all notes in one block; late notes."""
 
     missing: str = ""
     mixed: int = 0
+    late: str = ""
 
 
 class Books:
@@ -84,7 +85,7 @@ class Books:
         self._volumes = {_FURTHER.format(number=n) if n > 1 else _NAME: each for n, each in enumerate(bound, 1)}
         self.formats = {f"pdf-{n}" if n > 1 else "pdf": path for n, path in enumerate(self._volumes, 1)}
 
-    def begin(self, index: Index, known: Callable[[str, str], tuple[str, int] | None], number: int) -> None:
+    def begin(self, index: Index, known: Callable[[str, str], Remarks | None], number: int) -> None:
         """Begin to set what must be set, by a number of processes at once; `files` gives it, `close` ends it.
 
         `known` tells of a path and a digest of all that the book is made from what was remarked when the same was set
@@ -119,13 +120,13 @@ class Books:
         for presses in self._presses:
             presses.close()
 
-    def _note(self, path: str, key: str, known: Callable[[str, str], tuple[str, int] | None]) -> None:
+    def _note(self, path: str, key: str, known: Callable[[str, str], Remarks | None]) -> None:
         self.keys[path] = key
         if (remarks := known(path, key)) is not None:
-            self.remarks[path] = Remarks(*remarks)
+            self.remarks[path] = remarks
 
     def _page(self, path: str, book: Printed) -> Page:
-        self.remarks[path] = Remarks(book.missing, book.mixed)
+        self.remarks[path] = Remarks(book.missing, book.mixed, book.late)
         return Page(path, book.pdf)
 
     def _bound(self, begun: Sequence[Presses]) -> Iterator[Page | Kept]:
@@ -155,7 +156,7 @@ class Books:
     def findings(self, index: Index) -> Iterator[Finding]:
         """Yield, for each document, which of its characters no font has, and if its notes stand in one block."""
         for document in index.documents:
-            missing, mixed = self.remarks.get(pdf_path(document), Remarks())
+            missing, mixed, late = self.remarks.get(pdf_path(document), Remarks())
             if missing:
                 shown = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing[:_SHOWN])
                 more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
@@ -164,6 +165,11 @@ class Books:
             if mixed:
                 message = f"notes run over their page: on {mixed} of the book's pages all notes stand in one block"
                 yield finding("TXT007", document.source.path, message)
+            if late:
+                signs = late.split()
+                more = f" and {len(signs) - _SHOWN} more" if len(signs) > _SHOWN else ""
+                message = f"in the PDF, notes begin on a page after their call: {', '.join(signs[:_SHOWN])}{more}"
+                yield finding("TXT008", document.source.path, message)
 
 
 _SHOWN = 8

@@ -37,16 +37,27 @@ def _labels(table: Mapping[str, Any]) -> list[list[bool]]:
 def head_rows(file: Any, tables: Sequence[Sequence[Sequence[bool]]]) -> None:
     """Make header cells (TH) with a scope of those that head a row; `file` is the PDF, open in pikepdf.
 
-    Its tables must be just these, in this order; where notes stand behind their text they are not, and it is left as
-    it is. A cell that lists its headers is not searched for others (ISO 32000-1, table 349): the lists go.
+    Its tables must be just these, in this order, some cut into several with the same head; where notes stand behind
+    their text they are not, and it is left as it is. A cell that lists its headers is not searched for others
+    (ISO 32000-1, table 349): the lists go.
     """
-    found = [_cells(table) for table in _tagged(file.Root.StructTreeRoot, "/Table")]
-    if [[len(row) for row in table] for table in found] != [[len(row) for row in table] for table in tables]:
+    parts = list(_tagged(file.Root.StructTreeRoot, "/Table"))
+    found = [rows for table in tables if (rows := _whole(parts, len(table)))]
+    if parts or [[len(row) for row in table] for table in found] != [[len(row) for row in table] for table in tables]:
         return
     for rows, labels in zip(found, tables, strict=True):
         if any(any(row) for row in labels):
             for cell, is_label in zip(chain(*rows), chain(*labels), strict=True):
                 _set(cell, is_label)
+
+
+def _whole(parts: list[Any], count: int) -> list[list[Any]]:
+    """Take as many tables of a PDF as have that many rows; the head of each but the first is a repetition."""
+    rows: list[list[Any]] = []
+    while parts and len(rows) < count:
+        part = parts.pop(0)
+        rows += [[*_kids(row)] for row in _tagged(part, "/TR") if not rows or str(row.P.S) != "/THead"]
+    return rows
 
 
 def _set(cell: Any, is_label: bool) -> None:
@@ -56,10 +67,6 @@ def _set(cell: Any, is_label: bool) -> None:
         import pikepdf
 
         cell.S, attributes["/Scope"] = pikepdf.Name.TH, pikepdf.Name.Row
-
-
-def _cells(table: Any) -> list[list[Any]]:
-    return [[*_kids(row)] for row in _tagged(table, "/TR")]
 
 
 def _tagged(element: Any, tag: str) -> Iterator[Any]:

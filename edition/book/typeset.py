@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from edition.book.blocks import Blocks
 from edition.book.culprit import culprit
+from edition.book.glyphs import clusters_in, numbered
 from edition.book.metadata import described
 from edition.errors import ConfigError, TransformError
 from edition.resources import resource
@@ -26,11 +27,6 @@ _OWN = "own.typ"
 _PLACE = re.compile(r"\bown\.typ:(\d+):(\d+)")
 _REFUSED = "template refused:"
 _MENDS = 3
-# How Typst names a cluster without a glyph, and a character that archives refuse.
-_UNSETTABLE = re.compile(
-    r'the (?:text|PDF contains the codepoint) `?"((?:[^"\\]|\\.)+)"|codepoint `"((?:[^"\\]|\\.)+)"'
-)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
 class Sheet(NamedTuple):
@@ -53,13 +49,15 @@ class Printed(NamedTuple):
     """A PDF; the characters that no font has, in whose place stand their numbers; the pages that registers ask for.
 
     `places` tells of each key in the data's `gather` on which pages it is named, as a register has them. `mixed` counts
-    the pages whose notes stand in one block, although blocks were wanted.
+    the pages whose notes stand in one block, although blocks were wanted. `late` are the signs of notes that begin on a
+    page after their call, with blanks between.
     """
 
     pdf: bytes
     missing: str = ""
     places: Mapping[str, str] = {}
     mixed: int = 0
+    late: str = ""
 
 
 class Proof(NamedTuple):
@@ -119,7 +117,7 @@ class _Press:
         self._modified, self._proof = sheet.modified, proof
         own = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts[:1]).families()
         told = {"sources": list(sheet.sources), "fonts": list(own), "crossing": proof.crossing}
-        self._data = _numbered({**json.loads(sheet.data), **told}, proof.missing)
+        self._data = numbered({**json.loads(sheet.data), **told}, proof.missing)
         self._inputs = {path.name: path.read_bytes() for path in sorted(resource("xslt", "book").glob("*.typ"))}
         self._inputs["main"] = self._inputs.pop("book.typ")
         self._template = sheet.template
@@ -129,6 +127,7 @@ class _Press:
         self._inputs["blocks.json"] = _json({"order": proof.blocks.order(), "ruled": proof.blocks.ruled()})
         _lay_out(Path(root, "sources"), sheet.sources)
         _lay_out(Path(root, "pictures"), sheet.pictures)
+        self._after: Sequence[str] | None = None
         self._options = {"root": root, "font_paths": typst.Fonts(include_system_fonts=False, font_paths=fonts)}
 
     def print(self) -> Printed | Proof:
@@ -175,7 +174,7 @@ class _Press:
 
     def _unsettable(self, error: Any) -> frozenset[str]:
         """Return the clusters that an error names, and all other characters of the data that are as bad."""
-        clusters = set(_clusters(error.diagnostic))
+        clusters = set(clusters_in(error.diagnostic))
         if clusters:
             rare = sorted(character for character in set(_json(self._data).decode()) if not character.isascii())
             probe = b'#set document(title: "-")\n#set text(font: %s)\n#for one in json("book.json") [#text(one) ]'
@@ -186,7 +185,7 @@ class _Press:
             try:
                 self._typst.compile(inputs, format="pdf", pdf_standards=_STANDARDS, **self._options)
             except self._typst.TypstError as more:
-                clusters.update(_clusters(more.diagnostic))
+                clusters.update(clusters_in(more.diagnostic))
         return frozenset(clusters)
 
     def _better(self) -> Proof | None:
@@ -217,10 +216,19 @@ class _Press:
     def _strays(self) -> Mapping[str, list[str]]:
         """Return which paragraphs, named by their first note, have a note on the page before or after its call."""
         try:
-            return dict(self._asked("<strays>"))
+            strays = dict(self._asked("<strays>"))
         except RuntimeError:  # a query does not say well what is wrong
             self._pdf()
             raise
+        self._after = strays["after"]
+        return strays
+
+    def _late(self) -> str:
+        """Return the signs of the notes that begin on a page after their call."""
+        if self._after is None:
+            self._after = ()  # not asked again where the question fails
+            self._strays()
+        return " ".join(key.rpartition(":")[2] for key in self._after)
 
     def _asked(self, label: str) -> Any:
         return json.loads(self._run(self._typst.query, label, field="value", one=True))
@@ -235,7 +243,8 @@ class _Press:
             raise TransformError(f"the book could not be set without doubts: {warnings[0].message}")
         missing = "".join(sorted(set("".join(self._proof.missing))))
         places = self._asked("<places>") if self._data["gather"] else {}
-        return Printed(described(bytes(pdf), self._data), missing, places, self._proof.blocks.mixed())
+        mixed = self._proof.blocks.mixed()
+        return Printed(described(bytes(pdf), self._data), missing, places, mixed, self._late())
 
     def _run(self, task: Callable[..., Any], *values: str, **options: object) -> Any:
         return task(self._inputs, *values, **options, **self._options)
@@ -248,28 +257,6 @@ def _hints(error: Any) -> str:
 def _is_panic(error: BaseException) -> bool:
     """Tell whether a bug of Typst ended its work: what comes of it in Python is no Exception."""
     return type(error).__name__ == "PanicException"
-
-
-def _clusters(diagnostic: str) -> Iterable[str]:
-    """Yield the texts that an error of Typst names as such that cannot be set; it escapes them as Rust does."""
-    for found in _UNSETTABLE.finditer(diagnostic):
-        yield _ESCAPED.sub(lambda part: chr(int(part[1], 16)) if part[1] else part[2], found[1] or found[2])
-
-
-def _numbered(value: Any, clusters: frozenset[str]) -> Any:
-    """Replace what cannot be set by the numbers of its characters: U+4E2D."""
-    if not clusters:
-        return value
-    if isinstance(value, str):
-        for cluster in clusters:
-            if cluster in value:
-                value = value.replace(cluster, "".join(f"⟨U+{ord(character):04X}⟩" for character in cluster))
-        return value
-    if isinstance(value, list):
-        return [_numbered(item, clusters) for item in value]
-    if isinstance(value, dict):
-        return {key: _numbered(item, clusters) for key, item in value.items()}
-    return value
 
 
 def _files(data: Mapping[str, Any], tries: Mapping[str, int]) -> dict[str, bytes]:

@@ -78,6 +78,7 @@ RULES = {
         Rule("TXT005", "straight and curly quotation marks are mixed", "warning"),
         Rule("TXT006", "no font of the book has a character", "warning"),
         Rule("TXT007", "pages of the book have all notes in one block", "warning"),
+        Rule("TXT008", "notes of the book begin on a page after their call", "warning"),
         # what is fixed keeps its severity: an audit must not pass because a configuration looks away
         Rule("AUD001", "words of a source are lost", "error", is_fixed=True),
         Rule("AUD002", "text of a source stands twice, and is not marked as generated", "error"),

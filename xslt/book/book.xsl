@@ -20,9 +20,11 @@
   <xsl:include href="../shared/calendars.xsl"/>
   <xsl:include href="../shared/joints.xsl"/>
   <xsl:include href="../shared/display.xsl"/>
+  <xsl:include href="../shared/drawings.xsl"/>
   <xsl:include href="head.xsl"/>
   <xsl:include href="flow.xsl"/>
   <xsl:include href="structure.xsl"/>
+  <xsl:include href="drawings.xsl"/>
   <xsl:include href="conversation.xsl"/>
   <xsl:include href="inline.xsl"/>
   <xsl:include href="notes.xsl"/>

@@ -125,6 +125,12 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The lines of an address stay apart. -->
+  <xsl:template match="tei:text//tei:addrLine[preceding-sibling::tei:addrLine]" mode="e:inlines" as="item()*">
+    <xsl:sequence select="map{'t': 'break'}"/>
+    <xsl:apply-templates mode="e:inlines"/>
+  </xsl:template>
+
   <xsl:template match="tei:space" mode="e:inlines" as="xs:string">
     <xsl:sequence select="' '"/>
   </xsl:template>

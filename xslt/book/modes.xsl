@@ -13,6 +13,8 @@
   <xsl:mode name="e:inlines" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="#all"/>
   <!-- A header's element to labelled lines. -->
   <xsl:mode name="e:fields" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="#all"/>
+  <!-- SVG that only draws. -->
+  <xsl:mode name="e:drawing" on-no-match="text-only-copy" on-multiple-match="fail"/>
   <!-- A reading of the apparatus, or what stands beside it, to inlines. -->
   <xsl:mode name="e:reading" on-no-match="deep-skip" on-multiple-match="fail" use-accumulators="#all"/>
   <!-- A part of what a manuscript holds to inlines: its leaves, title, beginning and end. -->

@@ -126,7 +126,7 @@
   <xsl:template match="tei:table" mode="e:blocks" as="map(*)*">
     <xsl:apply-templates select="tei:head" mode="e:blocks"/>
     <xsl:if test="tei:row">
-      <xsl:sequence select="map{'t': 'table', 'rows': array{tei:row ! array{tei:cell ! e:cell(.)}}}"/>
+      <xsl:sequence select="map:merge((e:identity(.), map{'t': 'table', 'rows': array{tei:row ! array{tei:cell ! e:cell(.)}}}))"/>
     </xsl:if>
     <xsl:apply-templates select="* except (tei:head, tei:row)" mode="e:blocks"/>
   </xsl:template>
