@@ -182,13 +182,14 @@ def _pages(transformer: Transformer, parsed: Parsed, job: Job, mode: str, bare_m
 class View(NamedTuple):
     """A page of the site as a whole: the template that makes it, its path, and its parameter `$document` as JSON.
 
-    It becomes a page in each language.
+    It becomes a page in each language. `finish` makes the parameter of the JSON if that is not yet it.
     """
 
     common: Common
     template: str
     path: str
     view: str
+    finish: Callable[[Json], Json] | None
 
 
 def last_pages(index: Index, making: Json) -> tuple[SitePage, ...]:
@@ -226,7 +227,7 @@ def site_pages(
         if is_known(page.path, f"{page.template} {view}"):
             yield from map(Kept, shared.paths(page.path))
         else:
-            items.append(View(shared, page.template, page.path, view))
+            items.append(View(shared, page.template, page.path, view, page.finish))
     for item, result in zip(items, workers.map(_render, items, [len(item.view) for item in items]), strict=True):
         if isinstance(result, Died):
             raise TransformError(f"{item.path}: {result.reason}")
@@ -241,6 +242,7 @@ def _render(items: list[View]) -> list[list[str] | Died]:
 def _in_each_language(item: View) -> list[str] | Died:
     maker = maker_of(item.common)
     view = json.loads(item.view)
+    view = item.finish(view) if item.finish else view
     view["schema"] = said_of_page(site_of(item.common), item.path, view)
     maker.transformer.set_parameters({"document": {**view, "path": item.path}, "page": 1})
     made = []
