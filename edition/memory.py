@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from edition.audit.quick import Tally
 from edition.examine import Examined, Terms, unpack
-from edition.fresh import Ledger, Stamp, digest, stamp
+from edition.fresh import Ledger, Stamp, stamp
 from edition.model import Finding, Part, Source
 
 _DETAILS = "details"
@@ -81,9 +81,13 @@ class Memory:
         """Return what the examination of a source with these bytes depends on."""
         return self.key([str(source.path), sha256, repr(terms)])
 
-    def key(self, parts: Iterable[str]) -> str:
+    def key(self, parts: Iterable[str | bytes]) -> str:
         """Return a key for what is made of these parts by this program."""
-        return digest([self.ledger.program, *parts])
+        hashed = hashlib.sha256()
+        for part in (self.ledger.program, *parts):
+            data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+            hashed.update(b"%d:%b" % (len(data), data))
+        return hashed.hexdigest()
 
     @property
     def modified(self) -> int:

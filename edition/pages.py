@@ -133,7 +133,7 @@ class DocumentPages:
 
     def _key(self, job: Job) -> str:
         inputs = (job.document.sha256, *(part.sha256 for part in job.document.parts))
-        return self._memory.key([self.shared_key, job.view.hex(), *inputs])
+        return self._memory.key([self.shared_key, job.view, *inputs])
 
     def _known(self, job: Job, key: str) -> Pages | None:
         """Return what is known of pages that need not be made again."""
