@@ -22,7 +22,7 @@ class Pages(NamedTuple):
     """What was made of a document: the key of its job, its tally, what the project's layer said, and why it is bare.
 
     `found` is a digest of what can be found in it, empty without a search; `bound` are a key and a digest of its
-    chapters in the EPUB, empty without one.
+    chapters in the EPUB, empty without one. `sheets` are the keys of the pages of a long register (site/sheets.py).
     """
 
     key: str
@@ -31,6 +31,7 @@ class Pages(NamedTuple):
     bare: str = ""
     found: str = ""
     bound: tuple[str, str] = ("", "")
+    sheets: tuple[str, ...] = ()
 
 
 class Details(NamedTuple):

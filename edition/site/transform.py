@@ -1,69 +1,32 @@
-"""Documents and their index to the pages of the site; the stylesheets do the work, in every process there is."""
+"""Documents and their index to the pages of the site: the jobs of documents, and the pages of the site as a whole."""
 
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import NamedTuple
 
-from lxml import etree
-
-from edition.annotate import annotate
-from edition.audit.quick import Tally, quick
 from edition.bearings import NO_BEARINGS
 from edition.config import Config
 from edition.credits import NO_CREDITS
 from edition.errors import ConfigError, TransformError
 from edition.later import LaterText
-from edition.model import Document, Index, Page, Source
+from edition.model import Document, Index, Page
 from edition.resources import resource
-from edition.saxon import Parsed, Transformer
 from edition.site.citing import document_citing
-from edition.site.common import BARE, BARE_CHAPTER, CHAPTER, NAMESPACE, PAGE, TEXT, Common, maker_of, site_of
+from edition.site.common import NAMESPACE, Common, maker_of, site_of
+from edition.site.document import Job, Made, make_chunk
 from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
 from edition.site.publish import Kept
 from edition.site.references import Bibliography
-from edition.site.schema import said_of_document, said_of_page
-from edition.site.search.blocks import blocks
-from edition.site.search.shelf import packed
-from edition.site.talk import mark
-from edition.source.parse import parse
+from edition.site.schema import said_of_page
 from edition.view import DocumentViews, Json, SitePage
 from edition.work import Died, Workers
 
 # Notes beyond this number stay in their list on wide screens, too.
 _MOST_NOTES = 400
-
-
-class Job(NamedTuple):
-    """One document to be made: what of it the stylesheets need beside the source itself, as compressed JSON."""
-
-    common: Common
-    source: Source
-    document: Document
-    view: bytes
-
-
-class Made(NamedTuple):
-    """The pages of a document, in their order, its plain text, and how its letters came through.
-
-    The pages of further languages follow those of the first, to which all else belongs. `messages` are what the
-    project's layer had to say. `stopped` is why it could not go on; then there are no pages. `bare` is why one of our
-    own rules could not: the pages that it concerns are without design. `found` is what can be found in the document,
-    packed (search/shelf.py). `chapters` are the pages as they stand in the EPUB, if one is made.
-    """
-
-    pages: tuple[str, ...]
-    text: str
-    tally: Tally
-    messages: tuple[str, ...] = ()
-    stopped: str = ""
-    bare: str = ""
-    found: str = ""
-    chapters: tuple[str, ...] = ()
 
 
 def jobs(
@@ -116,67 +79,6 @@ def make(work: Sequence[Job], workers: Workers, meanwhile: Callable[[], bool]) -
     """Make the pages of documents, in the order of the jobs; `meanwhile` is other work for this process."""
     weights = [len(job.common.tongues) * (1000 + 40 * len(job.document.blocks) + 4 * len(job.view)) for job in work]
     return workers.map(make_chunk, work, weights, meanwhile)
-
-
-def make_chunk(work: list[Job]) -> list[Made]:
-    """Make the pages of some documents in this process."""
-    return [_make(job) for job in work]
-
-
-def _make(job: Job) -> Made:
-    tree, _ = parse(job.source, job.common.limits)
-    if tree is None or (tree.sha256, tree.parts) != (job.document.sha256, job.document.parts):
-        raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
-    maker = maker_of(job.common)
-    transformer = maker.transformer
-    view = json.loads(zlib.decompress(job.view))
-    view["schema"] = said_of_document(site_of(job.common), view)
-    root = annotate(tree, job.document, view.get("former"))
-    talk = mark(root, job.document)
-    transformer.set_parameters({"document": {**view, **({"talk": talk} if talk else {})}})
-    parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
-    every: list[_Pages] = []
-    book = _Pages([], ())
-    text = ""
-    for tongue in range(len(job.common.tongues)):
-        maker.speak(tongue)
-        every.append(_pages(transformer, parsed, job, PAGE, BARE))
-        if tongue == 0 and job.common.book:
-            book = _pages(transformer, parsed, job, CHAPTER, BARE_CHAPTER)
-        if stopped := every[-1].stopped or book.stopped:
-            return Made((), "", Tally(0, "", "", {}), every[-1].messages, stopped)
-        text = transformer.render_text(parsed, TEXT) if tongue == 0 else text
-    found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
-    tally = quick(root, every[0].pages)
-    pages = tuple(chain.from_iterable(each.pages for each in every))
-    bare = next((each.bare for each in (*every, book) if each.bare), "")
-    return Made(pages, text, tally, every[0].messages, bare=bare, found=found, chapters=tuple(book.pages))
-
-
-class _Pages(NamedTuple):
-    """The pages of a document in one language, with what `Made` has of them."""
-
-    pages: list[str]
-    messages: tuple[str, ...]
-    bare: str = ""
-    stopped: str = ""
-
-
-def _pages(transformer: Transformer, parsed: Parsed, job: Job, mode: str, bare_mode: str) -> _Pages:
-    pages: list[str] = []
-    messages: list[str] = []
-    bare = ""
-    for number in range(1, len(job.document.pages) + 1):
-        transformer.set_parameters({"page": number})
-        try:
-            pages.append(transformer.render(parsed, mode))
-        except TransformError as error:
-            if job.common.layer:
-                return _Pages([], transformer.messages, stopped=str(error))
-            bare = bare or str(error)
-            pages.append(transformer.render(parsed, bare_mode))
-        messages += transformer.messages
-    return _Pages(pages, tuple(messages), bare)
 
 
 class View(NamedTuple):
