@@ -70,7 +70,7 @@ def job_maker(
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
         own = {**former.view(document), **names.view(document)}
         more = {**own, "images": images, "citing": document_citing(document, books)}
-        return Job(shared, document.source, slim, _packed({**views.view(document), **more}))
+        return Job(shared, document.source, slim, _packed(_json({**views.view(document), **more})))
 
     return job
 
@@ -82,7 +82,7 @@ def make(work: Sequence[Job], workers: Workers, meanwhile: Callable[[], bool]) -
 
 
 class View(NamedTuple):
-    """A page of the site as a whole: the template that makes it, its path, and its parameter `$document` as JSON.
+    """A page of the site as a whole: the template that makes it, its path, and `$document` as compressed JSON.
 
     It becomes a page in each language. `finish` makes the parameter of the JSON if that is not yet it.
     """
@@ -90,7 +90,7 @@ class View(NamedTuple):
     common: Common
     template: str
     path: str
-    view: str
+    view: bytes
     finish: Callable[[Json], Json] | None
 
 
@@ -129,8 +129,8 @@ def site_pages(
         if is_known(page.path, f"{page.template} {view}"):
             yield from map(Kept, shared.paths(page.path))
         else:
-            items.append(View(shared, page.template, page.path, view, page.finish))
-    for item, result in zip(items, workers.map(_render, items, [len(item.view) for item in items]), strict=True):
+            items.append(View(shared, page.template, page.path, _packed(view), page.finish))
+    for item, result in zip(items, workers.map(_render, items, [4 * len(item.view) for item in items]), strict=True):
         if isinstance(result, Died):
             raise TransformError(f"{item.path}: {result.reason}")
         for path, text in zip(shared.paths(item.path), result, strict=True):
@@ -143,7 +143,7 @@ def _render(items: list[View]) -> list[list[str] | Died]:
 
 def _in_each_language(item: View) -> list[str] | Died:
     maker = maker_of(item.common)
-    view = json.loads(item.view)
+    view = json.loads(zlib.decompress(item.view))
     view = item.finish(view) if item.finish else view
     view["schema"] = said_of_page(site_of(item.common), item.path, view)
     maker.transformer.set_parameters({"document": {**view, "path": item.path}, "page": 1})
@@ -167,9 +167,9 @@ def assets(config: Config) -> Iterator[Page]:
             raise ConfigError(f"{config.site.css}: the style sheet cannot be read: {error.strerror}") from error
 
 
-def _packed(view: Json) -> bytes:
+def _packed(view: str) -> bytes:
     """Return a view as little as can be: those of all documents are in memory together."""
-    return zlib.compress(_json(view).encode(), 1)
+    return zlib.compress(view.encode(), 1)
 
 
 def _json(value: object) -> str:
