@@ -119,8 +119,10 @@ class _Site:
             yield bind(self.pages.chapters, binding)
 
     def _archive(self) -> Page | Kept:
-        same = self._is_kept(ARCHIVE) and holds_the_same(self._memory.ledger.out / ARCHIVE, self.index)
-        return Kept(ARCHIVE) if same else archive(self.index)
+        old = self._memory.ledger.out / ARCHIVE
+        if not self._is_kept(ARCHIVE):
+            return archive(self.index)
+        return Kept(ARCHIVE) if holds_the_same(old, self.index) else archive(self.index, old, self._is_as_it_was)
 
     def _references(self) -> tuple[Page, ...]:
         return tuple(whole_files(self.index, self._config, self.pages.books))
@@ -141,9 +143,13 @@ class _Site:
     def _tei(self) -> Iterator[Page | Kept]:
         for document in self.index.documents:
             path = tei_path(document)
-            known = self._memory.ledger.seen(document.source.name)
-            same = known is not None and known.sha256 == document.sha256 and self._is_kept(path)
+            same = self._is_as_it_was(document.source.name, document.sha256) and self._is_kept(path)
             yield Kept(path) if same else Page(path, document.source.path.read_bytes())
+
+    def _is_as_it_was(self, name: str, sha256: str) -> bool:
+        """Tell whether the last build knew a source with these bytes."""
+        known = self._memory.ledger.seen(name)
+        return known is not None and known.sha256 == sha256
 
     def _is_known(self, path: str, made_from: str) -> bool:
         """Tell whether a page of the site as a whole is made from the same as in the old site; remember from what."""

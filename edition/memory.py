@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from edition.audit.quick import Tally
 from edition.examine import Examined, Terms, unpack
-from edition.fresh import Ledger, Stamp, digest, stamp
+from edition.fresh import Ledger, Stamp, stamp
 from edition.model import Finding, Part, Source
 
 _DETAILS = "details"
@@ -22,7 +22,7 @@ class Pages(NamedTuple):
     """What was made of a document: the key of its job, its tally, what the project's layer said, and why it is bare.
 
     `found` is a digest of what can be found in it, empty without a search; `bound` are a key and a digest of its
-    chapters in the EPUB, empty without one.
+    chapters in the EPUB, empty without one. `sheets` are the keys of the pages of a long register (site/sheets.py).
     """
 
     key: str
@@ -31,6 +31,7 @@ class Pages(NamedTuple):
     bare: str = ""
     found: str = ""
     bound: tuple[str, str] = ("", "")
+    sheets: tuple[str, ...] = ()
 
 
 class Details(NamedTuple):
@@ -81,9 +82,13 @@ class Memory:
         """Return what the examination of a source with these bytes depends on."""
         return self.key([str(source.path), sha256, repr(terms)])
 
-    def key(self, parts: Iterable[str]) -> str:
+    def key(self, parts: Iterable[str | bytes]) -> str:
         """Return a key for what is made of these parts by this program."""
-        return digest([self.ledger.program, *parts])
+        hashed = hashlib.sha256()
+        for part in (self.ledger.program, *parts):
+            data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+            hashed.update(b"%d:%b" % (len(data), data))
+        return hashed.hexdigest()
 
     @property
     def modified(self) -> int:

@@ -15,6 +15,7 @@ from edition.layer.report import said, stopped
 from edition.memory import Pages
 from edition.model import Document, Finding, Index, Page
 from edition.site.common import common
+from edition.site.document import Job, Old
 from edition.site.former import former_places
 from edition.site.images import Pictures
 from edition.site.names import NamePages
@@ -23,7 +24,7 @@ from edition.site.references import Bibliography
 from edition.site.search.files import SearchFiles
 from edition.site.search.shelf import Shelf
 from edition.site.take import made_with_pages, with_pages
-from edition.site.transform import Job, jobs
+from edition.site.transform import jobs
 from edition.site.transform import make as make_pages
 from edition.site.whole import whole
 from edition.work import Died
@@ -86,7 +87,7 @@ class DocumentPages:
         """Yield the pages of each document in turn, made or kept; `meanwhile` is work for when others make them."""
         keys = [self._key(job) for job in self._jobs]
         known = [self._known(job, key) for job, key in zip(self._jobs, keys, strict=True)]
-        wanted = [job for job, old in zip(self._jobs, known, strict=True) if old is None]
+        wanted = [self._with_old(job) for job, old in zip(self._jobs, known, strict=True) if old is None]
         made = make_pages(wanted, self._workers, meanwhile)
         for job, key, old in zip(self._jobs, keys, known, strict=True):
             if old is not None:
@@ -102,9 +103,11 @@ class DocumentPages:
                 raise LayerStopped
             found = self._shelf.put(job.source.name, result.found) if result.found else ""
             bound = self._bind(job, result.chapters)
-            self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found, bound))
+            sheets = () if result.bare else result.keys
+            self._note(job.source.name, Pages(key, result.tally, result.messages, result.bare, found, bound, sheets))
+            same = {job.document.pages[number - 1] for number in result.same}
             for path, text in zip(_pages_of(job), result.pages, strict=True):
-                yield Page(path, text.encode())
+                yield Kept(path) if path.rpartition("/")[2] in same else Page(path, text.encode())
             yield from with_pages(self._documents[job.document.id], result.text, self.books)
         self._kept_chapters.clear((name, pages.bound[1]) for name, pages in self.remembered.items())
 
@@ -133,7 +136,7 @@ class DocumentPages:
 
     def _key(self, job: Job) -> str:
         inputs = (job.document.sha256, *(part.sha256 for part in job.document.parts))
-        return self._memory.key([self.shared_key, job.view.hex(), *inputs])
+        return self._memory.key([self.shared_key, job.view, *inputs])
 
     def _known(self, job: Job, key: str) -> Pages | None:
         """Return what is known of pages that need not be made again."""
@@ -145,6 +148,13 @@ class DocumentPages:
         if job.document.id in self._bound and not self._has_chapters(job, old):
             return None
         return old if all(map(self._memory.ledger.is_in_place, _files_of(job))) else None
+
+    def _with_old(self, job: Job) -> Job:
+        """Return a job that knows the pages of a long register, if those of the last build are in place."""
+        old = self._memory.details.pages.get(job.source.name)
+        is_there = self._keeps and old and all(map(self._memory.ledger.is_in_place, _pages_of(job)))
+        keys = old.sheets if old and is_there else ()
+        return job._replace(old=Old(self.shared_key, keys, self._memory.ledger.out.resolve()))
 
     def _has_chapters(self, job: Job, old: Pages) -> bool:
         key, digest = old.bound

@@ -22,13 +22,15 @@ class SitePage(NamedTuple):
     """A page of the site as a whole: the template that makes it, its path, and how to get its parameter `$document`.
 
     `view` is called when the page is made: the views of a large edition do not fit into memory together. `label` is
-    the key of the words by which the navigation leads to the page; empty if it does not.
+    the key of the words by which the navigation leads to the page; empty if it does not. `finish`, a function of a
+    module, makes the parameter of the view where that is much work: it is called only where the view has changed.
     """
 
     template: str
     path: str
     view: Callable[[], Json]
     label: str = ""
+    finish: Callable[[Json], Json] | None = None
 
 
 def site_view(index: Index, config: Config) -> Json:

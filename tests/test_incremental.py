@@ -81,6 +81,97 @@ def test_a_change_makes_the_pages_that_show_it(  # noqa: PLR0917
     assert _site(out) == _from_nothing(run, project, tmp_path)
 
 
+_ENTRY = """<person xml:id="p{0}"><persName type="main">Person {0}</persName><note><p>Told {1} times: {2}</p>
+<p>Known to <persName ref="#p{3}">somebody</persName>, see <ptr target="#p{4}"/>.</p></note></person><!-- {0} -->"""
+
+
+@pytest.fixture
+def long_register(project: Path) -> Path:
+    """A project with a register on several pages, two languages, a place that lies somewhere, and a third letter."""
+    (project / "edition.toml").write_text(
+        'title = "Two letters"\n[site]\npage-size = 5\nlanguages = ["en", "de"]\n', "utf-8"
+    )
+    entries = [_ENTRY.format(n, n, "so much to tell. " * 30, n % 12 + 1, 13 - n) for n in range(1, 13)]
+    place = '<place xml:id="here"><placeName>Here</placeName><location><geo>60.39 5.32</geo></location></place>'
+    _edit(project / "persons.xml", "</listPerson>", f"{''.join(entries)}</listPerson><listPlace>{place}</listPlace>")
+    shutil.copy(project / "second.xml", project / "third.xml")
+    _edit(project / "third.xml", 'xml:id="second"', 'xml:id="third"')
+    _edit(project / "third.xml", 'xml:id="answer"', 'xml:id="third-p1"')
+    return project
+
+
+def _of_register(out: Path, before: dict[str, int]) -> set[str]:
+    return {name for name in _made(out, before) if name.startswith("persons")}
+
+
+def test_a_change_of_an_entry_makes_those_pages_of_a_long_register_that_show_it(
+    run: Run, long_register: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert run("build", long_register, "-o", out).status == 0
+    pages = {path.name for path in out.glob("persons*.html")}
+    assert len(pages) > 4
+    shows = {
+        text: {name for name in pages if text in (out / name).read_text("utf-8")}
+        for text in ("3 times", "5 times", "8 times")
+    }
+    for text, own in shows.items():
+        before = _inodes(out)
+        _edit(long_register / "persons.xml", text, f"very {text}")
+        assert run("build", long_register, "-o", out).status == 0
+        assert own <= _of_register(out, before) < pages
+    # A letter that names one more makes the page with the entry again, and its own.
+    before = _inodes(out)
+    (own,) = shows["8 times"]
+    _edit(long_register / "third.xml", "Yours, ", 'Yours, <persName ref="persons.xml#p8">P.</persName> ')
+    assert run("build", long_register, "-o", out).status == 0
+    assert _of_register(out, before) == {own}
+    assert _site(out) == _from_nothing(run, long_register, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("first.xml", "second paragraph", "third paragraph"),
+        ("first.xml", "<p xml:id=", "<p>One more.</p><p xml:id="),
+        ("first.xml", "First letter", "Letter the first"),
+        ("first.xml", "1900-02-03", "1900-02-04"),
+        ("first.xml", "with a note", 'with a note on <persName ref="persons.xml#p7">P.</persName>'),
+        ("first.xml", "Dear ", '<placeName ref="persons.xml#here">Here</placeName>, dear '),
+        ("second.xml", ">A.<", ">Anna<"),
+        ("third.xml", 'xml:id="third-p1"', 'xml:id="third-p2"'),
+        ("third.xml", "</p></body>", ' <name type="ship">Vega</name></p></body>'),
+        ("persons.xml", ">Person 9<", ">Nine, Person<"),
+        ("persons.xml", "</persName><note><p>Told 4", " (not 5)</persName><note><p>Told 4"),
+        ("persons.xml", '<person xml:id="p6">', '<person xml:id="p6"><idno type="GND">118540238</idno>'),
+        ("persons.xml", 'xml:id="here"', 'xml:id="there"'),
+        (
+            "persons.xml",
+            '<person xml:id="p3">',
+            '<person xml:id="p0"><persName>New</persName></person><person xml:id="p3">',
+        ),
+        ("persons.xml", "<!-- 5 -->", "<!-- five -->"),
+        ("persons.xml", "<listPerson>", "<listPerson><head>Whom we know</head>"),
+        ("persons.xml", "<title>Persons</title>", "<title>Persons and places</title>"),
+        ("persons.xml", "60.39 5.32", "61.39 5.32"),
+        ("persons.xml", ">Here<", ">There<"),
+        ("edition.toml", "page-size = 5", "page-size = 7"),
+        ("edition.toml", '"en", "de"', '"en", "fr"'),
+    ],
+    ids=lambda value: "".join(filter(str.isalnum, value))[:20],
+)
+@pytest.mark.slow
+def test_whatever_changes_the_site_is_that_of_a_build_from_nothing(
+    run: Run, long_register: Path, tmp_path: Path, file: str, old: str, new: str
+) -> None:
+    out = tmp_path / "out"
+    assert run("build", long_register, "-o", out).status == 0
+    _edit(long_register / file, old, new)
+    again = run("build", long_register, "-o", out)
+    assert again.status == 0, again.err
+    assert _site(out) == _from_nothing(run, long_register, tmp_path)
+
+
 def test_a_new_and_a_deleted_document(run: Run, project: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("build", project, "-o", out).status == 0

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
-from edition.bearings import Position
 from edition.model import Index
 from edition.site import alphabet
 from edition.site.projection import WIDTH, Frame, Point, coasts, frame
@@ -29,17 +28,23 @@ _ANCHORS = (("start", 1, 0), ("end", -1, 0), ("start", 0.8, -0.9), ("end", -0.8,
 
 
 class _Place(NamedTuple):
-    """A place of the registers: the address of its entry, how many passages mention it, its number in the table."""
+    """A place of the registers: its number in the table, the address of its entry, how many passages mention it.
 
-    position: Position
+    `radius` is that of its position (bearings.py).
+    """
+
+    number: int
+    title: str
     href: str
     mentions: int
-    number: int = 0
+    latitude: float
+    longitude: float
+    radius: float
 
     @property
     def point(self) -> Point:
         """Its latitude and longitude."""
-        return self.position.latitude, self.position.longitude
+        return self.latitude, self.longitude
 
 
 class _Spot(NamedTuple):
@@ -91,23 +96,28 @@ def _squares(area: _Area) -> Iterator[tuple[int, int]]:
 def atlas(index: Index) -> Iterator[SitePage]:
     """Yield the page of the map, if a place has coordinates."""
     if any(document.bearings.places for document in index.documents):
-        yield SitePage("map-page", "map.html", partial(_view, index), "map")
+        yield SitePage("map-page", "map.html", partial(_view, index), "map", _drawn)
 
 
 def _view(index: Index) -> Json:
-    found = sorted(_places(index), key=lambda each: (-each.mentions, alphabet.key(each.position.title)))
-    by_name = sorted(found[:_MOST_DOTS], key=lambda each: alphabet.key(each.position.title))
-    places = [place._replace(number=number) for number, place in enumerate(by_name, 1)]
-    whole = _drawing(places)
-    unplaced = list(_unplaced(index, {place.position.title for place in found}))
+    """Return what the page says of places; the map is drawn from the rows."""
+    found = sorted(_places(index), key=lambda each: (-each.mentions, alphabet.key(each.title)))
+    by_name = sorted(found[:_MOST_DOTS], key=lambda each: alphabet.key(each.title))
+    unplaced = list(_unplaced(index, {place.title for place in found}))
     return {
         "page": "map.html",
-        "drawings": [whole, *_crowd(places, whole)],
-        "places": [_row(place) for place in places],
-        "more": len(found) - len(places),
+        "places": [place._replace(number=number)._asdict() for number, place in enumerate(by_name, 1)],
+        "more": max(len(found) - _MOST_DOTS, 0),
         "unplaced": unplaced[:_MOST_UNPLACED],
         "more-unplaced": max(len(unplaced) - _MOST_UNPLACED, 0),
     }
+
+
+def _drawn(view: Json) -> Json:
+    """Return the view with its drawings."""
+    places = [_Place(**row) for row in cast("list[dict[str, Any]]", view["places"])]
+    whole = _drawing(places)
+    return {**view, "drawings": [whole, *_crowd(places, whole)]}
 
 
 def _places(index: Index) -> Iterator[_Place]:
@@ -117,16 +127,10 @@ def _places(index: Index) -> Iterator[_Place]:
         for place in document.bearings.places:
             key = (place.title, round(place.latitude, 2), round(place.longitude, 2))
             count = len(index.mentions.get((document.id, place.address), ()))
-            first = known.get(key) or _Place(place, f"{document.page_of(place.number)}#{place.address}", 0)
+            href = f"{document.page_of(place.number)}#{place.address}"
+            first = known.get(key) or _Place(0, place.title, href, 0, place.latitude, place.longitude, place.radius)
             known[key] = first._replace(mentions=first.mentions + count)
     yield from known.values()
-
-
-def _row(place: _Place) -> Json:
-    return {
-        "number": place.number, "title": place.position.title, "href": place.href, "mentions": place.mentions,
-        "latitude": place.position.latitude, "longitude": place.position.longitude, "radius": place.position.radius,
-    }  # fmt: skip
 
 
 def _drawing(places: Sequence[_Place], also: Sequence[Point] = ()) -> Json:
@@ -137,11 +141,11 @@ def _drawing(places: Sequence[_Place], also: Sequence[Point] = ()) -> Json:
     points = [*(place.point for place in places), *also]
     sheet = frame(points)
     spots = [_spot(place, sheet) for place in places]
-    names = _labels(spots, [place.position.title for place in places], _NAMES, sheet.height)
+    names = _labels(spots, [place.title for place in places], _NAMES, sheet.height)
     small = _labels(spots, [str(place.number) for place in places], _NUMBERS, sheet.height)
     dots = [
         {
-            "number": spot.place.number, "title": spot.place.position.title, "href": spot.place.href,
+            "number": spot.place.number, "title": spot.place.title, "href": spot.place.href,
             "x": spot.x, "y": spot.y, "dot": spot.dot, "ring": _ring(spot, sheet), "name": name, "small": figure,
         }
         for spot, name, figure in zip(spots, names, small, strict=True)
@@ -179,7 +183,7 @@ def _spot(place: _Place, sheet: Frame) -> _Spot:
 def _ring(spot: _Spot, sheet: Frame) -> float:
     """Return the radius of the ring in which a place may be; 0 where it is known."""
     latitude, longitude = spot.place.point
-    radius = spot.place.position.radius
+    radius = spot.place.radius
     if radius > 0:
         _, north = sheet.project((latitude + radius / _KM_OF_A_DEGREE, longitude))
         return round(max(abs(spot.y - north), spot.dot + 2), 1)

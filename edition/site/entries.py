@@ -151,12 +151,10 @@ class Entries:
         documents: Counter[int] = Counter()
         for group in _by_document(passages):
             blocks = {passage.mention.block for passage in group}
-            others: dict[int, set[str]] = {}
-            for who, context in self._subjects.contexts(group[0].document.id):
-                if who is not subject and who.kind == "person":
-                    others.setdefault(who.number, set()).add(context.block)
-            documents.update(others.keys())
-            near.update({number: len(at & blocks) for number, at in others.items()})
+            for number, at in self._subjects.persons(group[0].document.id).items():
+                if number != subject.number:
+                    documents[number] += 1
+                    near[number] += len(at & blocks)
         # Who is nowhere near is told only of one who has no neighbour at all.
         everyone = [self._subjects.all[number] for number in (+near or documents)]
         first = sorted(

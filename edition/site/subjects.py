@@ -102,6 +102,7 @@ class Subjects:
         self._gather(full.documents)
         self.contexts = lru_cache(_STAYS)(self._contexts)
         self.blocks = lru_cache(_STAYS)(self._blocks)
+        self.persons = lru_cache(_STAYS)(self._persons)
 
     def of_entry(self, document: str, id_: str) -> Subject | None:
         """Return the subject that an entry tells of; None for what is no person, place or thing."""
@@ -149,6 +150,14 @@ class Subjects:
     def _contexts(self, document: str) -> Sequence[tuple[Subject, Context]]:
         """Return the contexts of a document with the subject of each."""
         return tuple(self._known(document, unpacked(self._documents[document].contexts)))
+
+    def _persons(self, document: str) -> Mapping[int, set[str]]:
+        """Return the numbers of the persons that a document names, with the blocks in which it does."""
+        found: dict[int, set[str]] = {}
+        for who, context in self.contexts(document):
+            if who.kind == "person":
+                found.setdefault(who.number, set()).add(context.block)
+        return found
 
     def _known(self, document: str, contexts: Iterable[Context]) -> Iterator[tuple[Subject, Context]]:
         links = self._index.links.get(document, {})

@@ -2,7 +2,8 @@
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 
@@ -72,20 +73,41 @@ def _references(books: Bibliography, index: Index) -> Iterator[Reference]:
     yield from map(books.of, index.documents)
 
 
-def archive(index: Index) -> Page:
+def archive(index: Index, old: Path | None = None, is_same: Callable[[str, str], bool] = lambda *_: False) -> Page:
     """Return a ZIP file of all sources and what they include, under their own names; equal sources give equal bytes.
 
-    Its comment is the digest of what it holds.
+    Its comment is the digest of what it holds. `is_same` is asked of the name and SHA-256 of each file whether an `old`
+    archive of ours holds the same: that is taken over as it is, since to compress it again is slow.
     """
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
-        for name, path, _ in _sources(index):
+    with _Writer(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file, ExitStack() as stack:
+        before = stack.enter_context(zipfile.ZipFile(old)) if old else None
+        held = before.NameToInfo if before else {}
+        for name, path, sha256 in _sources(index):
+            if before and name in held and is_same(name, sha256):
+                file.take(before, held[name])
+                continue
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             file.writestr(entry, path.read_bytes())
         file.comment = _digest(index)
     return Page(ARCHIVE, buffer.getvalue())
+
+
+class _Writer(zipfile.ZipFile):
+    """A ZIP file in the making that takes entries over from another one, compressed as they are."""
+
+    def take(self, other: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+        """Copy an entry; both files must be the work of `archive`, whose entries have no extra fields."""
+        assert self.fp and other.fp  # noqa: S101 - both are open
+        other.fp.seek(entry.header_offset)
+        header = entry.FileHeader()
+        entry.header_offset = self.fp.tell()
+        self.fp.write(other.fp.read(len(header) + entry.compress_size))
+        self.filelist.append(entry)
+        self.NameToInfo[entry.filename] = entry
+        self.start_dir = self.fp.tell()
 
 
 def holds_the_same(file: Path, index: Index) -> bool:

@@ -1,69 +1,32 @@
-"""Documents and their index to the pages of the site; the stylesheets do the work, in every process there is."""
+"""Documents and their index to the pages of the site: the jobs of documents, and the pages of the site as a whole."""
 
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import NamedTuple
 
-from lxml import etree
-
-from edition.annotate import annotate
-from edition.audit.quick import Tally, quick
 from edition.bearings import NO_BEARINGS
 from edition.config import Config
 from edition.credits import NO_CREDITS
 from edition.errors import ConfigError, TransformError
 from edition.later import LaterText
-from edition.model import Document, Index, Page, Source
+from edition.model import Document, Index, Page
 from edition.resources import resource
-from edition.saxon import Parsed, Transformer
 from edition.site.citing import document_citing
-from edition.site.common import BARE, BARE_CHAPTER, CHAPTER, NAMESPACE, PAGE, TEXT, Common, maker_of, site_of
+from edition.site.common import NAMESPACE, Common, maker_of, site_of
+from edition.site.document import Job, Made, make_chunk
 from edition.site.former import FormerPlaces
 from edition.site.images import Pictures, picture_view
 from edition.site.names import NamePages
 from edition.site.publish import Kept
 from edition.site.references import Bibliography
-from edition.site.schema import said_of_document, said_of_page
-from edition.site.search.blocks import blocks
-from edition.site.search.shelf import packed
-from edition.site.talk import mark
-from edition.source.parse import parse
+from edition.site.schema import said_of_page
 from edition.view import DocumentViews, Json, SitePage
 from edition.work import Died, Workers
 
 # Notes beyond this number stay in their list on wide screens, too.
 _MOST_NOTES = 400
-
-
-class Job(NamedTuple):
-    """One document to be made: what of it the stylesheets need beside the source itself, as compressed JSON."""
-
-    common: Common
-    source: Source
-    document: Document
-    view: bytes
-
-
-class Made(NamedTuple):
-    """The pages of a document, in their order, its plain text, and how its letters came through.
-
-    The pages of further languages follow those of the first, to which all else belongs. `messages` are what the
-    project's layer had to say. `stopped` is why it could not go on; then there are no pages. `bare` is why one of our
-    own rules could not: the pages that it concerns are without design. `found` is what can be found in the document,
-    packed (search/shelf.py). `chapters` are the pages as they stand in the EPUB, if one is made.
-    """
-
-    pages: tuple[str, ...]
-    text: str
-    tally: Tally
-    messages: tuple[str, ...] = ()
-    stopped: str = ""
-    bare: str = ""
-    found: str = ""
-    chapters: tuple[str, ...] = ()
 
 
 def jobs(
@@ -107,7 +70,7 @@ def job_maker(
         images = {token: picture_view(picture) for token, picture in pictures.get(document.id, {}).items()}
         own = {**former.view(document), **names.view(document)}
         more = {**own, "images": images, "citing": document_citing(document, books)}
-        return Job(shared, document.source, slim, _packed({**views.view(document), **more}))
+        return Job(shared, document.source, slim, _packed(_json({**views.view(document), **more})))
 
     return job
 
@@ -118,77 +81,17 @@ def make(work: Sequence[Job], workers: Workers, meanwhile: Callable[[], bool]) -
     return workers.map(make_chunk, work, weights, meanwhile)
 
 
-def make_chunk(work: list[Job]) -> list[Made]:
-    """Make the pages of some documents in this process."""
-    return [_make(job) for job in work]
-
-
-def _make(job: Job) -> Made:
-    tree, _ = parse(job.source, job.common.limits)
-    if tree is None or (tree.sha256, tree.parts) != (job.document.sha256, job.document.parts):
-        raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
-    maker = maker_of(job.common)
-    transformer = maker.transformer
-    view = json.loads(zlib.decompress(job.view))
-    view["schema"] = said_of_document(site_of(job.common), view)
-    root = annotate(tree, job.document, view.get("former"))
-    talk = mark(root, job.document)
-    transformer.set_parameters({"document": {**view, **({"talk": talk} if talk else {})}})
-    parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
-    every: list[_Pages] = []
-    book = _Pages([], ())
-    text = ""
-    for tongue in range(len(job.common.tongues)):
-        maker.speak(tongue)
-        every.append(_pages(transformer, parsed, job, PAGE, BARE))
-        if tongue == 0 and job.common.book:
-            book = _pages(transformer, parsed, job, CHAPTER, BARE_CHAPTER)
-        if stopped := every[-1].stopped or book.stopped:
-            return Made((), "", Tally(0, "", "", {}), every[-1].messages, stopped)
-        text = transformer.render_text(parsed, TEXT) if tongue == 0 else text
-    found = packed(blocks(root, job.document, view["links"], view["names"])) if job.common.is_searched else ""
-    tally = quick(root, every[0].pages)
-    pages = tuple(chain.from_iterable(each.pages for each in every))
-    bare = next((each.bare for each in (*every, book) if each.bare), "")
-    return Made(pages, text, tally, every[0].messages, bare=bare, found=found, chapters=tuple(book.pages))
-
-
-class _Pages(NamedTuple):
-    """The pages of a document in one language, with what `Made` has of them."""
-
-    pages: list[str]
-    messages: tuple[str, ...]
-    bare: str = ""
-    stopped: str = ""
-
-
-def _pages(transformer: Transformer, parsed: Parsed, job: Job, mode: str, bare_mode: str) -> _Pages:
-    pages: list[str] = []
-    messages: list[str] = []
-    bare = ""
-    for number in range(1, len(job.document.pages) + 1):
-        transformer.set_parameters({"page": number})
-        try:
-            pages.append(transformer.render(parsed, mode))
-        except TransformError as error:
-            if job.common.layer:
-                return _Pages([], transformer.messages, stopped=str(error))
-            bare = bare or str(error)
-            pages.append(transformer.render(parsed, bare_mode))
-        messages += transformer.messages
-    return _Pages(pages, tuple(messages), bare)
-
-
 class View(NamedTuple):
-    """A page of the site as a whole: the template that makes it, its path, and its parameter `$document` as JSON.
+    """A page of the site as a whole: the template that makes it, its path, and `$document` as compressed JSON.
 
-    It becomes a page in each language.
+    It becomes a page in each language. `finish` makes the parameter of the JSON if that is not yet it.
     """
 
     common: Common
     template: str
     path: str
-    view: str
+    view: bytes
+    finish: Callable[[Json], Json] | None
 
 
 def last_pages(index: Index, making: Json) -> tuple[SitePage, ...]:
@@ -226,8 +129,8 @@ def site_pages(
         if is_known(page.path, f"{page.template} {view}"):
             yield from map(Kept, shared.paths(page.path))
         else:
-            items.append(View(shared, page.template, page.path, view))
-    for item, result in zip(items, workers.map(_render, items, [len(item.view) for item in items]), strict=True):
+            items.append(View(shared, page.template, page.path, _packed(view), page.finish))
+    for item, result in zip(items, workers.map(_render, items, [4 * len(item.view) for item in items]), strict=True):
         if isinstance(result, Died):
             raise TransformError(f"{item.path}: {result.reason}")
         for path, text in zip(shared.paths(item.path), result, strict=True):
@@ -240,7 +143,8 @@ def _render(items: list[View]) -> list[list[str] | Died]:
 
 def _in_each_language(item: View) -> list[str] | Died:
     maker = maker_of(item.common)
-    view = json.loads(item.view)
+    view = json.loads(zlib.decompress(item.view))
+    view = item.finish(view) if item.finish else view
     view["schema"] = said_of_page(site_of(item.common), item.path, view)
     maker.transformer.set_parameters({"document": {**view, "path": item.path}, "page": 1})
     made = []
@@ -263,9 +167,9 @@ def assets(config: Config) -> Iterator[Page]:
             raise ConfigError(f"{config.site.css}: the style sheet cannot be read: {error.strerror}") from error
 
 
-def _packed(view: Json) -> bytes:
+def _packed(view: str) -> bytes:
     """Return a view as little as can be: those of all documents are in memory together."""
-    return zlib.compress(_json(view).encode(), 1)
+    return zlib.compress(view.encode(), 1)
 
 
 def _json(value: object) -> str:

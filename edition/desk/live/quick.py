@@ -21,11 +21,12 @@ from edition.project import Edition
 from edition.rules import check_edition
 from edition.schemas.plan import plan
 from edition.site.common import common, maker_of
+from edition.site.document import Made, make_chunk
 from edition.site.former import former_places
 from edition.site.images import find_pictures
 from edition.site.names import NamePages
 from edition.site.references import Bibliography
-from edition.site.transform import Made, job_maker, make_chunk
+from edition.site.transform import job_maker
 from edition.site.whole import whole
 from edition.source.parse import Tree
 from edition.source.positions import locate
