@@ -51,6 +51,7 @@ _PRINTED = (
     path("t:teiHeader/t:fileDesc/t:sourceDesc/t:biblFull/t:publicationStmt/t:date"),
 )
 _IN_WORDS = re.compile(r"(\[?)([12]\d{3})(\??)\]?[.?]?")
+_HEADING = path("(t:text/t:body | t:standOff)/*/t:head")
 _TEXTS = path("t:TEI | t:teiCorpus")
 # Whom the header calls the author of the text, else who sent the letter, else the author of what was printed or copied.
 _AUTHORS = (
@@ -118,6 +119,17 @@ def title(root: etree._Element, wanted: str = "main") -> str:
     if not chosen and wanted == "main":
         chosen = sorted(titles, key=_strangeness)
     return plain(chosen[0]) if chosen else ""
+
+
+def heading(root: etree._Element) -> str:
+    """Return how a document without a header calls itself: by its first heading, else by its shelfmark."""
+    if root.find("t:teiHeader", _NS) is not None:
+        return ""
+    head = next(iter(_HEADING(root)), None)
+    if head is not None and (words := plain(head)):
+        return words
+    identifier = next(root.iterfind(".//t:msIdentifier", _NS), None)
+    return ", ".join(_parts(identifier)) if identifier is not None else ""
 
 
 def _strangeness(title: etree._Element) -> int:
