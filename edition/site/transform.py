@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
@@ -132,17 +132,17 @@ def _make(job: Job) -> Made:
     view = json.loads(zlib.decompress(job.view))
     view["schema"] = said_of_document(site_of(job.common), view)
     root = annotate(tree, job.document, view.get("former"))
-    talk = mark(root, job.document)
-    transformer.set_parameters({"document": {**view, **({"talk": talk} if talk else {})}})
+    views: dict[object, Json] = {talk["first"]: {**view, "talk": talk} for talk in mark(root, job.document)}
+    transformer.set_parameters({"document": next(iter(views.values()), view)})
     parsed = transformer.read(etree.tostring(root, encoding="unicode"), job.source.name)
     every: list[_Pages] = []
     book = _Pages([], ())
     text = ""
     for tongue in range(len(job.common.tongues)):
         maker.speak(tongue)
-        every.append(_pages(transformer, parsed, job, PAGE, BARE))
+        every.append(_pages(transformer, parsed, job, PAGE, BARE, views))
         if tongue == 0 and job.common.book:
-            book = _pages(transformer, parsed, job, CHAPTER, BARE_CHAPTER)
+            book = _pages(transformer, parsed, job, CHAPTER, BARE_CHAPTER, views)
         if stopped := every[-1].stopped or book.stopped:
             return Made((), "", Tally(0, "", "", {}), every[-1].messages, stopped)
         text = transformer.render_text(parsed, TEXT) if tongue == 0 else text
@@ -162,12 +162,16 @@ class _Pages(NamedTuple):
     stopped: str = ""
 
 
-def _pages(transformer: Transformer, parsed: Parsed, job: Job, mode: str, bare_mode: str) -> _Pages:
+def _pages(
+    transformer: Transformer, parsed: Parsed, job: Job, mode: str, bare_mode: str, views: Mapping[object, Json]
+) -> _Pages:
+    """Make the pages of a document; of several `views` each holds from a page on, where its talk begins."""
     pages: list[str] = []
     messages: list[str] = []
     bare = ""
     for number in range(1, len(job.document.pages) + 1):
-        transformer.set_parameters({"page": number})
+        is_other = len(views) > 1 and number in views
+        transformer.set_parameters({"page": number, **({"document": views[number]} if is_other else {})})
         try:
             pages.append(transformer.render(parsed, mode))
         except TransformError as error:
