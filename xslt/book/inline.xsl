@@ -1,6 +1,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     exclude-result-prefixes="#all">
@@ -125,8 +126,13 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:space" mode="e:inlines" as="xs:string">
-    <xsl:sequence select="' '"/>
+  <!-- The lines of an inscription stay lines, also where they part a word, and have the numbers by which it is cited. -->
+  <xsl:template match="tei:lb[e:is-leiden(.)]" mode="e:inlines" as="map(*)*" priority="1">
+    <xsl:variable name="first" as="xs:boolean" select="
+      empty(preceding-sibling::node()[self::* or self::text()[normalize-space()]]) and exists(parent::tei:ab | parent::tei:p)"/>
+    <xsl:sequence select="
+      e:added('-')[current()/@break = 'no' and not($first)],
+      map:merge((map{'t': if ($first) then 'number' else 'break'}, @n[matches(., '[05]$')] ! map{'n': string(.)}))[not($first and empty(?n))]"/>
   </xsl:template>
 
   <!-- A page of the source begins within a line; between blocks it leaves no trace. -->

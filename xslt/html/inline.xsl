@@ -173,8 +173,7 @@
     <xsl:variable name="sign" as="element()?" select="@ref[starts-with(., '#')] ! id(substring(., 2))"/>
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:variable name="name" as="xs:string?"
-          select="$sign/(tei:charName | tei:glyphName | (tei:localProp | tei:unicodeProp)[@name = 'Name']/@value | tei:desc)[1] ! normalize-space(.)"/>
+      <xsl:variable name="name" as="xs:string?" select="e:sign-name($sign)"/>
       <xsl:variable name="mapped" as="xs:string?" select="e:mapped($sign)"/>
       <xsl:variable name="private" as="xs:boolean" select="exists($sign) and matches(., '\p{Co}') and exists($mapped)"/>
       <xsl:variable name="told" as="xs:string*" select="$name, string()[$private] ! string-to-codepoints(.) ! e:code-point(.)"/>
@@ -197,14 +196,6 @@
       </xsl:if>
     </span>
   </xsl:template>
-
-  <!-- The letters that every font may have for a sign: those of the standard before simpler ones. -->
-  <xsl:function name="e:mapped" as="xs:string?">
-    <xsl:param name="sign" as="element()?"/>
-    <xsl:variable name="mappings" as="element()*" select="$sign/tei:mapping[normalize-space()][not(matches(., '\p{Co}|^\s*U\+'))]"/>
-    <xsl:sequence select="
-      ($mappings[lower-case(@type) = ('standard', 'standardized', 'unicode', 'composed')], $mappings)[1] ! normalize-space()"/>
-  </xsl:function>
 
   <xsl:function name="e:code-point" as="xs:string">
     <xsl:param name="code" as="xs:integer"/>

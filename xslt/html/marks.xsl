@@ -29,45 +29,12 @@
     </span>
   </xsl:template>
 
-  <!-- A few lost letters are as many dots; more are told in words. By the rules of Leiden what is lost has brackets,
-       what can be seen and not read has none. -->
-  <xsl:function name="e:gap-sign" as="xs:string" visibility="public">
-    <xsl:param name="gap" as="element()"/>
-    <xsl:variable name="letters" as="xs:boolean" select="e:counts-letters($gap)"/>
-    <xsl:variable name="count" as="xs:integer" select="($gap/@quantity[. castable as xs:integer] ! xs:integer(.), 0)[1]"/>
-    <xsl:variable name="dots" as="xs:string?" select="
-      if ($letters and $count = 1 to 8) then string-join((1 to $count) ! '.')
-      else if (e:is-leiden($gap) and $letters and $count gt 0)
-        then '..' || e:label('circa')[$gap/@precision = 'low'] ! (. || ' ') || $count || '..'
-      else if (e:is-leiden($gap) and $gap/@extent = 'unknown') then '- - -' || (' - - -'[$gap/@unit = 'line'])
-      else ()"/>
-    <xsl:variable name="words" as="xs:string*" select="
-      $gap/(@reason, @agent)[empty($dots) and not(e:is-leiden($gap))] ! tokenize(.) ! e:word(.), e:extent($gap)[empty($dots)]"/>
-    <xsl:variable name="sign" as="xs:string" select="string-join((($dots, '…')[1], $words[1], (tail($words) ! (', ' || .)) => string-join()), ' ')
-        => replace(' , ', ', ') => normalize-space()"/>
-    <xsl:sequence select="
-      if (e:is-leiden($gap) and exists($dots) and ($gap/@reason = 'illegible' or $gap/ancestor::tei:supplied)) then $sign
-      else '['[not(e:goes-on-lost($gap, false()))] || $sign || ']'[not(e:goes-on-lost($gap, true()))]"/>
-  </xsl:function>
-
-  <xsl:function name="e:counts-letters" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="matches($element/@unit, '^(char|letter|sign|grapheme)')"/>
-  </xsl:function>
-
-  <!-- A space of a few letters is a space; a wider one, or one in an inscription, is told. -->
   <xsl:template match="tei:space" mode="e:content" as="element()">
-    <xsl:variable name="count" as="xs:integer" select="(@quantity[. castable as xs:integer] ! xs:integer(.), 0)[1]"/>
-    <xsl:variable name="narrow" as="xs:boolean" select="
-      (e:counts-letters(.) or empty(@unit)) and $count le 5 and empty(@extent) and not(e:is-leiden(.))"/>
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:sequence select="e:tooltip(.)"/>
       <xsl:if test="not(matches(., '\S'))">
-        <xsl:sequence select="e:added(
-          if ($narrow) then string-join((1 to max((1, $count))) ! '&#xA0;')
-          else if (e:is-leiden(.)) then '(' || string-join((e:label('vacat'), $count[. gt 0] ! string()), ' ') || ')'
-          else '[' || string-join((e:element-label('space'), e:extent(.)), ', ') || ']')"/>
+        <xsl:sequence select="e:added(e:space-sign(.))"/>
       </xsl:if>
       <xsl:apply-templates select="*" mode="e:content"/>
     </span>
@@ -97,7 +64,7 @@
 
   <xsl:function name="e:mark-words" as="xs:string" visibility="public">
     <xsl:param name="mark" as="element()"/>
-    <xsl:variable name="hand" as="xs:string*" select="$mark/@new ! tokenize(.) ! e:name(.)"/>
+    <xsl:variable name="hand" as="xs:string*" select="$mark/@new ! tokenize(.) ! (e:hand-name(., $mark), e:name(.))[1]"/>
     <xsl:sequence select="'[' || string-join((
         string-join((e:label('mark.' || local-name($mark)), $hand), ' '), $mark/(@medium, @script) ! e:word(.),
         e:circumstances($mark)[empty($hand)],
