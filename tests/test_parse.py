@@ -260,6 +260,16 @@ def test_an_external_dtd_is_a_warning(tmp_path: Path) -> None:
     assert (found.code, found.severity, place(found)) == ("XML002", "warning", (2, 1, 2, 10))
 
 
+def test_characters_that_an_unread_dtd_names_are_read_by_their_usual_names(tmp_path: Path) -> None:
+    text = "<p n='&eacute;'>Caf&eacute; &mdash; &eacute;<!-- &eacute; --><![CDATA[&eacute;]]></p>"
+    tree, findings = parse(put(tmp_path, '<!DOCTYPE TEI SYSTEM "x.dtd">' + TEI.format(text)), LIMITS)
+    assert tree is not None
+    paragraph = tree.root[0]
+    assert (paragraph.get("n"), "".join(paragraph.itertext())) == ("é", "Café — é&eacute;")
+    assert [found.code for found in findings] == ["XML002"] * 3
+    assert "it is read as —" in findings[2].message
+
+
 def test_files_outside_are_never_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("TOPSECRET", encoding="utf-8")
