@@ -8,8 +8,9 @@ import pytest
 from lxml import etree
 from models import content_models
 
-from edition.config import Limits
+from edition.config import Config, Limits
 from edition.model import Finding, Source
+from edition.source.discover import discover
 from edition.source.parse import Tree, parse
 from edition.source.vocabulary import ELEMENTS, EMPTY
 
@@ -369,6 +370,13 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_ids_are_left_to_the_rules(tmp_path: Path) -> None:
     good(tmp_path, TEI.format("<p xml:id='a'/><p xml:id='a'/><p xml:id='1 2'/>"))
+
+
+def test_tei_p4_is_told_what_to_do(tmp_path: Path) -> None:
+    found = bad(tmp_path, "<TEI.2><text/></TEI.2>")
+    assert found.code == "XML006"
+    assert "p4top5.xsl" in found.help
+    assert [source.name for source in discover(tmp_path, Config(tmp_path))] == ["a.xml"]
 
 
 def test_another_root_is_named(tmp_path: Path) -> None:

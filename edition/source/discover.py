@@ -4,7 +4,7 @@ What counts as a source: every regular file `*.xml` or `*.tei` below the folder 
 folder, not in a site that we built ourselves, and chosen by the globs of `[sources]`. Of these a file whose root
 element is known and is neither `TEI` nor `teiCorpus` is silently no source: stylesheets, schemas and METS files live
 beside the texts. One that has such a name but not the TEI namespace is a source, so that somebody learns of the slip,
-and so is a file that cannot be read or parsed as far as its root. Where there is no source, files whose root is another
+and so is a file of TEI P4 (`TEI.2`), or one that cannot be read or parsed as far as its root. Where there is no source, files whose root is another
 element of TEI are: pages of a manuscript (`surface`), say, or a list of persons.
 """
 
@@ -24,6 +24,7 @@ from edition.source.vocabulary import ELEMENTS
 
 TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 TEI_ROOTS = ("TEI", "teiCorpus")
+FORMER_ROOTS = ("TEI.2", "teiCorpus.2")  # of TEI P4
 ENDINGS = (".xml", ".tei")
 MANIFEST_NAME = "edition.json"
 GENERATOR = "tei-edition"
@@ -120,7 +121,7 @@ class _Root(Exception):  # noqa: N818 - not an error, but the way out of expat
 
 def _may_be_tei(path: Path) -> bool:
     root = _root(path)
-    return not root or root in {*TEI_ROOTS, *(f"{TEI_NAMESPACE} {name}" for name in TEI_ROOTS)}
+    return not root or root in {*TEI_ROOTS, *FORMER_ROOTS, *(f"{TEI_NAMESPACE} {name}" for name in TEI_ROOTS)}
 
 
 def _is_piece(path: Path) -> bool:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from edition.config import Limits
 from edition.model import Finding, Origin, Part, Severity, Source, Span
-from edition.source.discover import TEI_NAMESPACE, TEI_ROOTS
+from edition.source.discover import FORMER_ROOTS, TEI_NAMESPACE, TEI_ROOTS
 from edition.source.lines import token_span
 from edition.source.read import read, read_bytes
 from edition.source.remark import Refusal, Remark
@@ -89,6 +89,8 @@ def _completed(piece: Tree) -> Tree:
 def _not_tei(name: etree.QName, where: Span) -> Remark:
     found = f"<{name.localname}> in " + (f"the namespace {name.namespace}" if name.namespace else "no namespace")
     advice = f'TEI P5 begins with <TEI xmlns="{TEI_NAMESPACE}">'
+    if name.localname in FORMER_ROOTS:
+        advice = f"this is TEI P4; {advice}: the TEI has a stylesheet that converts, p4top5.xsl"
     return Remark("XML006", f"the root element is {found}, not TEI", advice, where)
 
 
