@@ -44,6 +44,7 @@ _UNCALLED_IN = re.compile(
 # What a list of readings says of a place is read there.
 _READINGS = frozenset("app lem rdg rdgGrp".split())
 _LIST_OF_READINGS = f"{{{TEI_NAMESPACE}}}listApp"
+_APP, _LEM, _RDG = (f"{{{TEI_NAMESPACE}}}{name}" for name in ("app", "lem", "rdg"))
 # Where names are of the text, and where of a register.
 _GROUNDS = {"text": True, "sourceDoc": True, "standOff": False}
 _ADDRESS = re.compile(r"(?!#)\S*[./]\S*")
@@ -250,7 +251,16 @@ def _set_apart(element: etree._Element, name: str, around: _Place) -> bool:
         return False
     if around.name in _READINGS and next(element.iterancestors(_LIST_OF_READINGS), None) is not None:
         return True
+    if _is_of_variant(element):
+        return True
     return _UNCALLED_IN.fullmatch(around.name) is not None or not (around.names or around.name in _PROSE)
+
+
+def _is_of_variant(note: etree._Element) -> bool:
+    """Tell whether a note stands in a reading that is not the one of the text."""
+    reading = next(note.iterancestors(_RDG), None)
+    app = None if reading is None else next(reading.iterancestors(_APP), None)
+    return app is not None and (next(app.iterchildren(_LEM), None) is not None or next(app.iter(_RDG)) is not reading)
 
 
 def _begins_block(name: str, xml_id: str | None, around: _Place) -> bool:

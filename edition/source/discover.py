@@ -4,8 +4,8 @@ What counts as a source: every regular file `*.xml` or `*.tei` below the folder 
 folder, not in a site that we built ourselves, and chosen by the globs of `[sources]`. Of these a file whose root
 element is known and is neither `TEI` nor `teiCorpus` is silently no source: stylesheets, schemas and METS files live
 beside the texts. One that has such a name but not the TEI namespace is a source, so that somebody learns of the slip,
-and so is a file of TEI P4 (`TEI.2`), or one that cannot be read or parsed as far as its root. Where there is no source, files whose root is another
-element of TEI are: pages of a manuscript (`surface`), say, or a list of persons.
+and so is a file of TEI P4 (`TEI.2`), or one that cannot be read or parsed as far as its root. Where there is no source,
+files whose root is another element of TEI are: pages of a manuscript (`surface`), say, or a list of persons.
 """
 
 import json

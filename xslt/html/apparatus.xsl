@@ -180,7 +180,7 @@
   </xsl:template>
 
   <!-- Details of witnesses are folded with the readings: the list says them. -->
-  <xsl:template match="tei:wit | tei:witDetail | tei:app/tei:note[not(@e:n)]" mode="e:content" as="element()" priority="3">
+  <xsl:template match="tei:wit | tei:witDetail | (tei:app | tei:rdg)/tei:note[not(@e:n)]" mode="e:content" as="element()" priority="3">
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:attribute name="data-reading" select="'detail'"/>

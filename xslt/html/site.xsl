@@ -28,6 +28,7 @@
   <xsl:include href="inline.xsl"/>
   <xsl:include href="lines.xsl"/>
   <xsl:include href="transcription.xsl"/>
+  <xsl:include href="levels.xsl"/>
   <xsl:include href="switches.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="parallel.xsl"/>

@@ -2,6 +2,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:me="http://www.menota.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -35,6 +36,8 @@
     <xsl:sequence select="
       if ($element/(self::tei:corr, self::tei:reg, self::tei:expan, self::tei:ex)) then 'corrected'
       else if ($element/(self::tei:sic, self::tei:orig, self::tei:abbr, self::tei:am)) then 'transcribed'
+      else if ($element/(self::me:facs, self::me:dipl[not(../me:facs)])) then 'transcribed'
+      else if ($element/(self::me:dipl, self::me:norm)) then 'corrected'
       else if ($element/self::tei:choice and exists($element/../(tei:corr, tei:reg, tei:expan, tei:ex))) then 'transcribed'
       else if ($element/self::tei:choice and exists($element/../(tei:sic, tei:orig, tei:abbr, tei:am))) then 'corrected'
       else ()"/>
