@@ -44,7 +44,7 @@ _UNCALLED_IN = re.compile(
 # What a list of readings says of a place is read there.
 _READINGS = frozenset("app lem rdg rdgGrp".split())
 _LIST_OF_READINGS = f"{{{TEI_NAMESPACE}}}listApp"
-_APP, _LEM, _RDG = (f"{{{TEI_NAMESPACE}}}{name}" for name in ("app", "lem", "rdg"))
+_APP, _BACK, _LEM, _RDG = (f"{{{TEI_NAMESPACE}}}{name}" for name in ("app", "back", "lem", "rdg"))
 # Where names are of the text, and where of a register.
 _GROUNDS = {"text": True, "sourceDoc": True, "standOff": False}
 _ADDRESS = re.compile(r"(?!#)\S*[./]\S*")
@@ -251,9 +251,14 @@ def _set_apart(element: etree._Element, name: str, around: _Place) -> bool:
         return False
     if around.name in _READINGS and next(element.iterancestors(_LIST_OF_READINGS), None) is not None:
         return True
-    if _is_of_variant(element):
+    if _is_of_variant(element) or _is_attached(element):
         return True
     return _UNCALLED_IN.fullmatch(around.name) is not None or not (around.names or around.name in _PROSE)
+
+
+def _is_attached(note: etree._Element) -> bool:
+    """Tell whether a note behind the text says to which place in it it belongs."""
+    return note.get("target", "").startswith("#") and next(note.iterancestors(_BACK), None) is not None
 
 
 def _is_of_variant(note: etree._Element) -> bool:

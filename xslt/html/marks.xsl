@@ -86,11 +86,12 @@
   <!-- Where a stretch or the lemma of an entry ends, a mark; in a block, as the last thing in it. The names are those of
        the elements that such pointers lead to: to ask every element costs time on every page. -->
   <xsl:template match="(tei:anchor | tei:w | tei:c | tei:pc | tei:seg | tei:phr | tei:cl | tei:s | tei:name | tei:milestone | tei:lb
-      | tei:l | tei:p | tei:ab)[@xml:id][key('e:ends-here', @xml:id)]" mode="e:content" as="node()*" priority="15">
+      | tei:l | tei:p | tei:ab)[@xml:id][key('e:ends-here', @xml:id) or key('e:attached', @xml:id)]" mode="e:content" as="node()*" priority="15">
     <xsl:variable name="made" as="node()*">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:variable name="marks" as="element()*" select="key('e:ends-here', @xml:id)[not(self::tei:app) or e:is-listed(.)] ! e:end-mark(., current())"/>
+    <xsl:variable name="marks" as="element()*" select="
+      key('e:ends-here', @xml:id)[not(self::tei:app) or e:is-listed(.)] ! e:end-mark(., current()), e:attached(.) ! e:attached-call(., current())"/>
     <xsl:choose>
       <xsl:when test="not(e:is-block(.))">
         <xsl:sequence select="$made, $marks"/>
@@ -105,6 +106,21 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The call of a note that stands apart and belongs here. -->
+  <xsl:function name="e:attached-call" as="element()">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:param name="place" as="element()"/>
+    <xsl:variable name="sign" as="xs:string" select="e:attached-sign($note)"/>
+    <xsl:choose>
+      <xsl:when test="$note/@e:id and not(e:is-in-link($place))">
+        <a class="call" data-generated="" href="{e:href($note, $note/@e:id)}" role="doc-noteref" aria-label="{e:label('note')} {$sign}"><xsl:value-of select="$sign"/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="call" data-generated=""><xsl:value-of select="$sign"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- The end of a stretch: what ends here; of an entry: the way to it. -->
   <xsl:function name="e:end-mark" as="element()">

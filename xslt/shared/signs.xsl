@@ -197,4 +197,30 @@
       id(substring-after($token, '#'), $node)/self::tei:handNote ! normalize-space()[. and string-length() le 40]"/>
   </xsl:function>
 
+  <!-- Notes that stand apart from the text, by the ids of the places that they say they belong to; those that a reference
+       in the text calls need no other call. -->
+  <xsl:key name="e:attached" match="tei:note[@target][not(@e:n)]" use="tokenize((@targetEnd, @target)[1])[1][starts-with(., '#')] ! substring(., 2)"/>
+  <xsl:key name="e:referring" match="tei:ref[@target] | tei:ptr[@target]" use="tokenize(@target)"/>
+
+  <xsl:function name="e:attached" as="element(tei:note)*">
+    <xsl:param name="place" as="element()"/>
+    <xsl:sequence select="
+      key('e:attached', $place/@xml:id, root($place))[. >> $place or ancestor::tei:standOff][empty(ancestor::tei:listApp)]
+        [not(@xml:id) or empty(key('e:referring', '#' || @xml:id, root($place)))]"/>
+  </xsl:function>
+
+  <!-- The number of a note that stands apart, where something in the text calls it and the note does not say it itself. -->
+  <xsl:function name="e:number-apart" as="xs:string?">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="
+      $note[starts-with(@target, '#') or @xml:id and exists(key('e:referring', '#' || @xml:id))]
+        /@n[string-length() = 1 to 5][not(starts-with(normalize-space($note), .))]/string()"/>
+  </xsl:function>
+
+  <!-- What calls such a note: its number, or a star. -->
+  <xsl:function name="e:attached-sign" as="xs:string">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:sequence select="($note/@n[. and string-length() le 5], '*')[1]"/>
+  </xsl:function>
+
 </xsl:stylesheet>
