@@ -170,13 +170,14 @@ def shelfmark(root: etree._Element) -> str:
 
 def _parts(identifier: etree._Element) -> Iterator[str]:
     parts = (part for part in identifier.iterchildren("{*}*") if etree.QName(part).localname != "altIdentifier")
-    yield from filter(None, map(plain, parts))
+    yield from (words for part in parts if (words := plain(part)) and not _ELSEWHERE.match(words))
 
 
 def _has_words(element: etree._Element) -> bool:
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
+_ELSEWHERE = re.compile(r"(ark:|doi:|urn:|hdl:|https?:)")  # where it is to be had on the web is no part of a shelfmark
 _MOMENTS = ("when", "from", "to", "notBefore", "notAfter")
 _OUR_YEARS = re.compile("julian|gregorian", re.IGNORECASE)
 _YEAR = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")

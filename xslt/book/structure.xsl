@@ -29,7 +29,12 @@
   </xsl:template>
 
   <xsl:template match="tei:listBibl/tei:bibl" mode="e:blocks" as="map(*)*">
-    <xsl:sequence select="e:flow(., 'p') ! map:merge((., map{'flush': true(), 'hanging': true()}))"/>
+    <xsl:variable name="corpus" as="map(*)?" select="e:corpus(.) ! e:added(. || ' ')"/>
+    <xsl:for-each select="e:flow(., 'p')">
+      <xsl:variable name="first" as="xs:boolean" select="position() = 1 and exists($corpus) and exists(?c)"/>
+      <xsl:variable name="words" as="map(*)" select="map{'c': array{$corpus, ?c?*}}"/>
+      <xsl:sequence select="map:merge((map{'flush': true(), 'hanging': true()}, $words[$first], .))"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="tei:teiHeader" mode="e:blocks" as="map(*)*">
@@ -81,6 +86,11 @@
   <!-- A picture, with the words that stand for it where it cannot be seen; of one that the book cannot show, a word. -->
   <xsl:template match="tei:graphic | tei:media" mode="e:blocks" as="map(*)*">
     <xsl:sequence select="e:graphic(., 'picture')"/>
+    <xsl:apply-templates select="*" mode="e:blocks"/>
+  </xsl:template>
+
+  <!-- Pictures of the pages beside a text, as far as there are any. -->
+  <xsl:template match="tei:facsimile[../(tei:text | tei:sourceDoc)]//tei:graphic[not($document?images?(string(@url)))]" mode="e:blocks" as="map(*)*" priority="1">
     <xsl:apply-templates select="*" mode="e:blocks"/>
   </xsl:template>
 

@@ -41,12 +41,12 @@
   </xsl:template>
 
   <!-- A few blank lines of a written page are blank lines. -->
-  <xsl:template match="(tei:surface | tei:zone | tei:lg)/tei:space[not(*)][@dim = 'vertical'][(@quantity, @extent)[1] = ('1', '2', '3', '4')]"
+  <xsl:template match="(tei:surface | tei:zone | tei:lg)/tei:space[not(*)][@dim = 'vertical'][matches((@quantity, @extent)[1], '^(0?\.\d+|[1-4](\.\d+)?)$')]"
       mode="e:content" as="element(h:div)" priority="1">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:attribute name="title" select="e:element-label('space'), e:extent(.)" separator=", "/>
-      <xsl:for-each select="1 to xs:integer((@quantity, @extent)[1])">
+      <xsl:for-each select="1 to xs:integer(ceiling(xs:decimal((@quantity, @extent)[1])))">
         <br/>
       </xsl:for-each>
     </div>

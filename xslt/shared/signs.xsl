@@ -223,4 +223,11 @@
     <xsl:sequence select="($note/@n[. and string-length() le 5], '*')[1]"/>
   </xsl:function>
 
+  <!-- The corpus of inscriptions that an entry of a bibliography names in `n` only: "CIL" before "10.7278". -->
+  <xsl:function name="e:corpus" as="xs:string?">
+    <xsl:param name="bibl" as="element()"/>
+    <xsl:sequence select="
+      $bibl/self::tei:bibl/@n[matches(., '^\p{L}') and string-length() lt 20][normalize-space($bibl)][not(contains($bibl, .))]/string()"/>
+  </xsl:function>
+
 </xsl:stylesheet>
