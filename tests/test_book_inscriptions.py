@@ -1,4 +1,4 @@
-"""Inscriptions and letters for private use in the books: the signs of editors, lines, what signs are mapped to."""
+"""What the books set of ours: signs of editors, lines of inscriptions, letters for private use, marks and commas."""
 
 from pathlib import Path
 
@@ -47,3 +47,14 @@ def test_a_letter_for_private_use_is_the_one_that_it_is_mapped_to(run: Run, tmp_
     text = '<p>Ne<g ref="#tz">&#xEEDC;</g> und Ka<g ref="#tz"/>e, <g ref="#no">&#xF20E;</g>.</p>'
     words = _words(run, tmp_path, f"<list><item>{sign}</item></list>{text}")
     assert "Netz und Katze, ⟨U+F20E⟩." in words
+
+
+def test_marks_of_quotations_and_commas_of_titles_are_set(run: Run, tmp_path: Path) -> None:
+    title = (
+        "<listBibl><biblStruct><monogr><author><forename>Lou</forename><surname>Burnard</surname></author>"
+        "<title>On Texts</title><imprint><date>1988</date></imprint></monogr></biblStruct></listBibl>"
+    )
+    said = "<p>He said <said>it is <q>so</q></said> and <said direct='false'>that he went</said>, «<q>oui</q>».</p>"
+    words = _words(run, tmp_path, said + title)
+    assert "He said “it is ‘so’” and that he went, «oui»." in words
+    assert "Lou Burnard, On Texts, 1988" in words

@@ -20,6 +20,7 @@
   <xsl:include href="../shared/joints.xsl"/>
   <xsl:include href="../shared/display.xsl"/>
   <xsl:include href="../shared/signs.xsl"/>
+  <xsl:include href="../shared/told.xsl"/>
   <xsl:include href="head.xsl"/>
   <xsl:include href="flow.xsl"/>
   <xsl:include href="structure.xsl"/>

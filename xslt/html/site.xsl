@@ -12,6 +12,7 @@
   <xsl:include href="../shared/joints.xsl"/>
   <xsl:include href="../shared/display.xsl"/>
   <xsl:include href="../shared/signs.xsl"/>
+  <xsl:include href="../shared/told.xsl"/>
   <xsl:include href="../shared/rendition.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="languages.xsl"/>

@@ -125,109 +125,16 @@
   <xsl:function name="e:counts-letters" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="matches($element/@unit, '^(char|letter|sign|grapheme)')"/>
-  </xsl:function>
-
-  <!-- How much: a number and its unit, or what stands for them. -->
-  <xsl:function name="e:extent" as="xs:string*" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="unit" as="xs:string?" select="
-      $element/@unit ! ($labels(e:unit-form(($element/@quantity, $element/@extent)[1]) || .), e:word(.))[1]"/>
-    <xsl:sequence select="
-      $element/@quantity ! string-join((e:label('circa')[$element/@precision = 'low'], ., $unit), ' '),
-      $element/@extent[empty($element/@quantity)] ! string-join((e:word(.), $unit), ' '),
-      if ($element/@atLeast and $element/@atMost) then $element/(@atLeast || '–' || @atMost || $unit ! (' ' || .))
-      else ($element/@atLeast ! string-join(('≥', ., $unit), ' '), $element/@atMost ! string-join(('≤', ., $unit), ' '))"/>
-  </xsl:function>
-
-  <!-- A value of an attribute in the words of the interface, if it has one for it; else in its own: "WritingSession"
-       gives "Writing session". -->
-  <xsl:function name="e:word" as="xs:string">
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="($labels('reason.' || $value), $labels('unit.' || $value), e:value-words($value))[1]"/>
-  </xsl:function>
-
-  <!-- A value such as "first_draft" or "WritingSession" as words; its capitals stay where they begin no new word. -->
-  <xsl:function name="e:value-words" as="xs:string">
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(replace(translate($value, '_-', '  '), '(\p{Ll})(\p{Lu})', '$1 $2'))"/>
-    <xsl:sequence select="
-      if (matches($value, '\p{Ll}\p{Lu}'))
-      then string-join((head($words), tail($words) ! (if (matches(., '^\p{Lu}\p{Ll}')) then lower-case(.) else .)), ' ')
-      else translate($value, '_-', '  ')"/>
-  </xsl:function>
-
-  <!-- Where the labels have a unit in the form that a quantity wants: the key without the unit. -->
-  <xsl:function name="e:unit-form" as="xs:string">
-    <xsl:param name="quantity" as="xs:string?"/>
-    <xsl:sequence select="
-      map{'one': 'one.', 'few': 'few.', 'many': 'unit.'}(if ($quantity castable as xs:integer) then e:number-form(xs:integer($quantity)) else 'many')"/>
-  </xsl:function>
-
-  <!-- The letters that every font may have for a sign: those of the standard before simpler ones. -->
+  </xsl:function>  <!-- The letters that every font may have for a sign: those of the standard before simpler ones. -->
   <xsl:function name="e:mapped" as="xs:string?">
     <xsl:param name="sign" as="element()?"/>
     <xsl:variable name="mappings" as="element()*" select="$sign/tei:mapping[normalize-space()][not(matches(., '\p{Co}|^\s*U\+'))]"/>
     <xsl:sequence select="
       ($mappings[lower-case(@type) = ('standard', 'standardized', 'unicode', 'composed')], $mappings)[1] ! normalize-space()"/>
   </xsl:function>
-
-  <!-- The form of a noun behind a number: `one`, `few` or `many`, as the language of the interface has it (CLDR, cardinal
-       plurals). -->
-  <xsl:function name="e:number-form" as="xs:string">
-    <xsl:param name="n" as="xs:integer"/>
-    <xsl:sequence select="
-      if ($labels?language = 'ru') then
-        if ($n mod 10 = 1 and $n mod 100 ne 11) then 'one'
-        else if ($n mod 10 = (2, 3, 4) and not($n mod 100 = (12, 13, 14))) then 'few' else 'many'
-      else if ($n = 1 or ($n = 0 and $labels?language = ('fr', 'fa'))) then 'one' else 'many'"/>
-  </xsl:function>
-
   <!-- What the declaration of a sign calls it. -->
   <xsl:function name="e:sign-name" as="xs:string?">
     <xsl:param name="sign" as="element()?"/>
     <xsl:sequence select="
       $sign/(tei:charName | tei:glyphName | (tei:localProp | tei:unicodeProp)[@name = 'Name']/@value | tei:desc)[1] ! normalize-space(.)"/>
-  </xsl:function>
-
-  <!-- A hand as its description calls it, if that is short. -->
-  <xsl:function name="e:hand-name" as="xs:string?">
-    <xsl:param name="token" as="xs:string"/>
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="
-      id(substring-after($token, '#'), $node)/self::tei:handNote ! normalize-space()[. and string-length() le 40]"/>
-  </xsl:function>
-
-  <!-- Notes that stand apart from the text, by the ids of the places that they say they belong to; those that a reference
-       in the text calls need no other call. -->
-  <xsl:key name="e:attached" match="tei:note[@target][not(@e:n)]" use="tokenize((@targetEnd, @target)[1])[1][starts-with(., '#')] ! substring(., 2)"/>
-  <xsl:key name="e:referring" match="tei:ref[@target] | tei:ptr[@target]" use="tokenize(@target)"/>
-
-  <xsl:function name="e:attached" as="element(tei:note)*">
-    <xsl:param name="place" as="element()"/>
-    <xsl:sequence select="
-      key('e:attached', $place/@xml:id, root($place))[. >> $place or ancestor::tei:standOff][empty(ancestor::tei:listApp)]
-        [not(@xml:id) or empty(key('e:referring', '#' || @xml:id, root($place)))]"/>
-  </xsl:function>
-
-  <!-- The number of a note that stands apart, where something in the text calls it and the note does not say it itself. -->
-  <xsl:function name="e:number-apart" as="xs:string?">
-    <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="
-      $note[starts-with(@target, '#') or @xml:id and exists(key('e:referring', '#' || @xml:id))]
-        /@n[string-length() = 1 to 5][not(starts-with(normalize-space($note), .))]/string()"/>
-  </xsl:function>
-
-  <!-- What calls such a note: its number, or a star. -->
-  <xsl:function name="e:attached-sign" as="xs:string">
-    <xsl:param name="note" as="element(tei:note)"/>
-    <xsl:sequence select="($note/@n[. and string-length() le 5], '*')[1]"/>
-  </xsl:function>
-
-  <!-- The corpus of inscriptions that an entry of a bibliography names in `n` only: "CIL" before "10.7278". -->
-  <xsl:function name="e:corpus" as="xs:string?">
-    <xsl:param name="bibl" as="element()"/>
-    <xsl:sequence select="
-      $bibl/self::tei:bibl/@n[matches(., '^\p{L}') and string-length() lt 20][normalize-space($bibl)][not(contains($bibl, .))]/string()"/>
-  </xsl:function>
-
-</xsl:stylesheet>
+  </xsl:function></xsl:stylesheet>
