@@ -136,9 +136,7 @@ def sources_of(edition: Edition, *skip: Path, known: Mapping[str, bool] | None =
     if found := discover(edition.root, edition.config, skip, known):
         return found
     chosen = " that edition.toml chooses ([sources] include, exclude)" if edition.config.sources != Sources() else ""
-    raise UsageError(
-        f"there is no TEI document{chosen} in {edition.root}: no file *.xml or *.tei whose root is TEI or teiCorpus"
-    )
+    raise UsageError(f"there is no TEI document{chosen} in {edition.root}: no file *.xml or *.tei whose root is of TEI")
 
 
 def terms_of(edition: Edition) -> Terms:

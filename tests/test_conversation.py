@@ -219,3 +219,27 @@ def test_one_speech_alone_is_no_talk(run: Run, tmp_path: Path) -> None:
 def test_pages_without_turns_carry_no_script(sample_site: Path) -> None:
     assert "conversation.js" not in (sample_site / "letter.html").read_text("utf-8")
     assert "conversation.js" in (sample_site / "reception.html").read_text("utf-8")
+
+
+def test_each_text_of_a_corpus_has_its_own_speakers(run: Run, tmp_path: Path) -> None:
+    def text(name: str, speakers: str) -> str:
+        header = (
+            f"<teiHeader><fileDesc><titleStmt><title>{name}</title></titleStmt><publicationStmt><p/></publicationStmt>"
+            "<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+        )
+        turns = "".join(f"<sp><speaker>{speaker}</speaker><p>I am {speaker}.</p></sp>" for speaker in speakers.split())
+        return f"<TEI>{header}<text><body>{turns}<p>{name}</p></body></text></TEI>"
+
+    texts = text("First", "Anna Bert Anna") + text("Essay", "") + text("Second", "Carl Dora Dora")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "all.xml").write_text(f'<teiCorpus xmlns="{TEI[1:-1]}">{texts}</teiCorpus>', "utf-8")
+    assert run("build", tmp_path / "in", "-o", tmp_path / "out", "-q", "--no-search").status == 0
+    heard = []
+    for name in ("all", "all~2", "all~3"):
+        page = etree.parse(tmp_path / "out" / f"{name}.html")
+        rows = page.iterfind(
+            f".//{HTML}section[@class='cast']//{HTML}tbody/{HTML}tr/{HTML}th/{HTML}span[@class='speaker']"
+        )
+        heard.append([str(row.text) for row in rows])
+        assert all(str(turn.get("data-speaker")) in "12" for turn in page.iter(f"{HTML}div") if turn.get("data-cite"))
+    assert [names[:2] for names in heard] == [["Anna", "Bert"], [], ["Dora", "Carl"]]

@@ -122,3 +122,21 @@ def test_a_half_title_does_not_stand_alone(run: Run, tmp_path: Path) -> None:
     assert "The Years" in first
     assert "Words of it" in first
     assert len(list(site.glob("long*.html"))) == 3
+
+
+def test_pictures_of_its_pages_take_no_pages_from_a_text(run: Run, tmp_path: Path) -> None:
+    zones = "".join(f"<zone xml:id='z{place}' points='1,2 3,4'/>" for place in range(3100))
+    facsimile = (
+        f"<facsimile><surface xml:id='f1'><graphic url='http://example.org/1.jpg'/>{zones}</surface></facsimile>"
+    )
+    text = "".join(f"<p><lb facs='#z{place}'/>{'Word ' * 300}</p>" for place in range(20))
+    tmp_path.joinpath("long.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER.format("Diary")}{facsimile}<text><body>{text}</body></text></TEI>',
+        "utf-8",
+    )
+    tmp_path.joinpath("edition.toml").write_text("[site]\npage-size = 10\n", "utf-8")
+    assert run("build", tmp_path, "-o", tmp_path / "site").status == 0
+    first = tmp_path.joinpath("site", "long.html").read_text("utf-8")
+    assert "Word Word" in first
+    assert "example.org/1.jpg" in first
+    assert len(first) < 40_000

@@ -89,3 +89,18 @@ def test_an_address_that_no_browser_can_read_is_no_link(run: Run, tmp_path: Path
     run("build", tmp_path, "-o", tmp_path / "site", "-q")
     page = etree.parse(tmp_path / "site" / "case.html")
     assert [a.get("href") for a in page.iter(f"{_XHTML}a") if a.get("href", "").startswith("http")] == []
+
+
+def test_of_the_levels_of_a_word_titles_have_the_last(run: Run, tmp_path: Path) -> None:
+    levels = "<choice><me:facs>Hꝛ</me:facs><me:dipl>Her</me:dipl><me:norm>Hér</me:norm></choice>"
+    text = f"<text><body><div><head><w>{levels}</w> segir</head><p>One.</p></div></body></text>"
+    title = "<teiHeader><fileDesc><titleStmt><title>A title</title></titleStmt></fileDesc></teiHeader>"
+    (tmp_path / "a.xml").write_text(
+        f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xmlns:me='http://www.menota.org/ns/1.0'>"
+        f"{title.replace('A title', levels)}{text}</TEI>",
+        "utf-8",
+    )
+    assert run("build", tmp_path, "-o", tmp_path / "site", "-q", "--no-search").status == 0
+    heading = etree.parse(tmp_path / "site" / "a.html").getroot().find(f".//{_XHTML}h1")
+    assert heading is not None
+    assert heading.text == "Hér"

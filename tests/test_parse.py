@@ -8,8 +8,9 @@ import pytest
 from lxml import etree
 from models import content_models
 
-from edition.config import Limits
+from edition.config import Config, Limits
 from edition.model import Finding, Source
+from edition.source.discover import discover
 from edition.source.parse import Tree, parse
 from edition.source.vocabulary import ELEMENTS, EMPTY
 
@@ -267,6 +268,16 @@ def test_an_external_dtd_is_a_warning(tmp_path: Path) -> None:
     assert (found.code, found.severity, place(found)) == ("XML002", "warning", (2, 1, 2, 10))
 
 
+def test_characters_that_an_unread_dtd_names_are_read_by_their_usual_names(tmp_path: Path) -> None:
+    text = "<p n='&eacute;'>Caf&eacute; &mdash; &eacute;<!-- &eacute; --><![CDATA[&eacute;]]></p>"
+    tree, findings = parse(put(tmp_path, '<!DOCTYPE TEI SYSTEM "x.dtd">' + TEI.format(text)), LIMITS)
+    assert tree is not None
+    paragraph = tree.root[0]
+    assert (paragraph.get("n"), "".join(paragraph.itertext())) == ("é", "Café — é&eacute;")
+    assert [found.code for found in findings] == ["XML002"] * 3
+    assert "it is read as —" in findings[2].message
+
+
 def test_files_outside_are_never_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("TOPSECRET", encoding="utf-8")
@@ -366,6 +377,13 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_ids_are_left_to_the_rules(tmp_path: Path) -> None:
     good(tmp_path, TEI.format("<p xml:id='a'/><p xml:id='a'/><p xml:id='1 2'/>"))
+
+
+def test_tei_p4_is_told_what_to_do(tmp_path: Path) -> None:
+    found = bad(tmp_path, "<TEI.2><text/></TEI.2>")
+    assert found.code == "XML006"
+    assert "p4top5.xsl" in found.help
+    assert [source.name for source in discover(tmp_path, Config(tmp_path))] == ["a.xml"]
 
 
 def test_another_root_is_named(tmp_path: Path) -> None:

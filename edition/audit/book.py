@@ -10,6 +10,7 @@ from edition.audit.epub import UnreadableError, read_epub
 from edition.audit.interrupted import Folded
 from edition.audit.letters import folded
 from edition.audit.manifest import Entry, inside
+from edition.audit.private import has_private, mapped, printed
 from edition.audit.source import Text, in_headers, texts
 from edition.audit.values import Setting
 from edition.model import Finding
@@ -73,7 +74,14 @@ def _pdf(setting: Setting, names: Sequence[str], sources: _Sources) -> list[Find
             home = "" if text.number in header else entry.id
             flat.append((number, text, Folded(folded(text.raw), (number, text.block), home)))
     sections = [section for name in names for section in read_pdf(setting.site / name)]
-    absent = losses([each for _, _, each in flat], sections)
+    wanted = [each for _, _, each in flat]
+    absent = losses(wanted, sections)
+    if private := [place for place in absent if has_private(flat[place][1])]:
+        signs = {number: mapped(sources[number][1].root) for number in {flat[place][0] for place in private}}
+        for place in private:
+            number, text, each = flat[place]
+            wanted[place] = each._replace(letters=folded(printed(text, signs[number])))
+        absent = losses(wanted, sections)
     found: list[Finding] = []
     for number, (_, tree, _) in enumerate(sources):
         here = [flat[place][1] for place in absent if flat[place][0] == number]

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,9 @@ from edition.site.search.shelf import packed
 from edition.site.sheets import Sheet, sheets
 from edition.site.talk import mark
 from edition.source.parse import parse
+
+# The parameter `$document`, by the page from which on it holds.
+Views = Mapping[int, Mapping[str, Any]]
 
 
 class Old(NamedTuple):
@@ -72,7 +75,8 @@ def make_chunk(work: list[Job]) -> list[Made]:
 
 
 def _make(job: Job) -> Made:
-    root, view = _annotated(job)
+    root, views = _annotated(job)
+    view = views[1]
     maker = maker_of(job.common)
     transformer = maker.transformer
     transformer.set_parameters({"document": view})
@@ -88,9 +92,9 @@ def _make(job: Job) -> Made:
             every.append(_of_sheets(transformer, alone, job, folder))
             transformer.set_parameters({"document": view})
         else:
-            every.append(_pages(transformer, parsed, job, PAGE, BARE))
+            every.append(_pages(transformer, parsed, job, PAGE, BARE, views))
         if tongue == 0 and job.common.book:
-            book = _pages(transformer, parsed, job, CHAPTER, BARE_CHAPTER)
+            book = _pages(transformer, parsed, job, CHAPTER, BARE_CHAPTER, views)
         if stopped := every[-1].stopped or book.stopped:
             return Made((), "", Tally(0, "", "", {}), every[-1].messages, stopped)
         text = transformer.render_text(parsed, TEXT) if tongue == 0 else text
@@ -108,17 +112,19 @@ def _make(job: Job) -> Made:
     )
 
 
-def _annotated(job: Job) -> tuple[etree._Element, dict[str, Any]]:
-    """Return the source of a document as the stylesheets get it, and the parameter `$document`."""
+def _annotated(job: Job) -> tuple[etree._Element, Views]:
+    """Return the source of a document as the stylesheets get it, and the parameter `$document` for its pages.
+
+    That is told by the number of the page from which on it holds, the first of all: each text of a corpus has its own.
+    """
     tree, _ = parse(job.source, job.common.limits)
     if tree is None or (tree.sha256, tree.parts) != (job.document.sha256, job.document.parts):
         raise TransformError(f"{job.source.name} was changed while the site was being made; build again")
     view: dict[str, Any] = json.loads(zlib.decompress(job.view))
     view["schema"] = said_of_document(site_of(job.common), view)
     root = annotate(tree, job.document, view.get("former"))
-    if talk := mark(root, job.document):
-        view["talk"] = talk
-    return root, view
+    views = {first: {**view, "talk": talk} for first, talk in mark(root, job.document).items()}
+    return root, {**views, 1: next(iter(views.values()), view)}
 
 
 class _Pages(NamedTuple):
@@ -130,12 +136,20 @@ class _Pages(NamedTuple):
     stopped: str = ""
 
 
-def _pages(transformer: Transformer, parsed: Parsed, job: Job, mode: str, bare_mode: str) -> _Pages:
+def _pages(
+    transformer: Transformer,
+    parsed: Parsed,
+    job: Job,
+    mode: str,
+    bare_mode: str,
+    views: Mapping[int, Mapping[str, Any]],
+) -> _Pages:
     pages: list[str] = []
     messages: list[str] = []
     bare = ""
     for number in range(1, len(job.document.pages) + 1):
-        transformer.set_parameters({"page": number})
+        changed = {"document": views[number]} if len(views) > 1 and number in views else {}
+        transformer.set_parameters({"page": number, **changed})
         try:
             pages.append(transformer.render(parsed, mode))
         except TransformError as error:

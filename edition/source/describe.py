@@ -44,6 +44,7 @@ _UNCALLED_IN = re.compile(
 # What a list of readings says of a place is read there.
 _READINGS = frozenset("app lem rdg rdgGrp".split())
 _LIST_OF_READINGS = f"{{{TEI_NAMESPACE}}}listApp"
+_APP, _BACK, _LEM, _RDG = (f"{{{TEI_NAMESPACE}}}{name}" for name in ("app", "back", "lem", "rdg"))
 # Where names are of the text, and where of a register.
 _GROUNDS = {"text": True, "sourceDoc": True, "standOff": False}
 _ADDRESS = re.compile(r"(?!#)\S*[./]\S*")
@@ -100,7 +101,7 @@ def describe(tree: Tree, default_language: str = "en") -> Document:
         source=tree.source,
         id=_slug(own_id),
         kind=facts.kind(root),
-        title=facts.title(root) or tree.source.path.stem,
+        title=facts.title(root) or facts.heading(root) or tree.source.path.stem,
         short=facts.title(root, "short"),
         language=root.get(XML_LANG) or default_language,
         date=facts.document_date(root),
@@ -250,7 +251,21 @@ def _set_apart(element: etree._Element, name: str, around: _Place) -> bool:
         return False
     if around.name in _READINGS and next(element.iterancestors(_LIST_OF_READINGS), None) is not None:
         return True
+    if _is_of_variant(element) or _is_attached(element):
+        return True
     return _UNCALLED_IN.fullmatch(around.name) is not None or not (around.names or around.name in _PROSE)
+
+
+def _is_attached(note: etree._Element) -> bool:
+    """Tell whether a note behind the text says to which place in it it belongs."""
+    return note.get("target", "").startswith("#") and next(note.iterancestors(_BACK), None) is not None
+
+
+def _is_of_variant(note: etree._Element) -> bool:
+    """Tell whether a note stands in a reading that is not the one of the text."""
+    reading = next(note.iterancestors(_RDG), None)
+    app = None if reading is None else next(reading.iterancestors(_APP), None)
+    return app is not None and (next(app.iterchildren(_LEM), None) is not None or next(app.iter(_RDG)) is not reading)
 
 
 def _begins_block(name: str, xml_id: str | None, around: _Place) -> bool:

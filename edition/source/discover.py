@@ -4,13 +4,15 @@ What counts as a source: every regular file `*.xml` or `*.tei` below the folder 
 folder, not in a site that we built ourselves, and chosen by the globs of `[sources]`. Of these a file whose root
 element is known and is neither `TEI` nor `teiCorpus` is silently no source: stylesheets, schemas and METS files live
 beside the texts. One that has such a name but not the TEI namespace is a source, so that somebody learns of the slip,
-and so is a file that cannot be read or parsed as far as its root.
+and so is a file of TEI P4 (`TEI.2`), or one that cannot be read or parsed as far as its root. Where there is no source,
+files whose root is another element of TEI are: pages of a manuscript (`surface`), say, or a list of persons.
 """
 
 import json
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 from xml.parsers import expat
@@ -18,9 +20,11 @@ from xml.parsers import expat
 from edition.config import Config
 from edition.errors import UsageError
 from edition.model import Source
+from edition.source.vocabulary import ELEMENTS
 
 TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
 TEI_ROOTS = ("TEI", "teiCorpus")
+FORMER_ROOTS = ("TEI.2", "teiCorpus.2")  # of TEI P4
 ENDINGS = (".xml", ".tei")
 MANIFEST_NAME = "edition.json"
 GENERATOR = "tei-edition"
@@ -38,13 +42,17 @@ def discover(
     name, whether they are TEI, so that these need not be opened. Raises UsageError if `root` does not exist or a
     folder cannot be listed. A file that is named itself is a source, whatever is in it.
     """
+    listed = candidates(root, config, skip)
     known = known or {}
-    order = [_glob(text) for text in config.sources.order]
+    # Pieces are sources together or not at all, so that one tells whether those that are known are pieces.
+    if any(_is_piece(path) for _, path in islice(((name, path) for name, path in listed if known.get(name)), 1)):
+        known = {}
     sources = [
         Source(path, name)
-        for name, path in candidates(root, config, skip)
+        for name, path in listed
         if path is root or known.get(name) or (name not in known and _may_be_tei(path))
-    ]
+    ] or [Source(path, name) for name, path in listed if _is_piece(path)]
+    order = [_glob(text) for text in config.sources.order]
     return sorted(sources, key=lambda source: (_place(order, source.name), source.name))
 
 
@@ -112,6 +120,19 @@ class _Root(Exception):  # noqa: N818 - not an error, but the way out of expat
 
 
 def _may_be_tei(path: Path) -> bool:
+    root = _root(path)
+    return not root or root in {*TEI_ROOTS, *FORMER_ROOTS, *(f"{TEI_NAMESPACE} {name}" for name in TEI_ROOTS)}
+
+
+def _is_piece(path: Path) -> bool:
+    """Tell whether the root of a file is an element of TEI that begins no document."""
+    namespace, _, name = _root(path).partition(" ")
+    return namespace == TEI_NAMESPACE and name in ELEMENTS and name not in TEI_ROOTS
+
+
+def _root(path: Path) -> str:
+    """Return namespace and name of the root element, with a blank between them; "" where that cannot be told."""
+
     def start(name: str, _attributes: object) -> None:
         raise _Root(name)
 
@@ -123,7 +144,7 @@ def _may_be_tei(path: Path) -> bool:
             rest = file.read(_REST)
             parser.Parse(rest, len(rest) < _REST)  # said to be the end, or newer versions of expat may wait for more
     except _Root as root:
-        return root.args[0] in {*TEI_ROOTS, *(f"{TEI_NAMESPACE} {name}" for name in TEI_ROOTS)}
+        return str(root.args[0])
     except (expat.ExpatError, OSError, ValueError, LookupError):
-        return True
-    return True
+        return ""
+    return ""

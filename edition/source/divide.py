@@ -2,7 +2,7 @@
 
 A document is cut if its page would be larger than the limit, or if it holds several documents (`TEI` in a `teiCorpus`).
 A division that is too large is cut in turn; one that is not becomes a page, or shares one with its neighbours if all
-of them are small. What stands between divisions stays together up to the limit.
+of them are small. What stands between divisions stays together up to the limit; what is folded takes no room.
 """
 
 import re
@@ -166,22 +166,22 @@ class _Cutter:
         page.splits.append((container.number, len(self.pages)))
 
     def _must_be_cut(self, child: _Measured) -> bool:
-        holds_documents = any(inner.name in _DOCUMENTS for inner in child.children)
-        return child.name in _CONTAINERS and bool(child.children) and (child.size > self._limit or holds_documents)
+        is_large = child.size > self._limit or any(inner.name in _DOCUMENTS for inner in child.children)
+        return is_large and child.name in _CONTAINERS and bool(child.children) and not _is_folded(child)
 
     def _place(self, child: _Measured, container: _Measured, level: int) -> None:
         """Put a child that need not be cut on this page, or on a new one."""
         page, alone = self.pages[-1], self._is_page(child)
-        if child.name != "teiHeader" and self._begins_page(page, child, alone=alone):
+        if not _is_folded(child) and self._begins_page(page, child, alone=alone):
             page = _Page(child, child, level, container)
             self.pages.append(page)
         elif not page.size and page is not self.pages[0] and child.name in _DIVISIONS:
-            page.level = level  # it begins with the heading of this one
+            page.level = level  # see _cut
         page.add_breaks(self._breaks)
         page.last = child
         page.units.append(child.number)
         page.is_full = page.is_full or alone
-        if child.name != "teiHeader":  # folded away, it takes no room
+        if not _is_folded(child):
             page.size += child.size
             page.words += _words(child)
 
@@ -198,6 +198,13 @@ class _Cutter:
             return True
         large = child.size * _SMALL > self._limit or child.element.get("type", "") in _OWN_PAGE
         return child.name in _DIVISIONS and large
+
+
+def _is_folded(child: _Measured) -> bool:
+    """Tell whether an element is folded away: a header, or pictures of pages beside a text, without words."""
+    if child.name != "facsimile" or next(child.element.itersiblings(f"{{{TEI}}}text"), None) is None:
+        return child.name == "teiHeader"
+    return not any(map(str.strip, child.element.itertext("*")))
 
 
 def _words(child: _Measured) -> int:

@@ -24,6 +24,11 @@ _DESCRIPTIONS = (
     path("t:note[not(@type)]"),
     path("t:occupation"),
 )
+# Of a title in a bibliography, what it calls itself where that stands deeper.
+_TITLES = path("t:analytic/t:title | t:monogr/t:title | t:titleStmt/t:title | t:fileDesc/t:titleStmt/t:title")
+_AUTHORS = path(
+    "(t:analytic | t:monogr | t:titleStmt)/*[self::t:author or self::t:editor]/descendant-or-self::*[t:surname]"
+)
 _LONGEST_ABOUT = 150  # characters
 
 
@@ -34,6 +39,7 @@ def entry(element: etree._Element, number: int, xml_id: str) -> Target:
     """
     name = local_name(element)
     names = [child for child in element.iterchildren("*") if local_name(child) in _ENTRY_NAMES]
+    names = names or _TITLES(element)
     main = next((n for n in names if n.get("type") == "main"), names[0] if names else None)
     short = next((n for n in names if n.get("type") == "short"), None)
     if main is not None and main.tag == _CATEGORY:  # a term, and what it means
@@ -41,6 +47,8 @@ def entry(element: etree._Element, number: int, xml_id: str) -> Target:
     title, brief = (plain(each) if each is not None else "" for each in (main, short))
     others = dict.fromkeys(text for each in names if (text := plain(each)) and text != title)
     sort = element.get("sortKey", "") or ("" if main is None else _by_surname(main))
+    if not sort and (author := next(iter(_AUTHORS(element)), None)) is not None:
+        sort = f"{_by_surname(author)} {title}"
     return Target(xml_id, number, name, title, brief, _about(element), _lifetime(element), sort, tuple(others))
 
 

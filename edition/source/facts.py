@@ -51,6 +51,7 @@ _PRINTED = (
     path("t:teiHeader/t:fileDesc/t:sourceDesc/t:biblFull/t:publicationStmt/t:date"),
 )
 _IN_WORDS = re.compile(r"(\[?)([12]\d{3})(\??)\]?[.?]?")
+_HEADING = path("(t:text/t:body | t:standOff)/*/t:head")
 _TEXTS = path("t:TEI | t:teiCorpus")
 # Whom the header calls the author of the text, else who sent the letter, else the author of what was printed or copied.
 _AUTHORS = (
@@ -120,6 +121,17 @@ def title(root: etree._Element, wanted: str = "main") -> str:
     return plain(chosen[0]) if chosen else ""
 
 
+def heading(root: etree._Element) -> str:
+    """Return how a document without a header calls itself: by its first heading, else by its shelfmark."""
+    if root.find("t:teiHeader", _NS) is not None:
+        return ""
+    head = next(iter(_HEADING(root)), None)
+    if head is not None and (words := plain(head)):
+        return words
+    identifier = next(root.iterfind(".//t:msIdentifier", _NS), None)
+    return ", ".join(_parts(identifier)) if identifier is not None else ""
+
+
 def _strangeness(title: etree._Element) -> int:
     kind = title.get("type", "")
     if "date" in kind or kind in {"short", "sub", "alt"}:
@@ -158,13 +170,14 @@ def shelfmark(root: etree._Element) -> str:
 
 def _parts(identifier: etree._Element) -> Iterator[str]:
     parts = (part for part in identifier.iterchildren("{*}*") if etree.QName(part).localname != "altIdentifier")
-    yield from filter(None, map(plain, parts))
+    yield from (words for part in parts if (words := plain(part)) and not _ELSEWHERE.match(words))
 
 
 def _has_words(element: etree._Element) -> bool:
     return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
+_ELSEWHERE = re.compile(r"(ark:|doi:|urn:|hdl:|https?:)")  # where it is to be had on the web is no part of a shelfmark
 _MOMENTS = ("when", "from", "to", "notBefore", "notAfter")
 _OUR_YEARS = re.compile("julian|gregorian", re.IGNORECASE)
 _YEAR = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")

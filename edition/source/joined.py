@@ -1,4 +1,7 @@
-"""White space between tokens that are joined: a source in which each word has a line of its own has it everywhere."""
+"""White space between tokens that are joined: a source in which each word has a line of its own has it everywhere.
+
+Breaks within a word, too, in the way in which EpiDoc marked them before @break was there.
+"""
 
 from collections.abc import Iterator
 
@@ -8,6 +11,9 @@ from edition.source.discover import TEI_NAMESPACE
 
 _, _MARK = _TOKENS = tuple(f"{{{TEI_NAMESPACE}}}{name}" for name in ("w", "pc"))
 _ENTRIES = tuple(f"{{{TEI_NAMESPACE}}}{name}" for name in ("entry", "entryFree"))
+_WITHIN_WORDS = etree.XPath(
+    "//t:lb[@type = 'inWord' or @type = 'worddiv'][not(@break)]", namespaces={"t": TEI_NAMESPACE}, smart_strings=False
+)
 _CLOSING, _OPENING = ",;.:!?)]", "(["
 
 
@@ -17,6 +23,8 @@ def close_up(root: etree._Element) -> None:
     The border of an element around the words, such as a name, is passed: what is joined is a word with a word. In a
     dictionary, where marks of punctuation stand between elements, they say it by what they are.
     """
+    for line in _WITHIN_WORDS(root):
+        line.set("break", "no")
     for token in root.iter(*_TOKENS):
         join = token.get("join") or _usual(token)
         if join in ("right", "both"):

@@ -13,9 +13,10 @@ from edition.config import Limits
 from edition.source.decode import decode
 from edition.source.expand import expand
 from edition.source.remark import Refusal, Remark
-from edition.source.survey import is_plain, survey
+from edition.source.survey import NAMED, is_plain, survey
 
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
+_REFERENCE = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|&(\w+);", re.DOTALL)
 _DEEPEST = 2048  # levels that libxml2 reads
 
 
@@ -69,9 +70,19 @@ def read(data: bytes, limits: Limits) -> tuple[Reading | None, tuple[Remark, ...
         remarks, is_verbatim = seen.remarks, not seen.has_doctype
         if any(remark.code == "XML007" for remark in remarks):
             return None, remarks
-        text = expand(utf8) if seen.has_doctype else _bare(text)
+        text = expand(_with_characters(utf8, seen.named)) if seen.has_doctype else _bare(text)
         root = to_tree(text.encode())
     return Reading(utf8, text, root, hashlib.sha256(data).hexdigest(), is_verbatim), remarks
+
+
+def _with_characters(utf8: bytes, names: frozenset[str]) -> bytes:
+    """Write the characters that undeclared entities name as numbers, but not where they are no entities."""
+
+    def number(found: re.Match[bytes]) -> bytes:
+        name = (found[1] or b"").decode()
+        return "".join(f"&#{ord(letter)};" for letter in NAMED[name]).encode() if name in names else found[0]
+
+    return _REFERENCE.sub(number, utf8) if names else utf8
 
 
 def _parse_plain(utf8: bytes, limits: Limits) -> etree._Element:

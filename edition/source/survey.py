@@ -7,6 +7,7 @@ bytes it was given.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html.entities import html5
 from xml.parsers import expat
 
 from edition.config import Limits
@@ -19,16 +20,22 @@ _AMPLIFICATION, _ALLOWANCE = 5, 1_000_000
 _ENOUGH = 100  # remarks on one file
 _ENTITY = re.compile(rb"&([^\s#;&][^\s;&]*);")
 _INLINE = "put its text into the file"
+# Names of characters that a text with a DTD elsewhere may use: those of ISO 8879 and ISO 9573-13, which HTML has, too.
+NAMED = {name.removesuffix(";"): letters for name, letters in html5.items() if name.endswith(";")}
 _RAISE = "raise {} in the table [sources] of edition.toml if the file is meant to be so"
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was seen: whether there is a DOCTYPE, what it names outside of the file, and where the root begins."""
+    """What was seen: whether there is a DOCTYPE, what it names outside of the file, and where the root begins.
+
+    `named` are the names of characters that the text uses and the file does not declare.
+    """
 
     has_doctype: bool
     root_offset: int
     remarks: tuple[Remark, ...]
+    named: frozenset[str] = frozenset()
 
 
 def survey(data: bytes, limits: Limits) -> Survey:
@@ -38,7 +45,7 @@ def survey(data: bytes, limits: Limits) -> Survey:
         surveyor.parser.Parse(data, True)
     except expat.ExpatError as error:
         raise explain(data, error.code, surveyor.parser.ErrorByteIndex) from error
-    return Survey(surveyor.has_doctype, surveyor.root_offset, tuple(surveyor.remarks))
+    return Survey(surveyor.has_doctype, surveyor.root_offset, tuple(surveyor.remarks), frozenset(surveyor.named))
 
 
 def is_plain(data: bytes, limits: Limits) -> bool:
@@ -60,6 +67,7 @@ class _Surveyor:
         self.has_doctype = False
         self.root_offset = 0
         self.remarks: list[Remark] = []
+        self.named: set[str] = set()
         self._entities = {"amp", "lt", "gt", "quot", "apos"}
         self._depth = self._text = self._made = 0
         self.parser = parser = expat.ParserCreate("utf-8", " ")
@@ -134,7 +142,13 @@ class _Surveyor:
         return 1
 
     def _skipped(self, name: str, is_parameter: object) -> None:
-        if not is_parameter:
+        if is_parameter or name in self.named:
+            return
+        if name in NAMED:
+            self.named.add(name)
+            message = f"the entity &{name}; is not declared in the file; it is read as {NAMED[name]}"
+            self._remark("XML002", message, "declare it in the file, or write the character itself")
+        else:
             advice = "declare it in the file, or write the character itself"
             self._remark("XML007", f"the entity &{name}; is not declared in the file: its text is missing", advice)
 

@@ -58,3 +58,17 @@ EMPTY = frozenset(
     symbol textNode then undo unicodeProp unihanProp variantEncoding when witEnd witStart
     """.split()
 )
+
+# What stands between the root of a document and a piece of one; all others stand in the body of a text.
+_AROUND: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys("teiHeader text sourceDoc facsimile standOff fsdDecl".split(), ()),
+    **dict.fromkeys("surface surfaceGrp".split(), ("sourceDoc",)),
+    **dict.fromkeys("zone line".split(), ("sourceDoc", "surface")),
+    **dict.fromkeys("body front back group".split(), ("text",)),
+    **dict.fromkeys("listPerson listPlace listOrg listEvent listNym listObject listRelation".split(), ("standOff",)),
+}
+
+
+def around_piece(name: str) -> tuple[str, ...]:
+    """Return the elements within `TEI` around an element that is a document of its own, from the outside."""
+    return _AROUND.get(name, ("text", "body"))

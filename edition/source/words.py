@@ -22,6 +22,8 @@ _UNSAID = frozenset(f"{_TEI}{name}" for name in _NOT_SAID)
 _SIC, _CHOICE = f"{_TEI}sic", f"{_TEI}choice"
 # Of two readings that a choice gives, the one that a title does without.
 _SECOND = frozenset(f"{_TEI}{name}" for name in ("sic", "orig", "abbr"))
+# Of the levels on which Menota gives a word, the last is the reading of the edition.
+_LEVELS = tuple(f"{{http://www.menota.org/ns/1.0}}{name}" for name in ("facs", "dipl", "norm"))
 _APART = frozenset(f"{_TEI}{name}" for name in _PARTS)
 _BREAKS = frozenset({f"{_TEI}lb", f"{_TEI}space"})
 _SURNAME, _FORENAME = f"{_TEI}surname", f"{_TEI}forename"
@@ -43,7 +45,7 @@ def plain(element: etree._Element) -> str:
 def apart(value: str) -> str:
     """Return a value of an attribute as words: "WritingSession" gives "Writing session", "first_draft" "first draft".
 
-    Capitals stay where they begin no new word. The stylesheets do the same (e:apart).
+    Capitals stay where they begin no new word. The stylesheets do the same (e:value-words).
     """
     humps = [place for place in range(1, len(value)) if value[place].isupper() and value[place - 1].islower()]
     words = re.sub(r"[_-]", " ", value)
@@ -74,10 +76,14 @@ def parts(element: etree._Element) -> bool:
 
 def _is_said(around: etree._Element, element: etree._Element, *, parted: bool) -> bool:
     if parted and (around.tag == _CHOICE or element.tag == _SIC):
-        return around.tag != _CHOICE or element.tag not in _SECOND
+        return around.tag != _CHOICE or not (element.tag in _SECOND or _has_later_level(element))
     if parted and around.tag == _NAME and element.tag == _ABBREVIATION:  # beside its parts, a name's abbreviation
         return all(each.tag == _ABBREVIATION for each in around)
     return element.tag not in _UNSAID
+
+
+def _has_later_level(element: etree._Element) -> bool:
+    return element.tag in _LEVELS and next(element.itersiblings(*_LEVELS), None) is not None
 
 
 def _is_inverted(element: etree._Element) -> bool:

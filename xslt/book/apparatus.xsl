@@ -31,7 +31,8 @@
         </xsl:variable>
         <xsl:sequence select="e:begun($words, map{'t': 'from', 'key': $key})"/>
         <xsl:variable name="note" as="map(*)?" select="e:footnote('variant', $call, map{'t': 'p', 'c': array{e:variants(., true())}}, .)"/>
-        <xsl:variable name="verse" as="xs:string?" select="ancestor::tei:l[1][e:counts-verses(root(.))] ! e:verse(.)"/>
+        <xsl:variable name="verse" as="xs:string?" select="
+          if (e:is-leiden(.)) then accumulator-before('e:line-number')[.] else ancestor::tei:l[1][e:counts-verses(root(.))] ! e:verse(.)"/>
         <xsl:sequence select="if ($verse) then $note ! map:put(., 'line', $verse) else $note"/>
       </xsl:when>
       <xsl:when test="@from or @to or @loc or ancestor::tei:listApp">
@@ -73,7 +74,7 @@
         <xsl:variable name="inlines" as="item()*">
           <xsl:apply-templates select="." mode="e:inlines"/>
         </xsl:variable>
-        <xsl:sequence select="map:merge((map{'t': 'p', 'c': array{$inlines}}, e:identity(.)))"/>
+        <xsl:sequence select="map:merge((map{'t': 'p', 'c': array{$inlines}, 'flush': true(), 'hanging': true()}, e:identity(.)))"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -21,6 +21,8 @@
   <xsl:include href="../shared/joints.xsl"/>
   <xsl:include href="../shared/display.xsl"/>
   <xsl:include href="../shared/drawings.xsl"/>
+  <xsl:include href="../shared/signs.xsl"/>
+  <xsl:include href="../shared/told.xsl"/>
   <xsl:include href="head.xsl"/>
   <xsl:include href="flow.xsl"/>
   <xsl:include href="structure.xsl"/>
@@ -55,7 +57,7 @@
         'day': string($document?date ! e:date-words(e:days(.))),
         'facts': array{e:facts(.)},
         'record': e:is-record(.),
-        'verses': e:counts-verses(.),
+        'verses': e:has-own-lines(.),
         'shorts': array{e:shorts(.)},
         'named': array{e:named-in-header(*/tei:teiHeader)},
         'abstract': array{$abstract},

@@ -41,9 +41,14 @@
     <xsl:variable name="inlines" as="item()*">
       <xsl:apply-templates select="$nodes" mode="e:inlines"/>
     </xsl:variable>
-    <xsl:if test="some $inline in $inlines satisfies e:is-said($inline)">
+    <xsl:variable name="start" as="xs:integer?" select="
+      (for $place in 1 to count($inlines) return $place[e:is-said($inlines[$place])])[1]"/>
+    <xsl:if test="exists($start)">
+      <!-- A line that begins with its block breaks none. -->
+      <xsl:variable name="kept" as="item()*" select="
+        $inlines[position() ge $start or not(if (. instance of map(*)) then .?t = 'break' else false())]"/>
       <xsl:sequence select="map:merge((
-          map{'t': $type, 'c': array{$inlines}},
+          map{'t': $type, 'c': array{$kept}},
           if ($first) then e:identity($home) else map{'continued': true()}))"/>
     </xsl:if>
   </xsl:function>
@@ -52,7 +57,7 @@
     <xsl:param name="inline" as="item()"/>
     <xsl:sequence select="
       if ($inline instance of xs:string) then matches($inline, '[^ \t\r\n]')
-      else not($inline?t = ('break', 'page')) and (empty($inline?c) or (some $part in $inline?c?* satisfies e:is-said($part)))"/>
+      else not($inline?t = ('break', 'number', 'page')) and (empty($inline?c) or (some $part in $inline?c?* satisfies e:is-said($part)))"/>
   </xsl:function>
 
   <!-- The address of a block, which errors name and from which it can be found again. -->

@@ -1,6 +1,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     exclude-result-prefixes="#all">
@@ -67,6 +68,41 @@
     <xsl:sequence select="e:mark('emphasis', .)"/>
   </xsl:template>
 
+  <!-- The parts of a name, and the segments of a speech, are words apart, even where the source has no blank between them. -->
+  <xsl:template match="(tei:surname | tei:forename | tei:nameLink | tei:roleName | tei:addName | tei:genName | tei:u/tei:seg)
+      [preceding-sibling::node()[1]/self::*][not(ancestor::tei:teiHeader)]" mode="e:inlines" as="item()*" priority="3">
+    <xsl:sequence select="e:added((e:between-names(preceding-sibling::*[1], .), ' ')[1])"/>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- The parts of a title in a bibliography run on as a sentence. -->
+  <xsl:template match="(tei:biblStruct | tei:analytic | tei:monogr | tei:series | tei:imprint)/*[preceding-sibling::*[normalize-space()]][normalize-space()]
+      [not(self::tei:note or self::tei:bibl or ancestor::tei:teiHeader)]" mode="e:inlines" as="item()*" priority="12">
+    <xsl:sequence select="e:added(e:label('separator.list'))"/>
+    <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Marks of a quotation that its encoder has left to its element; within another one, single ones. -->
+  <xsl:template match="tei:q | tei:soCalled | tei:said | tei:quote" mode="e:inlines" as="item()*">
+    <xsl:variable name="marks" as="xs:string*" select="e:quotation-marks(.)[e:is-unmarked(current())]"/>
+    <xsl:sequence select="$marks[1] ! e:added(.)"/>
+    <xsl:apply-templates mode="e:inlines"/>
+    <xsl:sequence select="$marks[2] ! e:added(.)"/>
+  </xsl:template>
+
+  <xsl:function name="e:quotation-marks" as="xs:string+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="language" as="xs:string" select="
+      tokenize(lower-case(($element/ancestor-or-self::*[@xml:lang][1]/@xml:lang, $site?language)[1]), '-')[1]"/>
+    <xsl:variable name="depth" as="xs:integer" select="count($element/ancestor::*[self::tei:q or self::tei:soCalled or self::tei:said or self::tei:quote][e:is-unmarked(.)])"/>
+    <xsl:variable name="pairs" as="xs:string+" select="
+      (map{'de': ('„', '“', '‚', '‘'), 'cs': ('„', '“', '‚', '‘'), 'pl': ('„', '”', '«', '»'), 'ru': ('«', '»', '„', '“'),
+        'fr': ('«&#xA0;', '&#xA0;»', '“', '”'), 'fa': ('«', '»', '‹', '›'), 'it': ('«', '»', '“', '”'), 'es': ('«', '»', '“', '”'),
+        'pt': ('«', '»', '“', '”'), 'el': ('«', '»', '“', '”'), 'grc': ('«', '»', '“', '”'), 'nl': ('‘', '’', '“', '”'),
+        'ja': ('「', '」', '『', '』'), 'zh': ('「', '」', '『', '』')}($language), '“', '”', '‘', '’')[position() le 4]"/>
+    <xsl:sequence select="if ($depth mod 2 = 0) then $pairs[position() le 2] else $pairs[position() gt 2]"/>
+  </xsl:function>
+
   <!-- The first word of rend that has a look of its own decides; one that has none leaves the words as they are. -->
   <xsl:template match="tei:hi" mode="e:inlines" as="map(*)">
     <xsl:variable name="looks" as="map(xs:string, xs:string)" select="map{
@@ -131,8 +167,13 @@
     <xsl:apply-templates mode="e:inlines"/>
   </xsl:template>
 
-  <xsl:template match="tei:space" mode="e:inlines" as="xs:string">
-    <xsl:sequence select="' '"/>
+  <!-- The lines of an inscription stay lines, also where they part a word, and have the numbers by which it is cited. -->
+  <xsl:template match="tei:lb[e:is-leiden(.)]" mode="e:inlines" as="map(*)*" priority="1">
+    <xsl:variable name="first" as="xs:boolean" select="
+      empty(preceding-sibling::node()[self::* or self::text()[normalize-space()]]) and exists(parent::tei:ab | parent::tei:p)"/>
+    <xsl:sequence select="
+      e:added('-')[current()/@break = 'no' and not($first)],
+      map:merge((map{'t': if ($first) then 'number' else 'break'}, @n[matches(., '[05]$')] ! map{'n': string(.)}))[not($first and empty(?n))]"/>
   </xsl:template>
 
   <!-- A page of the source begins within a line; between blocks it leaves no trace. -->

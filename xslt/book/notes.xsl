@@ -1,6 +1,7 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:array="http://www.w3.org/2005/xpath-functions/array"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
@@ -58,12 +59,21 @@
   </xsl:function>
 
   <!-- A note within a note stands in brackets: the foot of a page has no foot. -->
+  <!-- Where a note belongs that stands apart, its number; before it, too. -->
+  <xsl:template match="(tei:anchor | tei:seg | tei:w | tei:phr)[@xml:id][key('e:attached', @xml:id)]" mode="e:inlines" as="item()*" priority="15">
+    <xsl:next-match/>
+    <xsl:sequence select="e:attached(.) ! map{'t': 'super', 'c': array{e:added(e:attached-sign(.))}}"/>
+  </xsl:template>
+
   <xsl:template match="tei:note//tei:note" mode="e:inlines" as="item()*" priority="2">
     <xsl:sequence select="e:added(' ('), e:mark('plain', .), e:added(')')"/>
   </xsl:template>
 
   <xsl:template match="tei:note" mode="e:blocks" as="map(*)*">
-    <xsl:sequence select="e:box(., 'apart', e:flow(., 'p'))"/>
+    <xsl:variable name="blocks" as="map(*)*" select="e:flow(., 'p')"/>
+    <xsl:variable name="number" as="map(*)?" select="e:number-apart(.) ! e:added(. || ' ')"/>
+    <xsl:sequence select="e:box(., 'apart', (
+        head($blocks) ! (if (exists($number) and exists(?c)) then map:put(., 'c', array:join((array{$number}, ?c))) else .), tail($blocks)))"/>
   </xsl:template>
 
   <!-- A footnote: its series, its call, its blocks, and its language, which need not be that of the text around it. -->

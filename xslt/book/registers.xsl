@@ -12,7 +12,7 @@
       /*[@xml:id][self::tei:person | self::tei:personGrp | self::tei:place | self::tei:org | self::tei:event
       | self::tei:object | self::tei:nym | self::tei:bibl | self::tei:biblStruct]"
       mode="e:blocks" as="map(*)*" priority="3">
-    <xsl:variable name="sentence" as="xs:boolean" select="exists(text()[normalize-space()])"/>
+    <xsl:variable name="sentence" as="xs:boolean" select="exists((text()[normalize-space()], self::tei:biblStruct))"/>
     <xsl:variable name="title" as="element()?" select="e:main-name(.)[not($sentence)]"/>
     <xsl:sequence select="map:merge((
         map{'t': 'entry',

@@ -13,6 +13,30 @@
     <xsl:sequence select="e:flow(., 'p')"/>
   </xsl:template>
 
+  <!-- A part of an edition that has no heading is called what it is; the text where it does not come first. One of a
+       template that nobody has filled in is passed over. -->
+  <xsl:template match="tei:div[empty(tei:head)][$labels('part.' || @type)]" mode="e:blocks" as="map(*)*">
+    <xsl:variable name="blocks" as="map(*)*" select="e:flow(., 'p')"/>
+    <xsl:variable name="told" as="xs:boolean" select="@type ne 'edition' or exists(preceding-sibling::tei:div[normalize-space()])"/>
+    <xsl:sequence select="
+      map{'t': 'heading', 'level': count(ancestor-or-self::tei:div), 'c': array{e:added(e:label('part.' || @type))}}[$told][exists($blocks)],
+      $blocks"/>
+  </xsl:template>
+
+  <!-- The lines of an inscription are no paragraph, entries of a list have no indent but their further lines. -->
+  <xsl:template match="tei:ab[e:is-leiden(.)]" mode="e:blocks" as="map(*)*">
+    <xsl:sequence select="e:flow(., 'p') ! map:put(., 'flush', true())"/>
+  </xsl:template>
+
+  <xsl:template match="tei:listBibl/tei:bibl" mode="e:blocks" as="map(*)*">
+    <xsl:variable name="corpus" as="map(*)?" select="e:corpus(.) ! e:added(. || ' ')"/>
+    <xsl:for-each select="e:flow(., 'p')">
+      <xsl:variable name="first" as="xs:boolean" select="position() = 1 and exists($corpus) and exists(?c)"/>
+      <xsl:variable name="words" as="map(*)" select="map{'c': array{$corpus, ?c?*}}"/>
+      <xsl:sequence select="map:merge((map{'flush': true(), 'hanging': true()}, $words[$first], .))"/>
+    </xsl:for-each>
+  </xsl:template>
+
   <xsl:template match="tei:teiHeader" mode="e:blocks" as="map(*)*">
     <xsl:apply-templates select="." mode="e:fields"/>
   </xsl:template>
@@ -62,6 +86,11 @@
   <!-- A picture, with the words that stand for it where it cannot be seen; of one that the book cannot show, a word. -->
   <xsl:template match="tei:graphic | tei:media" mode="e:blocks" as="map(*)*">
     <xsl:sequence select="e:graphic(., 'picture')"/>
+    <xsl:apply-templates select="*" mode="e:blocks"/>
+  </xsl:template>
+
+  <!-- Pictures of the pages beside a text, as far as there are any. -->
+  <xsl:template match="tei:facsimile[../(tei:text | tei:sourceDoc)]//tei:graphic[not($document?images?(string(@url)))]" mode="e:blocks" as="map(*)*" priority="1">
     <xsl:apply-templates select="*" mode="e:blocks"/>
   </xsl:template>
 
@@ -183,6 +212,17 @@
   <xsl:function name="e:counts-verses" as="xs:boolean">
     <xsl:param name="root" as="document-node()"/>
     <xsl:sequence select="$root/accumulator-after('e:verses') gt $root/accumulator-after('e:prose')"/>
+  </xsl:function>
+
+  <!-- The number of the line in an inscription, which editors cite it by. -->
+  <xsl:accumulator name="e:line-number" as="xs:string" initial-value="''">
+    <xsl:accumulator-rule match="tei:lb[@n][e:is-leiden(.)]" select="string(@n)"/>
+  </xsl:accumulator>
+
+  <!-- True for a document that is cited by numbers of its source, not by the lines of a print. -->
+  <xsl:function name="e:has-own-lines" as="xs:boolean">
+    <xsl:param name="root" as="document-node()"/>
+    <xsl:sequence select="$root/accumulator-after('e:line-number') ne '' or e:counts-verses($root)"/>
   </xsl:function>
 
   <!-- A verse that speakers share stands in steps: each part as far in as the words before it reach. -->

@@ -77,7 +77,7 @@
   </xsl:function>
 
   <xsl:accumulator name="e:readings" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="tei:text//tei:choice[*[2]] | tei:text//tei:surplus[matches(., '[^\s&#xA0;]')]"
+    <xsl:accumulator-rule match="tei:text//tei:choice[*[2]] | tei:text//tei:surplus[matches(., '[^\s&#xA0;]')][not(e:is-leiden(.))]"
         select="if (e:has-foot(.)) then $value + 1 else $value"/>
   </xsl:accumulator>
 
@@ -87,41 +87,78 @@
     <xsl:sequence select="$element/accumulator-before('e:readings')"/>
   </xsl:function>
 
-  <!-- An addition carries its brackets in the text, or gets them from us. -->
-  <xsl:template match="tei:supplied" mode="e:inlines" as="item()*">
-    <xsl:variable name="bracketed" as="xs:boolean" select="matches(normalize-space(.), '^[\[(⟨{]')"/>
-    <xsl:sequence select="e:added('[')[not($bracketed)]"/>
-    <xsl:apply-templates mode="e:inlines"/>
-    <xsl:sequence select="e:added(']')[not($bracketed)]"/>
+  <!-- What editors add, solve or doubt, between the signs that the site has. Within a word, and in texts edited by the
+       rules of Leiden, what is doubtful has dots below. -->
+  <xsl:template match="tei:supplied | tei:secl | tei:ex | tei:unclear | tei:sic[not(parent::tei:choice)]" mode="e:inlines"
+      as="item()*">
+    <xsl:variable name="brackets" as="xs:string*" select="e:brackets(.)"/>
+    <xsl:variable name="dotted" as="xs:boolean" select="exists(self::tei:unclear) and empty($brackets)
+        and (e:is-leiden(.) or e:is-part-of-word(.))"/>
+    <xsl:sequence select="$brackets[1][.] ! e:added(.)"/>
+    <xsl:choose>
+      <xsl:when test="$dotted">
+        <xsl:sequence select="e:mark('dots', .)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="e:inlines"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:sequence select="$brackets[2][.] ! e:added(.)"/>
   </xsl:template>
 
-  <!-- A gap shows the words that describe it; without them, its extent and reason. -->
-  <xsl:template match="tei:gap" mode="e:inlines" as="item()*">
+  <xsl:template match="tei:surplus[e:is-leiden(.)]" mode="e:inlines" as="item()*" priority="1">
+    <xsl:sequence select="e:between('{', ., '}')"/>
+  </xsl:template>
+
+  <!-- A gap shows the words that describe it; without them, its extent and reason. So does a blank space. -->
+  <xsl:template match="tei:gap | tei:space" mode="e:inlines" as="item()*">
     <xsl:apply-templates mode="e:inlines"/>
     <xsl:if test="not(normalize-space())">
-      <xsl:sequence select="e:added('[' || string-join((
-          '…', (@quantity, @extent)[1], @unit, @reason ! e:label('reason.' || .)), ' ') || ']')"/>
+      <xsl:sequence select="e:added(if (self::tei:gap) then e:gap-sign(.) else e:space-sign(.))"/>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:unclear" mode="e:inlines" as="item()*">
-    <xsl:apply-templates mode="e:inlines"/>
-    <!-- Unless the transcript has the sign: "[Jensen?]". -->
-    <xsl:sequence select="e:added('[?]')[not(matches(current(), '\?\s*[\])]\s*$'))]"/>
+  <xsl:template match="tei:del" mode="e:inlines" as="map(*)*">
+    <xsl:sequence select="if (e:is-leiden(.)) then e:between('⟦', ., '⟧') else e:mark('strike', .)"/>
   </xsl:template>
 
-  <!-- What nobody corrects is said to stand so in the source, as on the site. -->
-  <xsl:template match="tei:sic[not(parent::tei:choice or ancestor::tei:div[@type = 'edition'])]" mode="e:inlines" as="item()*">
-    <xsl:apply-templates mode="e:inlines"/>
-    <xsl:sequence select="e:added('&#xA0;[' || e:label('sic') || ']')"/>
+  <xsl:template match="tei:add" mode="e:inlines" as="map(*)*">
+    <xsl:sequence select="if (e:is-leiden(.)) then e:between('‵', ., '′') else e:mark('underline', .)"/>
   </xsl:template>
 
-  <xsl:template match="tei:del" mode="e:inlines" as="map(*)">
-    <xsl:sequence select="e:mark('strike', .)"/>
+  <!-- An abbreviation that nobody has solved, by the rules of Leiden. -->
+  <xsl:template match="tei:abbr[e:is-leiden(.)][not(ancestor::tei:expan or parent::tei:choice)]" mode="e:inlines" as="map(*)*">
+    <xsl:sequence select="e:between('', ., '(- - -)')"/>
   </xsl:template>
 
-  <xsl:template match="tei:add" mode="e:inlines" as="map(*)">
-    <xsl:sequence select="e:mark('underline', .)"/>
+  <xsl:function name="e:between" as="map(*)*">
+    <xsl:param name="before" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="behind" as="xs:string"/>
+    <xsl:sequence select="$before[.] ! e:added(.), e:mark('plain', $element), e:added($behind)"/>
+  </xsl:function>
+
+  <xsl:template match="tei:handShift" mode="e:inlines" as="map(*)">
+    <xsl:variable name="hands" as="xs:string*" select="@new ! tokenize(.) ! (e:hand-name(., current()), replace(., '^.*[:#/]', ''))[1]"/>
+    <xsl:sequence select="e:added('[' || string-join((e:label('mark.handShift'), $hands), ' ') || '] ')"/>
+  </xsl:template>
+
+  <!-- A sign of its own: a letter that only special fonts have as the one to which it is mapped, one that is described
+       only in the words of its description. -->
+  <xsl:template match="tei:g" mode="e:inlines" as="item()*">
+    <xsl:variable name="sign" as="element()?" select="@ref[starts-with(., '#')] ! id(substring(., 2), current())"/>
+    <xsl:variable name="mapped" as="xs:string?" select="e:mapped($sign)"/>
+    <xsl:choose>
+      <xsl:when test="exists($mapped) and (not(normalize-space()) or matches(., '\p{Co}'))">
+        <xsl:sequence select="$mapped"/>
+      </xsl:when>
+      <xsl:when test="normalize-space()">
+        <xsl:apply-templates mode="e:inlines"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="(e:sign-name($sign), @type, @ref ! replace(., '^.*[:#/]', ''))[1] ! e:added('((' || . || '))')"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

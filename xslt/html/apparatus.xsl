@@ -96,7 +96,9 @@
     <xsl:param name="token" as="xs:string"/>
     <xsl:param name="root" as="document-node()"/>
     <xsl:variable name="witness" as="element()?" select="id(substring-after($token, '#'), $root)"/>
-    <xsl:sequence select="($witness/@n/string()[.], $witness/(tei:abbr, tei:idno[not(matches(., '\S\s+\S'))])[1][string-length() lt 12] ! normalize-space()[.],
+    <xsl:variable name="written" as="xs:string?" select="
+      $witness[matches(@xml:id, '^(w|wit|witness)[-_.]?\d+$')][empty(*)] ! normalize-space()[string-length() = 1 to 8]"/>
+    <xsl:sequence select="($witness/@n/string()[.], $written, $witness/(tei:abbr, tei:idno[not(matches(., '\S\s+\S'))])[1][string-length() lt 12] ! normalize-space()[.],
         $witness/self::tei:witness/@xml:id/string(), e:link($token)?short[.], replace($token, '^.*[:#/]', ''))[1]"/>
   </xsl:function>
 
@@ -168,7 +170,7 @@
   <!-- True for a reading without words: its witnesses have nothing in this place. -->
   <xsl:function name="e:is-omission" as="xs:boolean">
     <xsl:param name="reading" as="element()"/>
-    <xsl:sequence select="not($reading[normalize-space()]) and empty($reading//(tei:gap | tei:space | tei:g | tei:graphic
+    <xsl:sequence select="not($reading[normalize-space()]) and empty($reading//(tei:gap | tei:space[not(@quantity = '0')] | tei:g | tei:graphic
         | tei:lacunaStart | tei:lacunaEnd | tei:witStart | tei:witEnd | tei:ptr))"/>
   </xsl:function>
 
@@ -180,7 +182,7 @@
   </xsl:template>
 
   <!-- Details of witnesses are folded with the readings: the list says them. -->
-  <xsl:template match="tei:wit | tei:witDetail | tei:app/tei:note[not(@e:n)]" mode="e:content" as="element()" priority="3">
+  <xsl:template match="tei:wit | tei:witDetail | (tei:app | tei:rdg)/tei:note[not(@e:n)]" mode="e:content" as="element()" priority="3">
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:attribute name="data-reading" select="'detail'"/>

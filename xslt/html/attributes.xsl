@@ -168,42 +168,19 @@
     <xsl:sequence select="if (parent::tei:w) then () else tokenize(.) ! e:word(.)"/>
   </xsl:template>
 
-  <xsl:template match="@hand | @new | @resp | @wit | @source | @change" mode="e:circumstance" as="xs:string">
+  <xsl:template match="@hand | @new" mode="e:circumstance" as="xs:string">
+    <xsl:variable name="home" as="element()" select=".."/>
+    <xsl:sequence select="
+      e:label('by.' || local-name()) || ' ' || string-join(tokenize(.) ! (e:hand-name(., $home), e:name(.))[1], ', ')"/>
+  </xsl:template>
+
+  <xsl:template match="@resp | @wit | @source | @change" mode="e:circumstance" as="xs:string">
     <xsl:sequence select="e:label('by.' || local-name()) || ' ' || string-join(tokenize(.) ! e:name(.), ', ')"/>
   </xsl:template>
 
   <xsl:template match="@cert" mode="e:circumstance" as="xs:string">
     <xsl:sequence select="e:label('certainty') || ' ' || e:label('cert.' || .)"/>
   </xsl:template>
-
-  <!-- How much: a number and its unit, or what stands for them. -->
-  <xsl:function name="e:extent" as="xs:string*" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="unit" as="xs:string?" select="
-      $element/@unit ! ($labels(e:unit-form(($element/@quantity, $element/@extent)[1]) || .), e:word(.))[1]"/>
-    <xsl:sequence select="
-      $element/@quantity ! string-join((e:label('circa')[$element/@precision = 'low'], ., $unit), ' '),
-      $element/@extent[empty($element/@quantity)] ! string-join((e:word(.), $unit), ' '),
-      if ($element/@atLeast and $element/@atMost) then $element/(@atLeast || '–' || @atMost || $unit ! (' ' || .))
-      else ($element/@atLeast ! string-join(('≥', ., $unit), ' '), $element/@atMost ! string-join(('≤', ., $unit), ' '))"/>
-  </xsl:function>
-
-  <!-- A value of an attribute in the words of the interface, if it has one for it; else in its own: "WritingSession"
-       gives "Writing session". -->
-  <xsl:function name="e:word" as="xs:string">
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:sequence select="($labels('reason.' || $value), $labels('unit.' || $value), e:apart($value))[1]"/>
-  </xsl:function>
-
-  <!-- A value such as "first_draft" or "WritingSession" as words; its capitals stay where they begin no new word. -->
-  <xsl:function name="e:apart" as="xs:string">
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(replace(translate($value, '_-', '  '), '(\p{Ll})(\p{Lu})', '$1 $2'))"/>
-    <xsl:sequence select="
-      if (matches($value, '\p{Ll}\p{Lu}'))
-      then string-join((head($words), tail($words) ! (if (matches(., '^\p{Lu}\p{Ll}')) then lower-case(.) else .)), ' ')
-      else translate($value, '_-', '  ')"/>
-  </xsl:function>
 
   <!-- What a pointer is called: the name of what it leads to, else its own last part. -->
   <xsl:function name="e:name" as="xs:string" visibility="public">

@@ -24,13 +24,13 @@
     <xsl:sequence select="exists($document?talk) and exists(e:heard())"/>
   </xsl:function>
 
-  <!-- The speakers of the whole on the first page, those who are heard on a further one. -->
+  <!-- The speakers of the whole on the page where the text begins, those who are heard on a further one. -->
   <xsl:template name="e:talk" as="element()?">
     <xsl:context-item as="document-node()" use="required"/>
     <xsl:param name="names" as="xs:string*" required="yes"/>
     <xsl:choose>
       <xsl:when test="empty($names)"/>
-      <xsl:when test="$page = 1">
+      <xsl:when test="$page = $document?talk?first">
         <!-- On a phone, assets/conversation.js folds it, so that the text begins on the first screen. -->
         <details class="talk" id="-talk" open="open" data-generated="">
           <xsl:sequence select="e:interface(.)"/>
@@ -146,7 +146,7 @@
   <xsl:function name="e:silent" as="element(h:tr)*">
     <xsl:param name="root" as="document-node()"/>
     <xsl:variable name="heard" as="xs:string*" select="$document?talk?speakers?*?who?*"/>
-    <xsl:for-each select="$root/*/tei:teiHeader/tei:profileDesc/tei:particDesc//tei:person[not((@sameAs, @xml:id ! ('#' || .)) = $heard)]">
+    <xsl:for-each select="($root/*, e:own-text($root))/tei:teiHeader/tei:profileDesc/tei:particDesc//tei:person[not((@sameAs, @xml:id ! ('#' || .)) = $heard)]">
       <tr>
         <xsl:if test="e:has-turns()">
           <td/>
@@ -169,7 +169,7 @@
     <xsl:param name="root" as="document-node()"/>
     <xsl:variable name="own" as="element()?" select="if (starts-with($who, '#')) then $root/id(substring($who, 2)) else ()"/>
     <xsl:variable name="person" as="element()?" select="
-      ($root/*/tei:teiHeader/tei:profileDesc/tei:particDesc//tei:person[@sameAs = $who], $own)[1]"/>
+      (($root/*, e:own-text($root))/tei:teiHeader/tei:profileDesc/tei:particDesc//tei:person[@sameAs = $who], $own)[1]"/>
     <xsl:sequence select="
       $person[self::tei:person]/tokenize(@role) ! e:label('role.' || .),
       $person[self::tei:role]/../tei:roleDesc[1]/e:plain(.), $person[self::tei:castItem]/tei:roleDesc[1]/e:plain(.)"/>

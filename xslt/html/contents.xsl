@@ -104,7 +104,7 @@
       if ($document?order = 'date') then e:label('undated') else e:label('contents.other')"/>
     <xsl:variable name="title" as="xs:string" select="
       if ($document?order = 'date') then e:date($group?title)
-      else if ($document?order = 'kind') then (e:genre($group?title), e:capital(e:apart($group?title)))[1]
+      else if ($document?order = 'kind') then (e:genre($group?title), e:capital(e:value-words($group?title)))[1]
       else $group?title"/>
     <xsl:sequence select="($title[.], $none)[1]"/>
   </xsl:function>
@@ -124,7 +124,7 @@
     <xsl:param name="entry" as="map(*)"/>
     <xsl:variable name="genre" as="xs:string?" select="$entry?genre[$entry?kind = 'document']"/>
     <xsl:sequence select="(
-        $genre ! e:genre(.), $genre[matches(., '^[\p{L}\p{N} _-]+$')] ! e:capital(e:apart(.)), e:label('kind.' || $entry?kind))[1]"/>
+        $genre ! e:genre(.), $genre[matches(., '^[\p{L}\p{N} _-]+$')] ! e:capital(e:value-words(.)), e:label('kind.' || $entry?kind))[1]"/>
   </xsl:function>
 
   <!-- The words for a sort of text: of the project's labels, else of its category, else ours for the usual ones. -->

@@ -8,7 +8,7 @@
     exclude-result-prefixes="#all">
 
   <!-- Speech: turns, each with its speaker, its number, what kind it is, and the way to the speaker's turns around it.
-       What a turn says of itself stands on it in attributes (edition/site/talk.py). -->
+       What a turn says of itself stands on it in attributes (edition/site/talk). -->
 
   <!-- The names of the speakers of this document. A speaker's number is the place in this list. -->
   <xsl:function name="e:speakers" as="xs:string*" visibility="public">

@@ -10,6 +10,9 @@
   <!-- Genetic transcriptions: the written page with its zones and lines, and what the writers did there: crossed out,
        added, moved, took back, went over again. -->
 
+  <!-- So many places on pictures would be larger than a text; without words in them they are not told then. -->
+  <xsl:variable name="e:most-zones" as="xs:integer" select="3000"/>
+
   <!-- The pages of a source, or pictures of them. With a text to read, pictures of its pages are folded. -->
   <xsl:template match="tei:facsimile[../(tei:text | tei:sourceDoc)]" mode="e:content" as="element(h:details)" priority="1">
     <details>
@@ -21,7 +24,9 @@
       <summary data-generated="">
         <xsl:value-of select="e:label('facsimile') || ' (' || max((count(.//tei:surface), count(tei:graphic))) || ')'"/>
       </summary>
-      <xsl:apply-templates mode="e:content"/>
+      <xsl:apply-templates mode="e:content">
+        <xsl:with-param name="e:bare" tunnel="yes" as="xs:boolean" select="count(.//tei:zone) gt $e:most-zones"/>
+      </xsl:apply-templates>
     </details>
   </xsl:template>
 
@@ -32,7 +37,7 @@
       <p class="surface-label" data-generated="">
         <xsl:value-of select="string-join((
             if (parent::tei:surface) then e:label('surface.attached') else e:element-label('surface'),
-            (@n, string(1 + count(preceding-sibling::tei:surface)))[1], @type ! ('(' || replace(., '[_-]', ' ') || ')')), ' ')"/>
+            (@n, @*[local-name() = 'folio'], string(1 + count(preceding-sibling::tei:surface)))[1], @type ! ('(' || replace(., '[_-]', ' ') || ')')), ' ')"/>
       </p>
       <xsl:variable name="image" as="map(*)?" select="e:tokens(@facs)[1] ! $document?images?(.)"/>
       <xsl:if test="$image?kind = 'local' and not(tei:graphic)">
@@ -55,13 +60,26 @@
   </xsl:template>
 
   <!-- Where on the page something stands is data: zones are read in the order of the source. -->
-  <xsl:template match="tei:zone | tei:path" mode="e:content" as="element(h:div)">
-    <div>
-      <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:sequence select="e:box(.)"/>
-      <xsl:apply-templates mode="e:content"/>
-    </div>
+  <xsl:template match="tei:zone | tei:path" mode="e:content" as="element(h:div)?">
+    <xsl:param name="e:bare" tunnel="yes" as="xs:boolean" select="false()"/>
+    <xsl:if test="not($e:bare) or normalize-space() or exists(.//tei:graphic)">
+      <div>
+        <xsl:apply-templates select="." mode="e:attributes"/>
+        <xsl:sequence select="e:box(.)"/>
+        <xsl:if test="e:is-beside(.)">
+          <p class="surface-label" data-generated=""><xsl:value-of select="e:word(@type)"/></p>
+        </xsl:if>
+        <xsl:apply-templates mode="e:content"/>
+      </div>
+    </xsl:if>
   </xsl:template>
+
+  <!-- True for what is written beside the main text of a page, such as in a margin. -->
+  <xsl:function name="e:is-beside" as="xs:boolean">
+    <xsl:param name="zone" as="element()"/>
+    <xsl:sequence select="
+      exists($zone[@type[not(lower-case(.) = ('main', 'text', 'body', 'textregion', 'column', 'line'))]][tei:line]/../tei:zone[2])"/>
+  </xsl:function>
 
   <xsl:template match="tei:line" mode="e:content" as="element(h:div)">
     <div>

@@ -155,10 +155,11 @@
       <xsl:choose>
         <xsl:when test="$is-address and $kind">
           <!-- Taken apart without a pattern that looks from the end: registers have tens of thousands of these. -->
-          <xsl:variable name="last" as="xs:string" select="tokenize($words, '[/=#]')[.][last()]"/>
+          <xsl:variable name="last" as="xs:string" select="
+            (substring-after($words, 'doi.org/')[.], tokenize($words, '[/=#]')[.][last()])[1]"/>
           <xsl:variable name="start" as="xs:string"
-              select="substring($words, 1, string-length($words) - string-length($last) - (if (ends-with($words, '/')) then 1 else 0))"/>
-          <a href="{e:web-address($words)}" rel="external"><span class="vh"><xsl:value-of select="$start"/></span><xsl:value-of select="$last"/><xsl:if test="ends-with($words, '/')"><span class="vh">/</span></xsl:if></a>
+              select="substring($words, 1, string-length($words) - string-length($last) - (if (ends-with($words, '/') and not(ends-with($last, '/'))) then 1 else 0))"/>
+          <a href="{e:web-address($words)}" rel="external"><span class="vh"><xsl:value-of select="$start"/></span><xsl:value-of select="$last"/><xsl:if test="ends-with($words, '/') and not(ends-with($last, '/'))"><span class="vh">/</span></xsl:if></a>
         </xsl:when>
         <xsl:when test="exists($known) and matches($words, '^[\w-]+$')">
           <a href="{$known?href || $words}" rel="external"><xsl:value-of select="."/></a>

@@ -113,6 +113,7 @@
     <xsl:variable name="inside" as="xs:boolean" select="e:is-in-link(.)"/>
     <xsl:variable name="pointer" as="element()" select="."/>
     <xsl:for-each select="e:tokens(@target)">
+      <xsl:if test="position() gt 1"><xsl:sequence select="e:added(e:label('separator.list'))"/></xsl:if>
       <xsl:variable name="link" as="map(*)?" select="e:link(.)[?href]"/>
       <xsl:variable name="words" as="xs:string" select="($link?short[.], $link?title[.], e:heading-of(., $pointer), $link?href, e:name(.))[1]"/>
       <xsl:choose>
@@ -138,17 +139,10 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:key name="e:quotation" match="tei:quotation" use="'marks'"/>
-
-  <!-- Many encoders leave the marks of a quotation to its element: then a rule of CSS sets those of the language. The marks
-       are kept where there is one in the text, or where the header says so. -->
+  <!-- A rule of CSS sets the marks of the language. -->
   <xsl:function name="e:quotes" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="kept" as="xs:boolean" select="
-      matches($element, '^\s*[\p{Pi}\p{Pf}&quot;''„‚—–-]')
-      or exists($element/preceding-sibling::node()[1]/self::text()[matches(., '[\p{Pi}\p{Pf}&quot;''„‚]\s*$')])
-      or key('e:quotation', 'marks', root($element))/@marks = ('all', 'some')"/>
-    <xsl:if test="not($kept or e:is-block($element) or e:is-leiden($element) or $element/ancestor::tei:cit/ancestor::*[self::tei:entry or self::tei:entryFree]) and normalize-space($element)">
+    <xsl:if test="e:is-unmarked($element)">
       <xsl:attribute name="data-quotes" select="''"/>
     </xsl:if>
   </xsl:function>
@@ -173,8 +167,7 @@
     <xsl:variable name="sign" as="element()?" select="@ref[starts-with(., '#')] ! id(substring(., 2))"/>
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:variable name="name" as="xs:string?"
-          select="$sign/(tei:charName | tei:glyphName | (tei:localProp | tei:unicodeProp)[@name = 'Name']/@value | tei:desc)[1] ! normalize-space(.)"/>
+      <xsl:variable name="name" as="xs:string?" select="e:sign-name($sign)"/>
       <xsl:variable name="mapped" as="xs:string?" select="e:mapped($sign)"/>
       <xsl:variable name="private" as="xs:boolean" select="exists($sign) and matches(., '\p{Co}') and exists($mapped)"/>
       <xsl:variable name="told" as="xs:string*" select="$name, string()[$private] ! string-to-codepoints(.) ! e:code-point(.)"/>
@@ -197,14 +190,6 @@
       </xsl:if>
     </span>
   </xsl:template>
-
-  <!-- The letters that every font may have for a sign: those of the standard before simpler ones. -->
-  <xsl:function name="e:mapped" as="xs:string?">
-    <xsl:param name="sign" as="element()?"/>
-    <xsl:variable name="mappings" as="element()*" select="$sign/tei:mapping[normalize-space()][not(matches(., '\p{Co}|^\s*U\+'))]"/>
-    <xsl:sequence select="
-      ($mappings[lower-case(@type) = ('standard', 'standardized', 'unicode', 'composed')], $mappings)[1] ! normalize-space()"/>
-  </xsl:function>
 
   <xsl:function name="e:code-point" as="xs:string">
     <xsl:param name="code" as="xs:integer"/>

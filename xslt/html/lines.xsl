@@ -69,7 +69,8 @@
             <xsl:sequence select="e:verse-number(@n, @unit)"/>
           </xsl:when>
           <xsl:otherwise>
-            <span data-generated=""><xsl:value-of select="'[' || string-join((@unit ! e:word(.), @n), ' ') || ']'"/></span>
+            <xsl:variable name="words" as="xs:string*" select="(@unit[not(. = ('undefined', 'unspecified'))], @rend)[1] ! e:word(.), @n"/>
+            <span data-generated=""><xsl:value-of select="('[' || string-join($words, ' ') || ']')[exists($words)]"/></span>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:if>
@@ -82,7 +83,7 @@
       /tei:milestone[not(@n)][not(@unit = ('para', 'paragraph', 'page', 'line', 'card', 'group', 'stage', 'tlnum'))]" mode="e:content" as="element(h:hr)" priority="1">
     <hr>
       <xsl:apply-templates select="." mode="e:attributes"/>
-      <xsl:if test="@unit"><xsl:attribute name="aria-label" select="e:word(@unit)"/></xsl:if>
+      <xsl:if test="@unit"><xsl:attribute name="aria-label" select="e:word((@unit[not(. = ('undefined', 'unspecified'))], @rend, @unit)[1])"/></xsl:if>
     </hr>
   </xsl:template>
 

@@ -120,7 +120,7 @@
     <xsl:context-item as="element(tei:dimensions)" use="required"/>
     <xsl:call-template name="e:run"/>
     <xsl:if test="@unit and *">
-      <xsl:sequence select="e:separator(' ' || e:word(@unit))"/>
+      <xsl:sequence select="e:separator(' ' || e:word(@unit) || ' '[current()/following-sibling::node()[1]/self::*])"/>
     </xsl:if>
   </xsl:template>
 

@@ -29,57 +29,24 @@
     </span>
   </xsl:template>
 
-  <!-- A few lost letters are as many dots; more are told in words. By the rules of Leiden what is lost has brackets,
-       what can be seen and not read has none. -->
-  <xsl:function name="e:gap-sign" as="xs:string" visibility="public">
-    <xsl:param name="gap" as="element()"/>
-    <xsl:variable name="letters" as="xs:boolean" select="e:counts-letters($gap)"/>
-    <xsl:variable name="count" as="xs:integer" select="($gap/@quantity[. castable as xs:integer] ! xs:integer(.), 0)[1]"/>
-    <xsl:variable name="dots" as="xs:string?" select="
-      if ($letters and $count = 1 to 8) then string-join((1 to $count) ! '.')
-      else if (e:is-leiden($gap) and $letters and $count gt 0)
-        then '..' || e:label('circa')[$gap/@precision = 'low'] ! (. || ' ') || $count || '..'
-      else if (e:is-leiden($gap) and $gap/@extent = 'unknown') then '- - -' || (' - - -'[$gap/@unit = 'line'])
-      else ()"/>
-    <xsl:variable name="words" as="xs:string*" select="
-      $gap/(@reason, @agent)[empty($dots) and not(e:is-leiden($gap))] ! tokenize(.) ! e:word(.), e:extent($gap)[empty($dots)]"/>
-    <xsl:variable name="sign" as="xs:string" select="string-join((($dots, '…')[1], $words[1], (tail($words) ! (', ' || .)) => string-join()), ' ')
-        => replace(' , ', ', ') => normalize-space()"/>
-    <xsl:sequence select="
-      if (e:is-leiden($gap) and exists($dots) and ($gap/@reason = 'illegible' or $gap/ancestor::tei:supplied)) then $sign
-      else '['[not(e:goes-on-lost($gap, false()))] || $sign || ']'[not(e:goes-on-lost($gap, true()))]"/>
-  </xsl:function>
-
-  <xsl:function name="e:counts-letters" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="matches($element/@unit, '^(char|letter|sign|grapheme)')"/>
-  </xsl:function>
-
-  <!-- A space of a few letters is a space; a wider one, or one in an inscription, is told. -->
   <xsl:template match="tei:space" mode="e:content" as="element()">
-    <xsl:variable name="count" as="xs:integer" select="(@quantity[. castable as xs:integer] ! xs:integer(.), 0)[1]"/>
-    <xsl:variable name="narrow" as="xs:boolean" select="
-      (e:counts-letters(.) or empty(@unit)) and $count le 5 and empty(@extent) and not(e:is-leiden(.))"/>
     <span>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:sequence select="e:tooltip(.)"/>
       <xsl:if test="not(matches(., '\S'))">
-        <xsl:sequence select="e:added(
-          if ($narrow) then string-join((1 to max((1, $count))) ! '&#xA0;')
-          else if (e:is-leiden(.)) then '(' || string-join((e:label('vacat'), $count[. gt 0] ! string()), ' ') || ')'
-          else '[' || string-join((e:element-label('space'), e:extent(.)), ', ') || ']')"/>
+        <xsl:sequence select="e:added(e:space-sign(.))"/>
       </xsl:if>
       <xsl:apply-templates select="*" mode="e:content"/>
     </span>
   </xsl:template>
 
   <!-- A few blank lines of a written page are blank lines. -->
-  <xsl:template match="(tei:surface | tei:zone | tei:lg)/tei:space[not(*)][@dim = 'vertical'][(@quantity, @extent)[1] = ('1', '2', '3', '4')]"
+  <xsl:template match="(tei:surface | tei:zone | tei:lg)/tei:space[not(*)][@dim = 'vertical'][matches((@quantity, @extent)[1], '^(0?\.\d+|[1-4](\.\d+)?)$')]"
       mode="e:content" as="element(h:div)" priority="1">
     <div>
       <xsl:apply-templates select="." mode="e:attributes"/>
       <xsl:attribute name="title" select="e:element-label('space'), e:extent(.)" separator=", "/>
-      <xsl:for-each select="1 to xs:integer((@quantity, @extent)[1])">
+      <xsl:for-each select="1 to xs:integer(ceiling(xs:decimal((@quantity, @extent)[1])))">
         <br/>
       </xsl:for-each>
     </div>
@@ -97,7 +64,7 @@
 
   <xsl:function name="e:mark-words" as="xs:string" visibility="public">
     <xsl:param name="mark" as="element()"/>
-    <xsl:variable name="hand" as="xs:string*" select="$mark/@new ! tokenize(.) ! e:name(.)"/>
+    <xsl:variable name="hand" as="xs:string*" select="$mark/@new ! tokenize(.) ! (e:hand-name(., $mark), e:name(.))[1]"/>
     <xsl:sequence select="'[' || string-join((
         string-join((e:label('mark.' || local-name($mark)), $hand), ' '), $mark/(@medium, @script) ! e:word(.),
         e:circumstances($mark)[empty($hand)],
@@ -119,11 +86,12 @@
   <!-- Where a stretch or the lemma of an entry ends, a mark; in a block, as the last thing in it. The names are those of
        the elements that such pointers lead to: to ask every element costs time on every page. -->
   <xsl:template match="(tei:anchor | tei:w | tei:c | tei:pc | tei:seg | tei:phr | tei:cl | tei:s | tei:name | tei:milestone | tei:lb
-      | tei:l | tei:p | tei:ab)[@xml:id][key('e:ends-here', @xml:id)]" mode="e:content" as="node()*" priority="15">
+      | tei:l | tei:p | tei:ab)[@xml:id][key('e:ends-here', @xml:id) or key('e:attached', @xml:id)]" mode="e:content" as="node()*" priority="15">
     <xsl:variable name="made" as="node()*">
       <xsl:next-match/>
     </xsl:variable>
-    <xsl:variable name="marks" as="element()*" select="key('e:ends-here', @xml:id)[not(self::tei:app) or e:is-listed(.)] ! e:end-mark(., current())"/>
+    <xsl:variable name="marks" as="element()*" select="
+      key('e:ends-here', @xml:id)[not(self::tei:app) or e:is-listed(.)] ! e:end-mark(., current()), e:attached(.) ! e:attached-call(., current())"/>
     <xsl:choose>
       <xsl:when test="not(e:is-block(.))">
         <xsl:sequence select="$made, $marks"/>
@@ -138,6 +106,21 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- The call of a note that stands apart and belongs here. -->
+  <xsl:function name="e:attached-call" as="element()">
+    <xsl:param name="note" as="element(tei:note)"/>
+    <xsl:param name="place" as="element()"/>
+    <xsl:variable name="sign" as="xs:string" select="e:attached-sign($note)"/>
+    <xsl:choose>
+      <xsl:when test="$note/@e:id and not(e:is-in-link($place))">
+        <a class="call" data-generated="" href="{e:href($note, $note/@e:id)}" role="doc-noteref" aria-label="{e:label('note')} {$sign}"><xsl:value-of select="$sign"/></a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="call" data-generated=""><xsl:value-of select="$sign"/></span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- The end of a stretch: what ends here; of an entry: the way to it. -->
   <xsl:function name="e:end-mark" as="element()">

@@ -59,24 +59,6 @@
     <xsl:sequence select="e:digits(string($n)) || ' ' || e:label('count.' || $what || '.' || e:number-form($n))"/>
   </xsl:function>
 
-  <!-- The form of a noun behind a number: `one`, `few` or `many`, as the language of the interface has it (CLDR, cardinal
-       plurals). -->
-  <xsl:function name="e:number-form" as="xs:string">
-    <xsl:param name="n" as="xs:integer"/>
-    <xsl:sequence select="
-      if ($labels?language = 'ru') then
-        if ($n mod 10 = 1 and $n mod 100 ne 11) then 'one'
-        else if ($n mod 10 = (2, 3, 4) and not($n mod 100 = (12, 13, 14))) then 'few' else 'many'
-      else if ($n = 1 or ($n = 0 and $labels?language = ('fr', 'fa'))) then 'one' else 'many'"/>
-  </xsl:function>
-
-  <!-- Where the labels have a unit in the form that a quantity wants: the key without the unit. -->
-  <xsl:function name="e:unit-form" as="xs:string">
-    <xsl:param name="quantity" as="xs:string?"/>
-    <xsl:sequence select="
-      map{'one': 'one.', 'few': 'few.', 'many': 'unit.'}(if ($quantity castable as xs:integer) then e:number-form(xs:integer($quantity)) else 'many')"/>
-  </xsl:function>
-
   <!-- A document by its title, in its own language. -->
   <xsl:function name="e:document-link" as="element(h:a)">
     <xsl:param name="group" as="map(*)"/>

@@ -35,9 +35,10 @@
 
   <!-- A note that its encoder has set apart, such as a footnote printed at the end; its call is a ref in the text. -->
   <xsl:template match="tei:note" mode="e:content" as="element()" priority="1">
-    <xsl:variable name="call" as="map(*)?" select="e:tokens(@target)[1] ! e:link(.)[?kind = ('ref', 'ptr', 'anchor')]"/>
+    <xsl:variable name="call" as="map(*)?" select="e:tokens(@target)[1] ! e:link(.)[?kind = ('ref', 'ptr', 'anchor', 'seg', 'w', 'phr', 'p', 'ab', 'l', 's')]"/>
     <xsl:element name="{if (e:is-block(.)) then 'div' else 'span'}">
       <xsl:apply-templates select="." mode="e:attributes"/>
+      <xsl:sequence select="e:number-apart(.) ! e:added(. || ' ')"/>
       <xsl:apply-templates mode="e:content"/>
       <xsl:if test="exists($call) and not(e:is-in-link(.))">
         <xsl:sequence select="e:back-link($call?href, '')"/>

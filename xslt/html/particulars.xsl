@@ -121,7 +121,9 @@
   </xsl:template>
 
   <xsl:template match="@columns | @writtenLines | @ruledLines" mode="e:remark" as="xs:string">
-    <xsl:sequence select="string-join(tokenize(.), '–') || ' ' || e:label(if (self::attribute(columns)) then 'unit.column' else 'unit.lines')"/>
+    <xsl:variable name="unit" as="xs:string" select="if (self::attribute(columns)) then 'column' else 'lines'"/>
+    <xsl:sequence select="
+      string-join(tokenize(.), '–') || ' ' || ($labels(e:unit-form(.) || $unit), e:label('unit.' || $unit))[1]"/>
   </xsl:template>
 
   <xsl:template match="@usage" mode="e:remark" as="xs:string">

@@ -77,6 +77,12 @@
 
   <xsl:template match="tei:note" mode="e:apparatus" as="node()*"/>
 
+  <!-- What is said of a reading within it. -->
+  <xsl:template match="tei:rdg//tei:note[not(@e:n)]" mode="e:apparatus" as="node()*" priority="0.7">
+    <xsl:text> </xsl:text>
+    <span class="detail"><xsl:apply-templates mode="e:apparatus"/></span>
+  </xsl:template>
+
   <xsl:template match="tei:app/tei:note[@e:n]" mode="e:apparatus" as="element(h:a)" priority="1">
     <a class="call" href="{e:href(., @e:id)}" aria-label="{e:label('note')} {@e:n}"><xsl:value-of select="@e:n"/></a>
   </xsl:template>

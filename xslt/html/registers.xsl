@@ -203,6 +203,7 @@
         <xsl:attribute name="hidden" select="''"/>
       </xsl:if>
       <div class="bibl-line">
+        <xsl:sequence select="e:corpus(.) ! e:added(. || ' ')"/>
         <xsl:choose>
           <xsl:when test="text()[normalize-space()]">
             <xsl:apply-templates select="node() except tei:note" mode="e:content"/>

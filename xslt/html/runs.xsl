@@ -26,7 +26,8 @@
         <xsl:variable name="between" as="xs:string" select="e:between(.)"/>
         <xsl:for-each select="*[not(e:is-empty-measure(.))]">
           <xsl:if test="position() gt 1 and ($lined or (e:runs-on(.) and e:runs-on(preceding-sibling::*[1])))">
-            <xsl:sequence select="e:separator(if (preceding-sibling::*[1]/self::tei:resp) then e:label('colon') else $between)"/>
+            <xsl:sequence select="e:separator((
+                e:between-names(preceding-sibling::*[1], .), e:label('colon')[current()/preceding-sibling::*[1]/self::tei:resp], $between)[1])"/>
           </xsl:if>
           <xsl:apply-templates select="." mode="e:run">
             <xsl:with-param name="lined" select="$lined or e:runs-on(.)"/>

@@ -13,6 +13,8 @@
   <xsl:include href="../shared/joints.xsl"/>
   <xsl:include href="../shared/display.xsl"/>
   <xsl:include href="../shared/drawings.xsl"/>
+  <xsl:include href="../shared/signs.xsl"/>
+  <xsl:include href="../shared/told.xsl"/>
   <xsl:include href="../shared/rendition.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="languages.xsl"/>
@@ -29,6 +31,7 @@
   <xsl:include href="inline.xsl"/>
   <xsl:include href="lines.xsl"/>
   <xsl:include href="transcription.xsl"/>
+  <xsl:include href="levels.xsl"/>
   <xsl:include href="switches.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="parallel.xsl"/>

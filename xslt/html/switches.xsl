@@ -3,6 +3,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:me="http://www.menota.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -35,7 +36,7 @@
   </xsl:template>
 
   <!-- What switches are for, by one walk through a document: pairs of forms, changes, breaks, the apparatus. -->
-  <xsl:key name="e:switched" match="tei:choice" use="e:pair(.), 'choice'"/>
+  <xsl:key name="e:switched" match="tei:choice" use="e:pair(.), 'spelling'[current()/me:norm], 'choice'"/>
   <xsl:key name="e:switched" use="local-name()"
       match="tei:surplus | tei:am | tei:del | tei:add | tei:lb | tei:pb | tei:cb | tei:gb | tei:app"/>
 

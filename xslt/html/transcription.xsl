@@ -2,6 +2,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:me="http://www.menota.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     xmlns:h="http://www.w3.org/1999/xhtml"
     xmlns="http://www.w3.org/1999/xhtml"
@@ -35,6 +36,8 @@
     <xsl:sequence select="
       if ($element/(self::tei:corr, self::tei:reg, self::tei:expan, self::tei:ex)) then 'corrected'
       else if ($element/(self::tei:sic, self::tei:orig, self::tei:abbr, self::tei:am)) then 'transcribed'
+      else if ($element/(self::me:facs, self::me:dipl[not(../me:facs)])) then 'transcribed'
+      else if ($element/(self::me:dipl, self::me:norm)) then 'corrected'
       else if ($element/self::tei:choice and exists($element/../(tei:corr, tei:reg, tei:expan, tei:ex))) then 'transcribed'
       else if ($element/self::tei:choice and exists($element/../(tei:sic, tei:orig, tei:abbr, tei:am))) then 'corrected'
       else ()"/>
@@ -116,87 +119,6 @@
     <xsl:apply-templates mode="e:content"/>
     <xsl:sequence select="e:added($brackets[2][.])"/>
   </xsl:template>
-
-  <!-- The signs before and behind an element: those of Leiden for what is lost, left out, superfluous, solved; in texts
-       edited by these rules doubtful letters have dots only (a rule of CSS). -->
-  <xsl:function name="e:brackets" as="xs:string*" visibility="public">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="kind" as="xs:string" select="string-join((local-name($element), $element/@reason ! tokenize(.)[1]), ' ')"/>
-    <xsl:variable name="signs" as="xs:string*" select="
-      (map{'supplied omitted': ('⟨', '⟩'), 'supplied omitted-in-original': ('⟨', '⟩'), 'supplied subaudible': ('(', ')'),
-        'supplied explanation': ('(', ')'), 'ex': ('(', ')')}($kind),
-      if ($element/self::tei:supplied) then ('[', ']')
-      else if ($element/(self::tei:surplus, self::tei:secl)) then ('{', '}')
-      else if ($element/self::tei:unclear and not(e:is-leiden($element) or e:is-part-of-word($element) or $element/parent::tei:choice))
-        then ('', '[?]')
-      else if ($element/self::tei:sic and not(e:is-leiden($element))) then ('', '&#xA0;'[not(e:is-part-of-word($element))] || '[' || e:label('sic') || ']')
-      else ())[position() le 2]"/>
-    <xsl:variable name="written" as="xs:boolean" select="
-      $signs[1] and matches($element, '^\s*[\[(⟨&lt;{]') or $element/self::tei:unclear and matches($element, '\?\s*[\])]\s*$')"/>
-    <xsl:variable name="doubled" as="xs:boolean" select="$element/self::tei:supplied and
-        $element/ancestor::tei:supplied[1]/@reason = $element/@reason"/>
-    <xsl:variable name="expanded" as="xs:boolean" select="$element/self::tei:ex and $element/ancestor::tei:choice"/>
-    <xsl:if test="exists($signs) and not($written or $doubled or $expanded)">
-      <xsl:sequence select="
-        if (e:goes-on-lost($element, false())) then '' else $signs[1],
-        if (e:goes-on-lost($element, true())) then '' else '?'[$element/@cert = 'low' and $signs[1]] || $signs[2]"/>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- True where what is lost goes on in the next restoration or gap, or went on from the one before, so that one pair of
-       brackets holds both: "[Luci...]", not "[L][uci][...]". -->
-  <xsl:function name="e:goes-on-lost" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="forward" as="xs:boolean"/>
-    <xsl:sequence select="e:is-lost($element) and e:is-leiden($element) and e:beside($element, $forward) ! e:is-lost(.) = true()"/>
-  </xsl:function>
-
-  <xsl:function name="e:is-lost" as="xs:boolean">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="
-      $node/(self::tei:supplied[not(starts-with(normalize-space(), '['))], self::tei:gap[not(*)][empty(ancestor::tei:supplied)])[not(@cert)]/@reason = 'lost'"/>
-  </xsl:function>
-
-  <!-- What stands close beside a part of a word, in whatever elements make the word up. -->
-  <xsl:function name="e:beside" as="node()?">
-    <xsl:param name="node" as="node()"/>
-    <xsl:param name="forward" as="xs:boolean"/>
-    <xsl:variable name="next" as="node()?" select="
-      if ($forward) then $node/following-sibling::node()[self::* or self::text()][1]
-      else $node/preceding-sibling::node()[self::* or self::text()][1]"/>
-    <xsl:sequence select="
-      if (exists($next)) then e:edge($next, $forward)
-      else $node/parent::*[e:makes-words(.)] ! e:beside(., $forward)"/>
-  </xsl:function>
-
-  <xsl:function name="e:edge" as="node()?">
-    <xsl:param name="node" as="node()"/>
-    <xsl:param name="forward" as="xs:boolean"/>
-    <xsl:variable name="inner" as="node()*" select="$node[e:makes-words(.)]/node()[self::* or self::text()]"/>
-    <xsl:sequence select="
-      if (empty($inner)) then $node else e:edge(if ($forward) then $inner[1] else $inner[last()], $forward)"/>
-  </xsl:function>
-
-  <xsl:function name="e:makes-words" as="xs:boolean">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="
-      exists($node/(self::tei:w | self::tei:expan | self::tei:abbr | self::tei:name | self::tei:persName | self::tei:placeName
-        | self::tei:num | self::tei:hi | self::tei:seg | self::tei:roleName))"/>
-  </xsl:function>
-
-  <!-- True within a text edited by the rules of Leiden, as EpiDoc marks it. -->
-  <xsl:function name="e:is-leiden" as="xs:boolean" visibility="public">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/ancestor::tei:div[@type = 'edition'])"/>
-  </xsl:function>
-
-  <!-- True where letters stand close before or behind an element. -->
-  <xsl:function name="e:is-part-of-word" as="xs:boolean">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-      matches($element/preceding-sibling::node()[1][self::text()], '[\p{L}\p{M}]$')
-      or matches($element/following-sibling::node()[1][self::text()], '^[\p{L}\p{M}]')"/>
-  </xsl:function>
 
   <!-- An abbreviation that nobody has solved, by the rules of Leiden. -->
   <xsl:template match="tei:abbr[e:is-leiden(.)][not(ancestor::tei:expan or parent::tei:choice)]" mode="e:content"

@@ -3,6 +3,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:me="http://www.menota.org/ns/1.0"
     xmlns:e="urn:tei-edition:xslt"
     exclude-result-prefixes="#all">
 
@@ -91,7 +92,7 @@
   </xsl:function>
 
   <xsl:template match="tei:note | tei:choice/tei:sic | tei:surplus | tei:choice/tei:orig | tei:choice/tei:abbr | tei:index
-      | tei:persName[* except tei:abbr]/tei:abbr" mode="e:plain"/>
+      | tei:persName[* except tei:abbr]/tei:abbr | (me:facs | me:dipl)[parent::tei:choice][following-sibling::me:*]" mode="e:plain"/>
   <!-- The parts of a name are words apart, even where the source has no blank between them; so are lines. -->
   <xsl:template match="(tei:surname | tei:forename | tei:addName | tei:roleName | tei:genName | tei:nameLink)
       [preceding-sibling::node()[1]/self::*]" mode="e:plain" as="text()*">

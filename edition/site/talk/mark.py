@@ -5,7 +5,7 @@ On each turn stands, in attributes of the namespace that `edition.annotate` uses
 itself, as in plays, only where that is on another page: the script does the rest), `e:kind` of what kind it is, `e:to`
 whom it is said to, `e:answers` the address and the number of the turn that it answers, `e:mode` how the speech is given
 where most turns give it otherwise. The figures that go to the
-stylesheets beside it are those of the whole document, however many pages it has.
+stylesheets beside it are those of the whole document, however many pages it has; in a corpus each text has its own.
 """
 
 from collections import Counter
@@ -25,8 +25,9 @@ from edition.source.words import plain
 from edition.view import Json
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_ID, _N, _SPEAKER, _BEFORE, _AFTER, _KIND, _TO, _ANSWERS, _MODE = (
-    f"{{{NAMESPACE}}}{name}" for name in ("id", "n", "speaker", "before", "after", "kind", "to", "answers", "mode")
+_ID, _N, _SPEAKER, _BEFORE, _AFTER, _KIND, _TO, _ANSWERS, _MODE, _PAGE, _SPLIT = (
+    f"{{{NAMESPACE}}}{name}"
+    for name in ("id", "n", "speaker", "before", "after", "kind", "to", "answers", "mode", "page", "split")
 )
 _LABEL = f"{TEI}speaker"
 _IDS = etree.XPath("//@e:id", namespaces={"e": NAMESPACE}, smart_strings=False)
@@ -34,15 +35,29 @@ _IDS = etree.XPath("//@e:id", namespaces={"e": NAMESPACE}, smart_strings=False)
 _UNNUMBERED = frozenset({"said", "post"})
 
 
-def mark(root: etree._Element, document: Document) -> Json | None:
+def mark(root: etree._Element, document: Document) -> dict[int, Json]:
     """Tell the turns of an annotated document what its pages say of them; return the figures of the whole.
 
-    None, and nothing is marked, where fewer than two turns are told or nobody is said to speak.
+    Of a corpus they are those of each of its texts, by the page on which it begins, unless texts share a page. Nothing
+    is marked where fewer than two turns are told or nobody is said to speak.
     """
-    found = turns(root)
+    texts = [root] if root.tag == f"{TEI}TEI" else list(root.iter(f"{TEI}TEI"))
+    if len(texts) != len(set(map(_first_page, texts))):
+        texts = [root]
+    talks = ((_first_page(text), _mark(text, document)) for text in texts)
+    return {first: talk for first, talk in talks if talk is not None}
+
+
+def _first_page(text: etree._Element) -> int:
+    return int(text.get(_SPLIT) or text.get(_PAGE) or 1)
+
+
+def _mark(text: etree._Element, document: Document) -> Json | None:
+    found = turns(text)
     if len(found) == 1 or not any(turn.voice.who or turn.voice.label for turn in found):
         return None
-    talk = _talk(found, root, document)
+    first = _first_page(text)
+    talk = _talk(found, text, document, first)
     called = names(talk)
     usual = _usual_mode(found)
     _chain(talk)
@@ -51,6 +66,7 @@ def mark(root: etree._Element, document: Document) -> Json | None:
     for slot, place in zip(talk.slots, talk.places, strict=True):
         heard[place.page].add(slot)
     return {
+        "first": first,
         "turns": len(found),
         "words": sum(turn.words for turn in found),
         "speakers": speakers(talk),
@@ -63,7 +79,7 @@ def mark(root: etree._Element, document: Document) -> Json | None:
     }
 
 
-def _talk(found: Sequence[Turn], root: etree._Element, document: Document) -> Talk:
+def _talk(found: Sequence[Turn], root: etree._Element, document: Document, first: int) -> Talk:
     """Find where the turns stand and who speaks them; a `said` or a `post` gets a number and an address here."""
     voices = order(found)
     numbers = {voice: slot for slot, voice in enumerate(voices, 1)}
@@ -80,7 +96,7 @@ def _talk(found: Sequence[Turn], root: etree._Element, document: Document) -> Ta
             element.set(_N, str(ordinals[name]))
         places.append(Place(element.get(_N, ""), element.get(_ID, ""), page))
     slots = [numbers[turn.voice] for turn in found]
-    return Talk(found, places, slots, [division for _, division in around], voices, document.pages)
+    return Talk(found, places, slots, [division for _, division in around], voices, document.pages, first)
 
 
 def _address(element: etree._Element, document: Document) -> str:

@@ -33,11 +33,12 @@ class Talk(NamedTuple):
     divisions: Sequence[etree._Element | None]
     voices: Sequence[Voice]
     pages: Sequence[str]
+    first: int = 1
 
-    def href(self, at: int, page: int = 1) -> str:
-        """Return the address of a turn as a page of its document links to it."""
+    def href(self, at: int, page: int = 0) -> str:
+        """Return the address of a turn as a page of its document links to it, the first without `page`."""
         place = self.places[at]
-        return f"{'' if place.page == page else self.pages[place.page - 1]}#{place.id}"
+        return f"{'' if place.page == (page or self.first) else self.pages[place.page - 1]}#{place.id}"
 
 
 def order(found: Sequence[Turn]) -> list[Voice]:
