@@ -94,6 +94,7 @@ def test_a_pair_is_read_over_the_pages_of_a_play(browser: Browser, play: Path) -
     assert {str(each.get_attribute("data-cite")).split(",")[0] for each in folded.all()} == {"Ada", "Joy"}
     page.locator("nav.turning a[rel=next]").click()
     assert _asks(page, "only") == "ada,joy"
+    page.locator("[data-folded]").first.wait_for(state="attached")
     unfolded = page.locator("[data-cite]:not([data-folded])").all()
     assert {str(each.get_attribute("data-cite")).split(",")[0] for each in unfolded} == {"Ada", "Joy"}
     page.context.close()
